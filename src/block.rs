@@ -1,0 +1,408 @@
+//! What an article is made of: blocks, the spans inside their text, and images.
+//!
+//! All text of an article stands in one buffer, in reading order, blocks apart by line breaks; a block is a range of it.
+//! Blocks are stored flat, parents before their children, so that no operation on an article recurses, however
+//! deeply a page nests. [`Block`] is the view of one of them: it borrows from the article and is `Copy`.
+
+use std::ops::Range;
+
+/// The blocks of an article and the text they share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Body {
+    /// The plain text of the whole article.
+    pub(crate) text: String,
+    /// Every block, parents before children, in reading order.
+    pub(crate) blocks: Vec<BlockRecord>,
+    /// Every span, grouped by block, in order of their starts.
+    pub(crate) spans: Vec<SpanRecord>,
+    /// Every image, in reading order.
+    pub(crate) images: Vec<Image>,
+}
+
+/// A block as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BlockRecord {
+    pub(crate) kind: BlockKind,
+    /// Where its text (that of its descendants included) stands in [`Body::text`].
+    pub(crate) text: Range<u32>,
+    /// Its own spans, a range of [`Body::spans`].
+    pub(crate) spans: Range<u32>,
+    /// The index just past its last descendant in [`Body::blocks`].
+    pub(crate) end: u32,
+    /// The bytes of the input it came from.
+    pub(crate) source: Option<Range<u32>>,
+}
+
+/// A span as it is stored: its range counts from the start of [`Body::text`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SpanRecord {
+    pub(crate) text: Range<u32>,
+    pub(crate) kind: SpanKind,
+}
+
+/// What a block is, with what belongs to that kind alone.
+///
+/// [`Paragraph`](BlockKind::Paragraph), [`Heading`](BlockKind::Heading), [`Image`](BlockKind::Image),
+/// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell) and
+/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A heading; `level` is 1 to 6.
+    Heading {
+        /// 1 to 6, as in `<h1>` to `<h6>`.
+        level: u8,
+    },
+    /// A paragraph.
+    Paragraph,
+    /// An image that stands by itself. The block's text is its caption, empty where it has none.
+    Image {
+        /// Its index in [`Article::images`](crate::Article::images).
+        index: usize,
+    },
+    /// A list; its children are [`Item`](BlockKind::Item)s.
+    List(List),
+    /// One item of a list; its children are blocks.
+    Item {
+        /// The number it carries, in an ordered list.
+        number: Option<i64>,
+        /// In a task list, whether the box is ticked.
+        checked: Option<bool>,
+    },
+    /// A quotation; its children are blocks.
+    Quote {
+        /// Where it is from: the `cite` attribute.
+        cite: Option<String>,
+    },
+    /// Preformatted text, white space kept to the letter.
+    Code {
+        /// The programming language, where the markup names it.
+        language: Option<String>,
+    },
+    /// A data table; its children are at most one [`Caption`](BlockKind::Caption), then [`Row`](BlockKind::Row)s.
+    Table,
+    /// The caption of a table.
+    Caption,
+    /// A row of a table; its children are [`Cell`](BlockKind::Cell)s.
+    Row {
+        /// Whether it stands in the table's head.
+        header: bool,
+    },
+    /// A cell of a table.
+    Cell(Cell),
+    /// A list of terms and what they mean; its children are [`Term`](BlockKind::Term)s and
+    /// [`Definition`](BlockKind::Definition)s.
+    DefinitionList,
+    /// A term of a definition list.
+    Term,
+    /// What the terms before it mean; its children are blocks.
+    Definition,
+    /// A thematic break, `<hr>`.
+    Rule,
+    /// Something from elsewhere shown in place: a video, a sound, a frame.
+    Embed(Embed),
+    /// A formula on a line of its own; its text is TeX where the page has it.
+    Math {
+        /// Whether the text is TeX; else it is the formula's characters in a row.
+        tex: bool,
+    },
+}
+
+/// What is particular to a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct List {
+    /// Whether its items are numbered.
+    pub ordered: bool,
+    /// The number of the first item; 1 unless the page says otherwise.
+    pub start: i64,
+    /// Whether the numbers fall.
+    pub reversed: bool,
+    /// How the numbers are written: HTML's `type`, one of `1`, `a`, `A`, `i`, `I`.
+    pub numbering: Option<char>,
+}
+
+/// What is particular to a table cell.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Cell {
+    /// Whether it is a header cell.
+    pub header: bool,
+    /// How many columns it covers, 1 and up.
+    pub colspan: u16,
+    /// How many rows it covers, 1 and up.
+    pub rowspan: u16,
+    /// How its text is set, where the page says so.
+    pub align: Option<Align>,
+}
+
+/// How the text of a cell is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Align {
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// Something from elsewhere shown in place.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Embed {
+    /// What it is.
+    pub kind: EmbedKind,
+    /// Its address as it is written.
+    pub raw: String,
+    /// Its address resolved against the base URL, where one is known.
+    pub resolved: Option<String>,
+    /// Its title, where the page gives one.
+    pub title: Option<String>,
+}
+
+/// What an [`Embed`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EmbedKind {
+    /// `<video>`, or a frame of a known video host.
+    Video,
+    /// `<audio>`.
+    Audio,
+    /// Any other `<iframe>`.
+    Frame,
+    /// `<object>` or `<embed>`.
+    Object,
+}
+
+/// A reference to an image.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Image {
+    /// Its address as it is written, after looking behind lazy loading.
+    pub raw: String,
+    /// Its address resolved against the base URL, where one is known.
+    pub resolved: Option<String>,
+    /// The text for those who do not see it; empty is not the same as absent.
+    pub alt: Option<String>,
+    /// Its `title` attribute.
+    pub title: Option<String>,
+    /// Its width in CSS pixels, where the page gives one.
+    pub width: Option<u32>,
+    /// Its height in CSS pixels, where the page gives one.
+    pub height: Option<u32>,
+    /// Its caption as plain text; the spans of it are those of its block.
+    pub caption: Option<String>,
+    /// Where a click on it leads, as it is written.
+    pub link: Option<String>,
+}
+
+impl Image {
+    /// Its address: resolved where possible, else as it is written.
+    pub fn url(&self) -> &str {
+        self.resolved.as_deref().unwrap_or(&self.raw)
+    }
+}
+
+/// What a span of text is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SpanKind {
+    /// A link.
+    Link(Link),
+    /// Stressed: `<em>`, `<i>`, `<cite>`, `<dfn>`, `<var>`.
+    Emphasis,
+    /// Strong: `<strong>`, `<b>`.
+    Strong,
+    /// Code within a sentence: `<code>`, `<kbd>`, `<samp>`, `<tt>`.
+    Code,
+    /// Superscript.
+    Superscript,
+    /// Subscript.
+    Subscript,
+    /// Struck out: `<s>`, `<del>`, `<strike>`.
+    Strikethrough,
+    /// An image inside a sentence: an empty span at its place.
+    Image {
+        /// Its index in [`Article::images`](crate::Article::images).
+        index: usize,
+    },
+    /// A line break: the span holds the newline.
+    LineBreak,
+    /// Ruby: the span holds the base text.
+    Ruby {
+        /// How it is read: what stands above the base text.
+        reading: String,
+    },
+    /// A formula within a sentence.
+    Math {
+        /// Whether its text is TeX; else it is the formula's characters in a row.
+        tex: bool,
+    },
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Link {
+    /// The address as it is written.
+    pub raw: String,
+    /// The address resolved against the base URL, where one is known.
+    pub resolved: Option<String>,
+    /// Its `title` attribute.
+    pub title: Option<String>,
+}
+
+impl Link {
+    /// The address: resolved where possible, else as it is written.
+    pub fn url(&self) -> &str {
+        self.resolved.as_deref().unwrap_or(&self.raw)
+    }
+}
+
+/// A part of a block's text that is more than text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span<'a> {
+    /// The bytes of [`Block::text`] that it covers.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: &'a SpanKind,
+}
+
+/// One block of an article.
+///
+/// ```
+/// use bodytext::BlockKind;
+///
+/// let article = bodytext::extract("<h2>Tea</h2><p>Green or <b>black</b>.</p>");
+/// let blocks: Vec<_> = article.blocks().collect();
+/// assert_eq!(blocks[0].kind(), &BlockKind::Heading { level: 2 });
+/// assert_eq!(blocks[1].text(), "Green or black.");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Block<'a> {
+    body: &'a Body,
+    index: usize,
+}
+
+impl<'a> Block<'a> {
+    /// What it is.
+    pub fn kind(self) -> &'a BlockKind {
+        &self.record().kind
+    }
+
+    /// Its text, that of its children included.
+    pub fn text(self) -> &'a str {
+        let range = &self.record().text;
+        &self.body.text[range.start as usize..range.end as usize]
+    }
+
+    /// The spans of its own text, in order of their starts, outer ones first. Blocks that hold blocks have none.
+    pub fn spans(self) -> impl DoubleEndedIterator<Item = Span<'a>> + ExactSizeIterator {
+        let record = self.record();
+        let start = record.text.start;
+        let spans = &self.body.spans[record.spans.start as usize..record.spans.end as usize];
+        spans.iter().map(move |span| Span {
+            range: (span.text.start - start) as usize..(span.text.end - start) as usize,
+            kind: &span.kind,
+        })
+    }
+
+    /// The blocks directly inside it, in order.
+    pub fn children(self) -> Blocks<'a> {
+        Blocks { body: self.body, next: self.index + 1, end: self.record().end as usize }
+    }
+
+    /// The image, where the block is one.
+    pub fn image(self) -> Option<&'a Image> {
+        match self.kind() {
+            BlockKind::Image { index } => self.body.images.get(*index),
+            _ => None,
+        }
+    }
+
+    /// The bytes of the input that it came from: from the start of its first to the end of its last element or text;
+    /// exact, tags included. None where the article came from a parsed tree.
+    pub fn source(self) -> Option<Range<usize>> {
+        let range = self.record().source.as_ref()?;
+        Some(range.start as usize..range.end as usize)
+    }
+
+    fn record(self) -> &'a BlockRecord {
+        &self.body.blocks[self.index]
+    }
+}
+
+/// The blocks of an article, or those directly inside a block, in order.
+#[derive(Clone)]
+pub struct Blocks<'a> {
+    body: &'a Body,
+    next: usize,
+    end: usize,
+}
+
+impl<'a> Blocks<'a> {
+    /// The top-level blocks of a body.
+    pub(crate) fn of(body: &'a Body) -> Blocks<'a> {
+        Blocks { body, next: 0, end: body.blocks.len() }
+    }
+}
+
+impl<'a> Iterator for Blocks<'a> {
+    type Item = Block<'a>;
+
+    fn next(&mut self) -> Option<Block<'a>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let index = self.next;
+        self.next = self.body.blocks[index].end as usize;
+        Some(Block { body: self.body, index })
+    }
+}
+
+/// A step of a [`walk`](crate::Article::walk) over blocks.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Step<'a> {
+    /// A block begins. Its children, if any, follow before its [`Leave`](Step::Leave).
+    Enter(Block<'a>),
+    /// A block ends.
+    Leave(Block<'a>),
+}
+
+/// All blocks of an article, each entered and left, in reading order.
+#[derive(Clone)]
+pub struct Walk<'a> {
+    body: &'a Body,
+    next: usize,
+    open: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk over all blocks of a body.
+    pub(crate) fn of(body: &'a Body) -> Walk<'a> {
+        Walk { body, next: 0, open: Vec::new() }
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        if let Some(&index) = self.open.last() {
+            if self.body.blocks[index].end as usize == self.next {
+                self.open.pop();
+                return Some(Step::Leave(Block { body: self.body, index }));
+            }
+        }
+        if self.next == self.body.blocks.len() {
+            return None;
+        }
+        let index = self.next;
+        self.next += 1;
+        self.open.push(index);
+        Some(Step::Enter(Block { body: self.body, index }))
+    }
+}

@@ -1,0 +1,7 @@
+//! Which nodes of a document are the article.
+//!
+//! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
+
+mod verdicts;
+
+pub(crate) use verdicts::Verdicts;

@@ -1,0 +1,28 @@
+//! The outcome of choosing: one verdict a node.
+
+use crate::html::{Dom, NodeId};
+
+/// For every node of a document whether it is part of the article.
+///
+/// An element is kept if anything in it is; the walker passes over the whole subtree of a node that is not kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdicts {
+    kept: Vec<bool>,
+}
+
+impl Verdicts {
+    /// Every node is kept.
+    pub(crate) fn keep_all(dom: &Dom<'_>) -> Verdicts {
+        Verdicts { kept: vec![true; dom.len()] }
+    }
+
+    /// Whether a node is part of the article.
+    pub(crate) fn keeps(&self, id: NodeId) -> bool {
+        self.kept[id.index()]
+    }
+
+    /// Changes the verdict on one node.
+    pub(crate) fn set(&mut self, id: NodeId, keep: bool) {
+        self.kept[id.index()] = keep;
+    }
+}

@@ -1,0 +1,23 @@
+//! The pipeline in order: the only file that knows every stage.
+
+use crate::{Article, Options};
+
+/// Extracts articles, keeping its buffers from one to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Extractor {
+    options: Options,
+}
+
+impl Extractor {
+    /// An extractor with these options.
+    pub fn new(options: Options) -> Extractor {
+        Extractor { options }
+    }
+
+    /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
+    pub fn extract(&mut self, html: &str) -> Article {
+        let dom = crate::html::parse(html, &self.options);
+        let body = crate::build::build(&dom);
+        Article { body, ..Article::default() }
+    }
+}

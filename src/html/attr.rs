@@ -1,0 +1,56 @@
+//! Attribute names as a small enum: only those that some stage reads.
+
+/// Writes the enum and its two tables from one list of `Variant = "name"`.
+macro_rules! attrs {
+    ($($variant:ident = $name:literal,)*) => {
+        /// The name of an attribute that some stage reads. All others are dropped while parsing.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub(crate) enum Attr {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $variant,
+            )*
+        }
+
+        impl Attr {
+            /// The attribute of this name (lower case, as the tokenizer leaves it), if any stage reads it.
+            pub(crate) fn from_name(name: &str) -> Option<Attr> {
+                match name {
+                    $($name => Some(Attr::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The name as it is written in HTML.
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Attr::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+attrs! {
+    About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaHidden = "aria-hidden",
+    AriaLabel = "aria-label", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
+    Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
+    DataBackground = "data-background", DataBg = "data-bg", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
+    DataEcho = "data-echo", DataFile = "data-file", DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
+    DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
+    DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",
+    DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset", DataLazyload = "data-lazyload",
+    DataLineNumber = "data-line-number", DataOrgSrc = "data-orgsrc", DataOrig = "data-orig",
+    DataOrigFile = "data-orig-file", DataOriginal = "data-original", DataOriginalSrc = "data-original-src",
+    DataRealSrc = "data-real-src", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
+    DataTestid = "data-testid", DataTex = "data-tex", DataType = "data-type", DataUrl = "data-url", Datatype = "datatype",
+    Datetime = "datetime", Dir = "dir", Display = "display", Encoding = "encoding", Height = "height", Hidden = "hidden",
+    Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv", Id = "id", Itemid = "itemid", Itemprop = "itemprop",
+    Itemref = "itemref", Itemscope = "itemscope", Itemtype = "itemtype", Label = "label", Lang = "lang",
+    Language = "language", Media = "media", Name = "name", Open = "open", Original = "original", Poster = "poster",
+    Property = "property", Pubdate = "pubdate", Rel = "rel", Resource = "resource", Reversed = "reversed",
+    Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src", Srcset = "srcset",
+    Start = "start", Style = "style", Summary = "summary", Title = "title", Type = "type", Typeof = "typeof",
+    Value = "value", Vocab = "vocab", Width = "width", XmlLang = "xml:lang",
+}

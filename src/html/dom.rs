@@ -1,0 +1,268 @@
+//! The arena: every node of a document in one `Vec`, linked by index.
+//!
+//! Text and attribute values are byte ranges: of the source where they stand there word for word, of a side buffer where
+//! character references or normalisation changed them. A node costs no allocation of its own, and dropping a document
+//! drops a handful of vectors, however deep the tree.
+
+use super::{Attr, Tag};
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+/// The index of a node in its [`Dom`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(NonZeroU32);
+
+impl NodeId {
+    /// The document node, the first of every arena.
+    pub(crate) const DOCUMENT: NodeId = NodeId(NonZeroU32::MIN);
+
+    /// The position in tables that hold one entry a node, the document's at 0.
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
+    /// The node at a position, the inverse of [`NodeId::index`].
+    pub(crate) fn from_index(index: usize) -> NodeId {
+        let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        NodeId(number.expect("the parser keeps documents below four billion nodes"))
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NodeKind {
+    /// The root. Contents of `<template>` hang from roots of their own, which nothing links to.
+    Document,
+    /// An element.
+    Element(Tag),
+    /// A run of text. Neighbouring text nodes are possible: read them as one.
+    Text,
+}
+
+/// A piece of text: a range of the source or of the side buffer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slice {
+    start: u32,
+    end: u32,
+    in_side: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    kind: NodeKind,
+    parent: Option<NodeId>,
+    previous: Option<NodeId>,
+    next: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    /// The text of a text node; for an element the range of its attributes in the attribute table.
+    content: Slice,
+    /// The bytes of the source the node came from, where they are known.
+    source: Option<(u32, u32)>,
+}
+
+/// A parsed document.
+#[derive(Clone, Debug)]
+pub(crate) struct Dom<'s> {
+    source: &'s str,
+    side: String,
+    nodes: Vec<Node>,
+    attributes: Vec<(Attr, Slice)>,
+}
+
+impl<'s> Dom<'s> {
+    /// A document with nothing in it, over the source that its slices will point into.
+    pub(crate) fn new(source: &'s str) -> Dom<'s> {
+        let document = Node::new(NodeKind::Document);
+        Dom { source, side: String::new(), nodes: vec![document], attributes: Vec::new() }
+    }
+
+    /// How many nodes the arena holds, detached ones included.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// What a node is.
+    pub(crate) fn kind(&self, id: NodeId) -> NodeKind {
+        self.nodes[id.index()].kind
+    }
+
+    /// The tag of an element; none for text and the document.
+    pub(crate) fn tag(&self, id: NodeId) -> Option<Tag> {
+        match self.kind(id) {
+            NodeKind::Element(tag) => Some(tag),
+            NodeKind::Document | NodeKind::Text => None,
+        }
+    }
+
+    /// The text of a text node; empty for any other.
+    pub(crate) fn text(&self, id: NodeId) -> &str {
+        match self.kind(id) {
+            NodeKind::Text => self.slice(self.nodes[id.index()].content),
+            NodeKind::Element(_) | NodeKind::Document => "",
+        }
+    }
+
+    /// The value of an element's attribute, if it has it.
+    pub(crate) fn attr(&self, id: NodeId, name: Attr) -> Option<&str> {
+        let list = self.attribute_list(id);
+        list.iter().find(|(attr, _)| *attr == name).map(|(_, value)| self.slice(*value))
+    }
+
+    /// The attributes of an element that any stage reads, in source order.
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Attr, &str)> {
+        self.attribute_list(id).iter().map(|(attr, value)| (*attr, self.slice(*value)))
+    }
+
+    /// The parent of a node.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].parent
+    }
+
+    /// The first child of a node.
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].first_child
+    }
+
+    /// The last child of a node.
+    pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].last_child
+    }
+
+    /// The sibling after a node.
+    pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].next
+    }
+
+    /// The sibling before a node.
+    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].previous
+    }
+
+    /// The children of a node, in order.
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
+    }
+
+    /// The nodes above a node, nearest first.
+    pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.parent(id), |&node| self.parent(node))
+    }
+
+    /// The nodes below a node, in document order, without the node itself.
+    pub(crate) fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.first_child(id), move |&node| self.next_in_subtree(node, id))
+    }
+
+    /// The node after `node` in document order within the subtree of `root`.
+    pub(crate) fn next_in_subtree(&self, node: NodeId, root: NodeId) -> Option<NodeId> {
+        self.first_child(node).or_else(|| self.next_after_subtree(node, root))
+    }
+
+    /// The node that follows the whole subtree of `node` in document order, within the subtree of `root`.
+    pub(crate) fn next_after_subtree(&self, node: NodeId, root: NodeId) -> Option<NodeId> {
+        let mut current = node;
+        while current != root {
+            if let Some(next) = self.next_sibling(current) {
+                return Some(next);
+            }
+            current = self.parent(current)?;
+        }
+        None
+    }
+
+    /// The bytes of the source that a node came from: an element from its start tag to the end of its end tag (or of
+    /// what it held, where there was none), a text from its first to its last character. None where the tree was not
+    /// parsed here or the parser put the node in by itself.
+    pub(crate) fn source_range(&self, id: NodeId) -> Option<Range<usize>> {
+        let (start, end) = self.nodes[id.index()].source?;
+        Some(start as usize..end as usize)
+    }
+
+    fn attribute_list(&self, id: NodeId) -> &[(Attr, Slice)] {
+        let node = &self.nodes[id.index()];
+        match node.kind {
+            NodeKind::Element(_) => &self.attributes[node.content.start as usize..node.content.end as usize],
+            NodeKind::Document | NodeKind::Text => &[],
+        }
+    }
+
+    fn slice(&self, slice: Slice) -> &str {
+        let buffer = if slice.in_side { &self.side } else { self.source };
+        &buffer[slice.start as usize..slice.end as usize]
+    }
+}
+
+/// What a parser does to a [`Dom`] while it grows.
+impl Dom<'_> {
+    /// A new element without parent. Its attributes are those added since, until the next element.
+    pub(crate) fn create_element(&mut self, tag: Tag) -> NodeId {
+        let at = offset(self.attributes.len());
+        let content = Slice { start: at, end: at, in_side: false };
+        self.push(Node { content, ..Node::new(NodeKind::Element(tag)) })
+    }
+
+    /// A new document node that nothing links to: what a `<template>` holds.
+    pub(crate) fn create_detached_root(&mut self) -> NodeId {
+        self.push(Node::new(NodeKind::Document))
+    }
+
+    /// A new text node without parent.
+    pub(crate) fn create_text(&mut self, text: &str) -> NodeId {
+        let content = self.store(text);
+        self.push(Node { content, ..Node::new(NodeKind::Text) })
+    }
+
+    /// Gives the element that was created last one more attribute.
+    pub(crate) fn push_attribute(&mut self, element: NodeId, name: Attr, value: &str) {
+        let value = self.store(value);
+        let node = &mut self.nodes[element.index()];
+        debug_assert_eq!(node.content.end as usize, self.attributes.len());
+        self.attributes.push((name, value));
+        node.content.end = offset(self.attributes.len());
+    }
+
+    /// Makes `child`, which has no parent, the last child of `parent`.
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
+        let last = self.nodes[parent.index()].last_child.replace(child);
+        match last {
+            Some(last) => self.nodes[last.index()].next = Some(child),
+            None => self.nodes[parent.index()].first_child = Some(child),
+        }
+        let node = &mut self.nodes[child.index()];
+        node.parent = Some(parent);
+        node.previous = last;
+        node.next = None;
+    }
+
+    fn push(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        NodeId::from_index(self.nodes.len() - 1)
+    }
+
+    fn store(&mut self, text: &str) -> Slice {
+        let start = offset(self.side.len());
+        self.side.push_str(text);
+        Slice { start, end: offset(self.side.len()), in_side: true }
+    }
+}
+
+impl Node {
+    fn new(kind: NodeKind) -> Node {
+        Node {
+            kind,
+            parent: None,
+            previous: None,
+            next: None,
+            first_child: None,
+            last_child: None,
+            content: Slice::default(),
+            source: None,
+        }
+    }
+}
+
+/// A position as the arena stores it.
+fn offset(position: usize) -> u32 {
+    u32::try_from(position).expect("the parser keeps its input below four gigabytes")
+}

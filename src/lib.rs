@@ -1,0 +1,23 @@
+//! The text of an article out of HTML.
+
+mod article;
+mod block;
+mod build;
+mod content;
+mod extractor;
+mod html;
+mod metadata;
+mod options;
+
+pub use article::{Article, Diagnostic, Limit};
+pub use block::{
+    Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
+};
+pub use extractor::Extractor;
+pub use metadata::Metadata;
+pub use options::{Options, Scope};
+
+/// Extracts the article from `html` with the default [`Options`].
+pub fn extract(html: &str) -> Article {
+    Extractor::default().extract(html)
+}
