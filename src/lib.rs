@@ -17,6 +17,11 @@ pub use extractor::Extractor;
 pub use metadata::Metadata;
 pub use options::{Options, Scope};
 
+/// For `train/` only: not part of the interface, and free to change.
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use content::training;
+
 /// Extracts the article from `html` with the default [`Options`].
 pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)
