@@ -8,24 +8,50 @@ use crate::html::{Attr, Dom, NodeId, Tag};
 
 /// Where the scores of tokens come from.
 pub(crate) trait Lexicon {
-    /// The score of a token in sixteenths of a logit; none where it is unknown.
-    fn score(&self, token: u32) -> Option<i8>;
+    /// The scores of a token in sixteenths of a logit: what it means on article pages, and what on others; none where
+    /// it is unknown.
+    fn score(&self, token: u32) -> Option<Scores>;
 }
 
-/// The scores of several tokens taken together.
+/// What a token means on article pages, and on pages of other kinds.
+pub(crate) type Scores = [i8; 2];
+
+/// The scores of several tokens taken together, for both kinds of pages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence {
+    pub(crate) article: Side,
+    pub(crate) other: Side,
+}
+
+impl Evidence {
+    /// No known token.
+    pub(crate) const NONE: Evidence = Evidence { article: Side::NONE, other: Side::NONE };
+
+    pub(crate) fn add(&mut self, scores: Scores) {
+        self.article.add(scores[0]);
+        self.other.add(scores[1]);
+    }
+
+    pub(crate) fn merge(&mut self, other: &Evidence) {
+        self.article.merge(other.article);
+        self.other.merge(other.other);
+    }
+}
+
+/// The scores of several tokens on pages of one kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
     pub(crate) min: i16,
     pub(crate) max: i16,
     pub(crate) sum: i32,
     pub(crate) count: u16,
 }
 
-impl Evidence {
+impl Side {
     /// No known token.
-    pub(crate) const NONE: Evidence = Evidence { min: i16::MAX, max: i16::MIN, sum: 0, count: 0 };
+    pub(crate) const NONE: Side = Side { min: i16::MAX, max: i16::MIN, sum: 0, count: 0 };
 
-    pub(crate) fn add(&mut self, score: i8) {
+    fn add(&mut self, score: i8) {
         let score = i16::from(score);
         self.min = self.min.min(score);
         self.max = self.max.max(score);
@@ -33,7 +59,7 @@ impl Evidence {
         self.count = self.count.saturating_add(1);
     }
 
-    pub(crate) fn merge(&mut self, other: Evidence) {
+    pub(crate) fn merge(&mut self, other: Side) {
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
         self.sum += other.sum;

@@ -5,7 +5,7 @@
 //! `train/`.
 
 use super::features::Features;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Scores};
 use std::sync::LazyLock;
 
 /// A logit of one is this much.
@@ -40,7 +40,7 @@ struct Trees {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
     tokens: Vec<u32>,
-    scores: Vec<i8>,
+    scores: Vec<Scores>,
     /// For each value of the upper bits of a token where its like begin.
     buckets: Vec<u32>,
     blocks: Trees,
@@ -105,7 +105,7 @@ impl Model {
             model.tokens.push(reader.u32()?);
         }
         for _ in 0..count {
-            model.scores.push(i8::from_le_bytes(reader.array()?));
+            model.scores.push(reader.array::<2>()?.map(|score| i8::from_le_bytes([score])));
         }
         let mut at = 0;
         for bucket in 0..=1_u32 << BUCKET_BITS {
@@ -138,7 +138,7 @@ impl Model {
 }
 
 impl Lexicon for Model {
-    fn score(&self, token: u32) -> Option<i8> {
+    fn score(&self, token: u32) -> Option<Scores> {
         let bucket = (token >> (32 - BUCKET_BITS)) as usize;
         let (start, end) = (*self.buckets.get(bucket)? as usize, *self.buckets.get(bucket + 1)? as usize);
         let at = self.tokens[start..end].iter().position(|other| *other == token)?;

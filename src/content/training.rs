@@ -17,10 +17,10 @@ pub struct Page<'s> {
 }
 
 /// Scores of tokens by a closure.
-struct Lookup<'f>(&'f dyn Fn(u32) -> Option<i8>);
+struct Lookup<'f>(&'f dyn Fn(u32) -> Option<[i8; 2]>);
 
 impl Lexicon for Lookup<'_> {
-    fn score(&self, token: u32) -> Option<i8> {
+    fn score(&self, token: u32) -> Option<[i8; 2]> {
         (self.0)(token)
     }
 }
@@ -158,7 +158,7 @@ impl<'s> Page<'s> {
     /// The features: how many a block, and the rows. `names` takes their names.
     pub fn features(
         &self,
-        lookup: &dyn Fn(u32) -> Option<i8>,
+        lookup: &dyn Fn(u32) -> Option<[i8; 2]>,
         names: Option<&mut Vec<String>>,
     ) -> (usize, Vec<i16>) {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
@@ -168,7 +168,7 @@ impl<'s> Page<'s> {
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
-    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<i8>) -> Outcome {
+    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
@@ -182,7 +182,7 @@ impl<'s> Page<'s> {
     }
 
     /// The score of a token in a model's own vocabulary.
-    pub fn lookup(model: &Trained, token: u32) -> Option<i8> {
+    pub fn lookup(model: &Trained, token: u32) -> Option<[i8; 2]> {
         model.0.score(token)
     }
 }

@@ -54,7 +54,7 @@ fn main() -> Outcome<()> {
             let strict = arguments.iter().any(|argument| argument == "--strict");
             evaluate(&corpora, &data, Path::new(&flag("--out").ok_or("--out FOLDER is missing")?), only, strict)
         }
-        Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID is missing")?),
+        Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID,... is missing")?),
         _ => Err("one of: labels, features, evaluate, show".into()),
     }
 }
@@ -199,7 +199,7 @@ fn read_tokens(data: &Path) -> Outcome<Vec<PageTokens>> {
 fn vocabulary(labels: &[Labels], tokens: &[PageTokens], without: Option<usize>) -> Vocabulary {
     let pages = labels.iter().zip(tokens);
     let pages = pages.filter(|(page, _)| page.gold && page.gold_tokens > 0 && Some(page.fold) != without);
-    Vocabulary::new(pages.map(|(page, tokens)| (page.site.as_str(), tokens)))
+    Vocabulary::new(pages.map(|(page, tokens)| (page.site.as_str(), page.kind == "article", tokens)))
 }
 
 /// Step 2: the features of all labelled blocks, each page with a vocabulary that has not seen its site; with `--fold`
@@ -213,7 +213,7 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
     println!("{} tokens", entries.len());
     out.write_all(&(entries.len() as u32).to_le_bytes())?;
     entries.iter().try_for_each(|(token, _)| out.write_all(&token.to_le_bytes()))?;
-    entries.iter().try_for_each(|(_, score)| out.write_all(&score.to_le_bytes()))?;
+    entries.iter().try_for_each(|(_, scores)| out.write_all(&scores.map(|score| score.to_le_bytes()[0])))?;
 
     let records = all_records(corpora)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
@@ -292,11 +292,12 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
 }
 
 /// Prints a page's blocks with label, probability and verdict, for looking at errors.
-fn show(corpora: &Path, data: &Path, key: &str) -> Outcome<()> {
+fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
     let labels = read_labels(data)?;
     let vocabulary = vocabulary(&labels, &read_tokens(data)?, None);
     for record in all_records(corpora)? {
-        if record.key() != key {
+        let key = record.key();
+        if !keys.split(',').any(|wanted| wanted == key) {
             continue;
         }
         let labels = labels.iter().find(|page| page.key == key).ok_or("the page has no labels")?;

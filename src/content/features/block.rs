@@ -2,6 +2,7 @@
 
 use super::{Row, ratio};
 use crate::content::head::Head;
+use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::{Stats, heading_level};
 
@@ -69,34 +70,31 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
     row.put("l_fragment", links.fragment);
     row.put("l_action", links.action);
     row.put("l_story", links.story);
-    put_evidence(row, "l_min", "l_max", "l_mean", links.evidence);
+    put_evidence(row, ["l_min", "l_max", "l_mean"], links.evidence.article);
+    put_evidence(row, ["lo_min", "lo_max", "lo_mean"], links.evidence.other);
 
-    let mut inline = crate::content::lexicon::Evidence::NONE;
+    let mut inline = Evidence::NONE;
     for element in block.inline.0..block.inline.1 {
-        inline.merge(stats.evidence[element as usize]);
+        inline.merge(&stats.evidence[element as usize]);
     }
     let mut element = block.innermost;
     while element != block.element {
         if !(block.inline.0..block.inline.1).contains(&element) {
-            inline.merge(stats.evidence[element as usize]);
+            inline.merge(&stats.evidence[element as usize]);
         }
         element = elements[element as usize].parent;
     }
-    put_evidence(row, "in_min", "in_max", "in_mean", inline);
+    put_evidence(row, ["in_min", "in_max", "in_mean"], inline.article);
+    put_evidence(row, ["ino_min", "ino_max", "ino_mean"], inline.other);
 }
 
-fn put_evidence(
-    row: &mut Row<'_>,
-    min: &'static str,
-    max: &'static str,
-    mean: &'static str,
-    evidence: crate::content::lexicon::Evidence,
-) {
+/// Adds the least, the greatest and the mean score.
+pub(super) fn put_evidence(row: &mut Row<'_>, names: [&'static str; 3], evidence: Side) {
     let (low, high, middle) = match evidence.mean() {
         Some(middle) => (i32::from(evidence.min), i32::from(evidence.max), middle),
         None => (super::MISSING, super::MISSING, super::MISSING),
     };
-    row.put(min, low);
-    row.put(max, high);
-    row.put(mean, middle);
+    row.put(names[0], low);
+    row.put(names[1], high);
+    row.put(names[2], middle);
 }

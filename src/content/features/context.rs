@@ -18,7 +18,7 @@ struct Neighbour {
     tag: u8,
     price: bool,
     date: bool,
-    evidence: i32,
+    evidence: [i32; 2],
     group: u32,
     element: u32,
     depth: u16,
@@ -192,7 +192,8 @@ impl Context {
         let heading = self.heading[index];
         row.put("h_level", heading.map_or(0, |heading| self.neighbours[heading as usize].heading));
         row.put("h_distance", heading.map_or(NONE_NEAR, |heading| index as u32 - heading));
-        row.put("h_evidence", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence));
+        row.put("h_te", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[0]));
+        row.put("h_to", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[1]));
         row.put("h_weight", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].weight as i32));
         row.put("h_link", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].link));
         row.put("h_next", self.next_heading[index]);
@@ -212,7 +213,8 @@ impl Context {
             row.put(names[0], value(|n| n.weight.min(30_000) as i32));
             row.put(names[1], value(|n| n.link));
             row.put(names[2], value(|n| n.sentences as i32));
-            row.put(names[3], value(|n| n.evidence));
+            row.put(names[3], value(|n| n.evidence[0]));
+            row.put(names[12], value(|n| n.evidence[1]));
             if offset.abs() < 3 {
                 row.put(names[4], value(|n| n.short));
                 row.put(names[5], value(|n| i32::from(n.heading)));
@@ -247,35 +249,38 @@ impl Context {
     }
 }
 
-const NEIGHBOURS: [[&str; 12]; 6] = [
-    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", ""],
+const NEIGHBOURS: [[&str; 13]; 6] = [
+    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to"],
     [
         "p2_weight", "p2_link", "p2_sent", "p2_te", "p2_short", "p2_heading", "p2_tag", "p2_price", "p2_date", "p2_group",
-        "p2_element", "p2_depth",
+        "p2_element", "p2_depth", "p2_to",
     ],
     [
         "p1_weight", "p1_link", "p1_sent", "p1_te", "p1_short", "p1_heading", "p1_tag", "p1_price", "p1_date", "p1_group",
-        "p1_element", "p1_depth",
+        "p1_element", "p1_depth", "p1_to",
     ],
     [
         "n1_weight", "n1_link", "n1_sent", "n1_te", "n1_short", "n1_heading", "n1_tag", "n1_price", "n1_date", "n1_group",
-        "n1_element", "n1_depth",
+        "n1_element", "n1_depth", "n1_to",
     ],
     [
         "n2_weight", "n2_link", "n2_sent", "n2_te", "n2_short", "n2_heading", "n2_tag", "n2_price", "n2_date", "n2_group",
-        "n2_element", "n2_depth",
+        "n2_element", "n2_depth", "n2_to",
     ],
-    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", ""],
+    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to"],
 ];
 
-/// The block that is the page's headline: the heading that shares most with the page's title, else the first `<h1>`.
+/// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that
+/// says the same as a title and is no link; else the first `<h1>`.
 fn title_block(segments: &Segments, head: &Head) -> Option<usize> {
     let mut best = None;
     let mut best_score = 300;
     let mut first_h1 = None;
     for (index, block) in segments.blocks.iter().enumerate() {
         let level = heading_level(segments.elements[block.element as usize].tag);
-        if level == 0 || !matches!(block.hidden, Hidden::No | Hidden::Noscript) {
+        let same = head.title.equals(&block.measure);
+        let linked = block.measure.link_chars * 2 > block.measure.chars;
+        if (level == 0 && (!same || linked)) || !matches!(block.hidden, Hidden::No | Hidden::Noscript) {
             continue;
         }
         if level == 1 && first_h1.is_none() {
@@ -284,7 +289,7 @@ fn title_block(segments: &Segments, head: &Head) -> Option<usize> {
         if block.measure.title_words == 0 {
             continue;
         }
-        let score = ratio(block.measure.title_words, head.title.title_len) + if level == 1 { 300 } else { 0 };
+        let score = ratio(block.measure.title_words, head.title.title_len) + if level == 1 { 300 } else { 0 } + if same { 200 } else { 0 };
         if score > best_score {
             best_score = score;
             best = Some(index);

@@ -3,16 +3,17 @@
 //! Level 0 is the block's own element, level 1 the nearest one that holds more blocks than that, and so on. The features
 //! of an element as a level are computed once, however many blocks lie below it.
 
+use super::block::put_evidence;
 use super::{MISSING, Row, ratio};
-use crate::content::lexicon::Evidence;
+use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::Stats;
 use crate::html::Tag;
 
 const LEVELS: usize = 6;
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 30] = [
     "blocks", "weight", "share", "link", "short", "sent", "average", "p", "long", "dlong", "headings", "link_blocks",
-    "prices", "dates", "stories", "images", "controls", "tag", "te_min", "te_max", "te_mean", "rep", "rep_i", "rep_avg",
+    "prices", "dates", "stories", "images", "controls", "tag", "te_min", "te_max", "te_mean", "to_min", "to_max", "to_mean", "rep", "rep_i", "rep_avg",
     "rep_link", "rep_sent", "alone",
 ];
 /// Tags whose nearest occurrence above a block is a feature.
@@ -27,10 +28,10 @@ const LANDMARK_NAMES: [&str; 21] = [
 ];
 const FAR: u8 = 99;
 
-/// The evidence of all elements from the root to one.
+/// The evidence of all elements from the root to one, on pages of one kind.
 #[derive(Clone, Copy)]
 struct Chain {
-    all: Evidence,
+    all: Side,
     /// A mean in which nearer elements count more.
     decayed: f32,
     decayed_weight: f32,
@@ -41,7 +42,7 @@ struct Chain {
 /// The elements of a document as levels.
 pub(super) struct Levels {
     cells: Vec<[i16; NAMES.len()]>,
-    chains: Vec<Chain>,
+    chains: Vec<[Chain; 2]>,
     landmarks: Vec<[u8; LANDMARKS.len()]>,
     highest: Vec<u32>,
 }
@@ -49,7 +50,7 @@ pub(super) struct Levels {
 impl Levels {
     pub(super) fn new(segments: &Segments, stats: &Stats) -> Levels {
         let elements = &segments.elements;
-        let mut chains: Vec<Chain> = Vec::with_capacity(elements.len());
+        let mut chains: Vec<[Chain; 2]> = Vec::with_capacity(elements.len());
         let mut landmarks: Vec<[u8; LANDMARKS.len()]> = Vec::with_capacity(elements.len());
         let mut cells = vec![[0; NAMES.len()]; elements.len()];
         // The evidence of the run of elements that hold the same blocks, down to each element.
@@ -58,40 +59,33 @@ impl Levels {
             let own = stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                let start =
-                    Chain { all: Evidence::NONE, decayed: 0.0, decayed_weight: 0.0, negative: 0, positive: 0 };
-                (start, [FAR; LANDMARKS.len()])
+                ([Chain::START; 2], [FAR; LANDMARKS.len()])
             } else {
                 (chains[parent], landmarks[parent].map(|distance| if distance < FAR { distance + 1 } else { FAR }))
             };
             if let Some(position) = LANDMARKS.iter().position(|tag| *tag == element.tag) {
                 near[position] = 0;
             }
-            if let Some(mean) = own.mean() {
-                chain.all.merge(own);
-                chain.decayed = chain.decayed * 0.8 + mean as f32;
-                chain.decayed_weight = chain.decayed_weight * 0.8 + 1.0;
-                chain.negative = chain.negative.saturating_add(u8::from(own.min < -32));
-                chain.positive = chain.positive.saturating_add(u8::from(own.max > 24));
-            }
+            chain[0].add(own.article);
+            chain[1].add(own.other);
             let mut run = own;
             if index > 0 && stats.highest[index] == stats.highest[parent] {
-                run.merge(runs[parent]);
+                run.merge(&runs[parent]);
             }
             chains.push(chain);
             landmarks.push(near);
             runs.push(run);
             if stats.sums[index].blocks > 0 {
-                cells[index] = cell(segments, stats, index, run);
+                cells[index] = cell(segments, stats, index, &run);
             }
         }
         Levels { cells, chains, landmarks, highest: stats.highest.clone() }
     }
 
     /// The decayed evidence above a block's innermost element.
-    pub(super) fn decayed(&self, element: u32) -> i32 {
-        let chain = &self.chains[element as usize];
-        if chain.decayed_weight > 0.0 { (chain.decayed / chain.decayed_weight) as i32 } else { MISSING }
+    pub(super) fn decayed(&self, element: u32) -> [i32; 2] {
+        let [article, other] = &self.chains[element as usize];
+        [article.mean(), other.mean()]
     }
 
     pub(super) fn features(&self, row: &mut Row<'_>, segments: &Segments, index: usize) {
@@ -114,25 +108,48 @@ impl Levels {
         let near = &self.landmarks[block.innermost as usize];
         let distances = near.map(i16::from);
         row.extend("d", 0, &LANDMARK_NAMES, &distances);
-        let chain = &self.chains[block.innermost as usize];
-        let known = chain.all.count > 0;
-        row.put("te_min", if known { i32::from(chain.all.min) } else { MISSING });
-        row.put("te_max", if known { i32::from(chain.all.max) } else { MISSING });
-        row.put("te_mean", chain.all.mean().unwrap_or(MISSING));
-        row.put("te_decayed", self.decayed(block.innermost));
-        row.put("te_negative", chain.negative);
-        row.put("te_positive", chain.positive);
+        let [article, other] = &self.chains[block.innermost as usize];
+        put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
+        row.put("te_decayed", article.mean());
+        row.put("te_negative", article.negative);
+        row.put("te_positive", article.positive);
+        put_evidence(row, ["to_min", "to_max", "to_mean"], other.all);
+        row.put("to_decayed", other.mean());
+        row.put("to_negative", other.negative);
+        row.put("to_positive", other.positive);
     }
 }
 
-fn cell(segments: &Segments, stats: &Stats, index: usize, run: Evidence) -> [i16; NAMES.len()] {
+impl Chain {
+    const START: Chain = Chain { all: Side::NONE, decayed: 0.0, decayed_weight: 0.0, negative: 0, positive: 0 };
+
+    fn add(&mut self, own: Side) {
+        if let Some(mean) = own.mean() {
+            self.all.merge(own);
+            self.decayed = self.decayed * 0.8 + mean as f32;
+            self.decayed_weight = self.decayed_weight * 0.8 + 1.0;
+            self.negative = self.negative.saturating_add(u8::from(own.min < -32));
+            self.positive = self.positive.saturating_add(u8::from(own.max > 24));
+        }
+    }
+
+    fn mean(&self) -> i32 {
+        if self.decayed_weight > 0.0 { (self.decayed / self.decayed_weight) as i32 } else { MISSING }
+    }
+}
+
+fn cell(segments: &Segments, stats: &Stats, index: usize, run: &Evidence) -> [i16; NAMES.len()] {
     let top = stats.highest[index] as usize;
     let sum = &stats.sums[index];
     let page = &stats.sums[0];
     let (group, place) = stats.sibling[top];
     let siblings = &stats.siblings[group as usize];
     let highest = &segments.elements[top];
-    let mean = run.mean();
+    let side = |side: Side| match side.mean() {
+        Some(mean) => [i32::from(side.min), i32::from(side.max), mean],
+        None => [MISSING; 3],
+    };
+    let (article, other) = (side(run.article), side(run.other));
     let values = [
         sum.blocks as i32,
         sum.weight.min(30_000) as i32,
@@ -152,9 +169,12 @@ fn cell(segments: &Segments, stats: &Stats, index: usize, run: Evidence) -> [i16
         i32::from(highest.images),
         i32::from(highest.controls),
         i32::from(segments.elements[index].tag as u8),
-        if mean.is_some() { i32::from(run.min) } else { MISSING },
-        if mean.is_some() { i32::from(run.max) } else { MISSING },
-        mean.unwrap_or(MISSING),
+        article[0],
+        article[1],
+        article[2],
+        other[0],
+        other[1],
+        other[2],
         siblings.count as i32,
         place as i32,
         (siblings.weight / siblings.count.max(1)) as i32,

@@ -1,5 +1,6 @@
 //! What the page as a whole is like. Every block of it carries these.
 
+use super::block::put_evidence;
 use super::group::Groups;
 use super::{Row, ratio};
 use crate::content::head::{DECLARED, Head};
@@ -108,8 +109,6 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
     row.put("P_path_hyphens", head.path_hyphens);
     row.put("P_path_digits", head.path_digits);
     row.put("P_query", head.has_query);
-    let root = stats.evidence[0];
-    row.put("P_te_min", if root.count > 0 { i32::from(root.min) } else { super::MISSING });
-    row.put("P_te_max", if root.count > 0 { i32::from(root.max) } else { super::MISSING });
-    row.put("P_te_mean", root.mean().unwrap_or(super::MISSING));
+    put_evidence(row, ["P_te_min", "P_te_max", "P_te_mean"], stats.evidence[0].article);
+    put_evidence(row, ["P_to_min", "P_to_max", "P_to_mean"], stats.evidence[0].other);
 }
