@@ -8,6 +8,7 @@ mod extractor;
 mod html;
 mod metadata;
 mod options;
+mod text;
 
 pub use article::{Article, Diagnostic, Limit};
 pub use block::{
