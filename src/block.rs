@@ -417,3 +417,16 @@ impl<'a> Iterator for Walk<'a> {
         Some(Step::Enter(Block { body: self.body, index }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_count_from_where_the_body_begins() {
+        let record = |source| BlockRecord { kind: BlockKind::Paragraph, text: 0..0, spans: 0..0, end: 1, source };
+        let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };
+        body.shift_source(20);
+        assert_eq!(body.blocks, [record(Some(23..27)), record(None)]);
+    }
+}

@@ -11,6 +11,7 @@ mod metadata;
 mod options;
 mod text;
 mod url;
+mod walk;
 
 pub use article::{Article, Diagnostic, Limit};
 pub use block::{

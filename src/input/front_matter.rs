@@ -278,6 +278,10 @@ fn mapping_without_start(text: &str) -> Outcome {
 
 /// Why a mapping that has parsed is text all the same.
 fn implausible(map: &Map, block: &str) -> Option<String> {
+    // What is a comment in YAML is a heading in Markdown.
+    if map.is_empty() {
+        return Some("it holds nothing but comments".to_owned());
+    }
     let odd = |key: &str| key.contains(['<', '>', '\n']) || key.split_whitespace().nth(4).is_some() || key.len() > 200;
     if let Some((key, _)) = map.iter().find(|(key, _)| odd(key)) {
         let key: String = key.chars().take(40).collect();
