@@ -6,15 +6,19 @@ mod build;
 mod content;
 mod extractor;
 mod html;
+mod input;
 mod metadata;
 mod options;
+mod text;
+mod url;
+mod walk;
 
 pub use article::{Article, Diagnostic, Limit};
 pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
 pub use extractor::Extractor;
-pub use metadata::Metadata;
+pub use metadata::{Date, Field, Map, Metadata, Source, Value};
 pub use options::{Options, Scope};
 
 /// For `train/` only: not part of the interface, and free to change.

@@ -2,7 +2,9 @@
 
 use super::features::Groups;
 use super::model::{CERTAIN, Model};
-use super::segment::Segments;
+use super::segment::{Hidden, Segments};
+use super::stats::Stats;
+use super::{Status, repair};
 
 /// The choice for one page.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +13,7 @@ pub(crate) struct Decision {
     pub(crate) kept: Vec<bool>,
     /// The probability of each block, of [`CERTAIN`].
     pub(crate) probabilities: Vec<u32>,
-    /// The threshold that was chosen.
-    pub(crate) threshold: u32,
+    pub(crate) status: Status,
     /// The word F1 to be expected of the choice, in thousandths.
     pub(crate) expected: u32,
 }
@@ -23,14 +24,32 @@ const HIGHEST: u32 = CERTAIN / 2;
 /// Texts shorter than this may repeat.
 const REPEATED_TOKENS: u32 = 6;
 
+#[cfg(feature = "train")]
+pub(crate) fn knob(name: &str, default: i64) -> i64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
 /// Decides. Costs one sort of the blocks.
-pub(crate) fn decide(segments: &Segments, groups: &Groups, model: &Model, logits: &[i32]) -> Decision {
+pub(crate) fn decide(
+    segments: &Segments,
+    stats: &Stats,
+    groups: &Groups,
+    model: &Model,
+    logits: &[i32],
+) -> Decision {
     let logits = averaged(groups, logits);
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
     let (threshold, expected) = threshold(segments, groups, &probabilities);
     let mut kept: Vec<bool> = probabilities.iter().map(|&probability| probability >= threshold).collect();
+    if knob("REPAIR", 1) == 1 {
+    repair::repair(segments, stats, &probabilities, threshold, &mut kept);
+    }
     drop_repeats(segments, &mut kept);
-    Decision { kept, probabilities, threshold, expected }
+    let status = status(segments, stats, &kept, expected);
+    if status == Status::Empty {
+        kept.fill(false);
+    }
+    Decision { kept, probabilities, status, expected }
 }
 
 /// Draws the logits of blocks of the same path together: three parts its own, one part the group's mean.
@@ -42,7 +61,7 @@ fn averaged(groups: &Groups, logits: &[i32]) -> Vec<i32> {
         sum.1 += 1;
     }
     let mean = |group: u32| sums[group as usize].0 / sums[group as usize].1.max(1);
-    logits.iter().zip(&groups.of).map(|(&logit, &group)| ((3 * i64::from(logit) + mean(group)) / 4) as i32).collect()
+    logits.iter().zip(&groups.of).map(|(&logit, &group)| (((8-knob("AVG",2)) * i64::from(logit) + knob("AVG",2)*mean(group)) / 8) as i32).collect()
 }
 
 /// The threshold with the best expected F1, within the bounds, and that F1 in thousandths.
@@ -63,14 +82,42 @@ fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32]) -> (u3
         hits += u64::from(probability) * tokens / certain;
         size += tokens;
         // Unlikely blocks are many, and their probabilities add up to more than they hold.
-        let score = 2 * hits * 10_000 / (size + all * 9 / 10).max(1);
+        let score = 2 * hits * 10_000 / (size + all * knob("BIAS",90) as u64 / 100).max(1);
         if score > best {
             best = score;
             best_threshold = probability;
         }
     }
-    (best_threshold.clamp(LOWEST, HIGHEST), (best / 10) as u32)
+    (best_threshold.clamp(knob("LO",200) as u32*CERTAIN/1000, knob("HI",500) as u32*CERTAIN/1000), (best / 10) as u32)
 }
+
+/// A choice this short is that of a page without content where it is not likely to be right.
+const FEW_TOKENS: u32 = 30;
+/// A choice this short is, where a browser would not show it.
+const FEW_HIDDEN_TOKENS: u32 = 60;
+/// The expected F1, in thousandths, below which a short choice does not count.
+const DOUBTFUL: u32 = 400;
+
+/// Whether there is content at all: a few unlikely words, or a few that only `<noscript>` holds, are none.
+fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> Status {
+    let (mut tokens, mut shown) = (0, 0);
+    for (block, _) in segments.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
+        tokens += block.measure.tokens();
+        shown += if block.hidden == Hidden::Noscript { 0 } else { block.measure.tokens() };
+    }
+    let doubtful = tokens < FEW_TOKENS && expected < DOUBTFUL;
+    let hidden = shown == 0 && tokens < FEW_HIDDEN_TOKENS;
+    if !doubtful && !hidden {
+        Status::Found
+    } else if stats.sums[0].long_weight > PROSE {
+        Status::Fallback
+    } else {
+        Status::Empty
+    }
+}
+
+/// So much prose (in half words) is not nothing, even if none of it looks like content.
+const PROSE: u32 = 400;
 
 /// Keeps only the first of several blocks that say the same at length.
 fn drop_repeats(segments: &Segments, kept: &mut [bool]) {

@@ -8,27 +8,19 @@ mod head;
 mod lexicon;
 mod measure;
 mod model;
+mod repair;
+mod scope;
 mod segment;
+mod select;
+mod status;
 mod stats;
 #[cfg(feature = "train")]
 pub mod training;
 mod verdicts;
+mod visible;
 
+pub(crate) use scope::is_page;
+pub(crate) use select::{Selection, select};
+pub use status::Status;
 pub(crate) use verdicts::Verdicts;
-
-/// Whether an inline style hides its element.
-fn hides(style: &str) -> bool {
-    let mut kept = [0_u8; 24];
-    // Declarations are short; comparing each without its white space needs no allocation.
-    for declaration in style.split(';') {
-        let length = declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
-            kept[at] = byte.to_ascii_lowercase();
-            at + 1
-        });
-        let text = &kept[..length];
-        if text.starts_with(b"display:none") || text.starts_with(b"visibility:hidden") {
-            return true;
-        }
-    }
-    false
-}
+pub(crate) use visible::visible;

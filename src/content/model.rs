@@ -45,6 +45,10 @@ pub(crate) struct Model {
     buckets: Vec<u32>,
     blocks: Trees,
     probabilities: Vec<u16>,
+    /// One set of trees for each kind of page, over the features that all blocks of a page share.
+    kinds: Vec<Trees>,
+    /// What is left of one at each step of a logit below zero.
+    decay: Vec<u16>,
 }
 
 const BUCKET_BITS: u32 = 14;
@@ -119,6 +123,14 @@ impl Model {
             model.probabilities.push(reader.u16()?);
         }
         model.blocks = reader.trees()?;
+        let kinds = reader.u32()?;
+        for _ in 0..kinds {
+            model.kinds.push(reader.trees()?);
+        }
+        let entries = reader.u32()?;
+        for _ in 0..entries {
+            model.decay.push(reader.u16()?);
+        }
         Some(model)
     }
 
@@ -137,6 +149,18 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The likeliest kind of page, by its number, and its probability in thousandths. None for a page without blocks.
+    pub(crate) fn kind(&self, features: &Features) -> Option<(usize, u32)> {
+        let row = features.rows().next()?;
+        let logits: Vec<i32> = self.kinds.iter().map(|trees| trees.base + trees.sum(row)).collect();
+        let (best, &highest) = logits.iter().enumerate().max_by_key(|(index, logit)| (**logit, usize::MAX - *index))?;
+        let share = |logit: &i32| self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(*share));
+        let total: u32 = logits.iter().map(share).sum();
+        Some((best, share(&highest) * 1000 / total.max(1)))
+    }
+}
+
 impl Lexicon for Model {
     fn score(&self, token: u32) -> Option<Scores> {
         let bucket = (token >> (32 - BUCKET_BITS)) as usize;
@@ -147,18 +171,26 @@ impl Lexicon for Model {
 }
 
 impl Trees {
+    /// What the trees say to one row.
+    fn sum(&self, row: &[i16]) -> i32 {
+        self.starts.iter().map(|&start| self.leaf(start, row)).sum()
+    }
+
+    fn leaf(&self, (first_node, first_leaf): (u32, u32), row: &[i16]) -> i32 {
+        let nodes = &self.nodes[first_node as usize..];
+        let mut at = 0_i16;
+        while at >= 0 {
+            let node = nodes[at as usize];
+            at = if row[node.feature as usize] <= node.threshold { node.left } else { node.right };
+        }
+        i32::from(self.leaves[first_leaf as usize + !at as usize])
+    }
+
     /// Adds every tree's leaf to each row. Tree by tree, so that a tree stays in the cache while the rows pass.
     fn add(&self, features: &Features, out: &mut [i32]) {
-        for &(first_node, first_leaf) in &self.starts {
-            let nodes = &self.nodes[first_node as usize..];
-            let leaves = &self.leaves[first_leaf as usize..];
+        for &start in &self.starts {
             for (row, sum) in features.rows().zip(out.iter_mut()) {
-                let mut at = 0_i16;
-                while at >= 0 {
-                    let node = nodes[at as usize];
-                    at = if row[node.feature as usize] <= node.threshold { node.left } else { node.right };
-                }
-                *sum += i32::from(leaves[!at as usize]);
+                *sum += self.leaf(start, row);
             }
         }
     }

@@ -295,7 +295,7 @@ impl Segmenter<'_, '_> {
             match name {
                 Attr::AriaModal if value == "true" => return None,
                 Attr::Hidden if hidden == Hidden::No => hidden = Hidden::Style,
-                Attr::Style if hidden == Hidden::No && super::hides(value) => hidden = Hidden::Style,
+                Attr::Style if hidden == Hidden::No && hides(value) => hidden = Hidden::Style,
                 Attr::AriaHidden if hidden == Hidden::No && value == "true" => hidden = Hidden::Aria,
                 _ => {}
             }
@@ -423,4 +423,21 @@ fn style_of(tag: Tag) -> u8 {
         Tag::Label => style::LABEL,
         _ => 0,
     }
+}
+
+/// Whether an inline style hides its element.
+fn hides(style: &str) -> bool {
+    let mut kept = [0_u8; 24];
+    // Declarations are short; comparing each without its white space needs no allocation.
+    for declaration in style.split(';') {
+        let length = declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
+            kept[at] = byte.to_ascii_lowercase();
+            at + 1
+        });
+        let text = &kept[..length];
+        if text.starts_with(b"display:none") || text.starts_with(b"visibility:hidden") {
+            return true;
+        }
+    }
+    false
 }

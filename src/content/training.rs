@@ -173,7 +173,7 @@ impl<'s> Page<'s> {
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
         let logits = model.0.logits(&features);
-        let decision = decide::decide(&self.segments, &groups, &model.0, &logits);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

@@ -35,6 +35,9 @@ struct Labels {
     /// The share of each block that stands in the gold text, in 255ths.
     shares: Vec<u8>,
     tokens: Vec<u32>,
+    /// For pages with snippets only: 2 where a block holds one that must be in, 1 where one that must not, else 0.
+    #[serde(default)]
+    snippets: Vec<u8>,
 }
 
 fn main() -> Outcome<()> {
@@ -112,7 +115,10 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
             &weights,
             &shares,
         );
+        let snippets =
+            if record.text.is_some() { Vec::new() } else { (0..page.len()).map(|block| snippet(record, &page.text(block))).collect() };
         let labels = Labels {
+            snippets,
             key: record.key(),
             site: site.unwrap_or_else(|| record.key()),
             fold: 0,
@@ -138,6 +144,22 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// Which kind of snippet a block holds, or is a part of.
+fn snippet(record: &Record, text: &str) -> u8 {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let block = words(text);
+    let holds = |snippets: &[String]| {
+        snippets.iter().map(|snippet| words(snippet)).any(|snippet| {
+            !snippet.is_empty() && (block.contains(&snippet) || (block.len() >= 12 && snippet.contains(&block)))
+        })
+    };
+    if holds(&record.with) {
+        2
+    } else {
+        u8::from(holds(&record.without))
+    }
 }
 
 /// Sites in one fold each, the folds alike in size for every kind of page; the order is that of a hash of the site.
@@ -267,7 +289,7 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             continue;
         }
         let records = corpus::read(corpora, name)?;
-        let lines = in_parallel(&records, |record| {
+        let results = in_parallel(&records, |record| {
             let html = record.html()?;
             let labels = by_key[record.key().as_str()];
             let model = &models[labels.fold];
@@ -280,15 +302,56 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             };
             let kept = (0..page.len()).filter(|&block| outcome.kept[block]);
             let text: Vec<String> = kept.map(|block| page.text(block).trim().to_owned()).collect();
-            Ok(serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected }))
+            let line = serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected });
+            let score = record.text.as_ref().map(|gold| score(&text, gold));
+            Ok((line, serde_json::json!({ "key": record.key(), "p": outcome.probabilities }), labels.kind.clone(), score))
         })?;
+        let mut sums: std::collections::BTreeMap<String, [f64; 4]> = std::collections::BTreeMap::new();
+        for (_, _, kind, score) in &results {
+            for key in [String::new(), kind.clone()] {
+                if let Some(score) = score {
+                    let sum = sums.entry(key).or_default();
+                    sum[0] += 1.0;
+                    (0..3).for_each(|at| sum[at + 1] += score[at]);
+                }
+            }
+        }
+        for (kind, [n, p, r, f]) in sums {
+            println!("{name:14} {kind:14} {n:5} F1 {:.4} P {:.4} R {:.4}", f / n, p / n, r / n);
+        }
+        // What the models think of pages without gold text: half a label, for pages that the model has not seen.
+        if name == "trafilatura-eval" {
+            let mut file = BufWriter::new(File::create(data.join("guesses.jsonl"))?);
+            results.iter().try_for_each(|(_, guess, ..)| writeln!(file, "{guess}"))?;
+        }
         fs::create_dir_all(out.join(name))?;
         let mut file = BufWriter::new(File::create(out.join(name).join("model.jsonl"))?);
-        for line in lines {
+        for (line, ..) in results {
             writeln!(file, "{line}")?;
         }
     }
     Ok(())
+}
+
+/// Precision, recall and F1 of the words, as the scorer has them.
+fn score(blocks: &[String], gold: &str) -> [f64; 3] {
+    let mut numbering = tokens::Numbering::default();
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    let (mut predicted, mut wanted) = (0.0, 0.0);
+    for token in blocks.iter().flat_map(|block| numbering.tokens(block)) {
+        counts.entry(token).or_default().0 += 1;
+        predicted += 1.0;
+    }
+    for token in numbering.tokens(gold) {
+        counts.entry(token).or_default().1 += 1;
+        wanted += 1.0;
+    }
+    if wanted == 0.0 || predicted == 0.0 {
+        return if wanted == predicted { [1.0; 3] } else { [0.0; 3] };
+    }
+    let common: usize = counts.values().map(|(a, b)| *a.min(b)).sum();
+    let (precision, recall) = (common as f64 / predicted, common as f64 / wanted);
+    [precision, recall, if common == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }]
 }
 
 /// Prints a page's blocks with label, probability and verdict, for looking at errors.

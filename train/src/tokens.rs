@@ -15,10 +15,6 @@ pub(crate) struct Numbering {
 }
 
 impl Numbering {
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
     /// The tokens of a text.
     pub(crate) fn tokens(&mut self, text: &str) -> Vec<u32> {
         let mut out = Vec::new();
