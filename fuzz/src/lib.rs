@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] = &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render)];
+pub const TARGETS: &[Target] = &[("extract", extract), ("options", options)];
 
 /// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
 pub fn extract(data: &[u8]) {
@@ -55,47 +55,6 @@ pub fn options(data: &[u8]) {
     assert_eq!(cut, extractor.extract(&input), "an extractor keeps nothing from one input to the next");
 }
 
-/// A tree that has been parsed already gives the same article as its source.
-pub fn rcdom(data: &[u8]) {
-    let input = String::from_utf8_lossy(data);
-    // Front matter is something that only a string can have.
-    if may_have_front_matter(&input) {
-        return;
-    }
-    let tree = parse(&input);
-    let options = Options::new();
-    let from_tree = bodytext::extract_dom(&tree.document, &options);
-    let from_text = Extractor::new(options).extract(&input);
-    assert_eq!(from_text.text(), from_tree.text());
-    assert_eq!(from_text.images(), from_tree.images());
-    assert_eq!(outline(&from_text), outline(&from_tree));
-}
-
-/// What is written is safe and can be read again.
-pub fn render(data: &[u8]) {
-    let input = String::from_utf8_lossy(data);
-    let article = bodytext::extract(&input);
-
-    let json: serde_json::Value = serde_json::from_str(&serde_json::to_string(&article).unwrap()).unwrap();
-    assert_eq!(json["text"], article.text());
-    assert_eq!(json["images"].as_array().unwrap().len(), article.images().len());
-    assert_eq!(json["blocks"].as_array().unwrap().len(), article.blocks().count());
-
-    let html = article.to_html();
-    safe(&html);
-    let again = Extractor::new(Options::new().with_scope(Scope::Body)).extract(&html);
-    assert_eq!(again.text(), article.text(), "HTML reads back as it was");
-    assert_eq!(outline(&again), outline(&article), "HTML reads back as it was");
-    assert_eq!(again.to_html(), html, "writing HTML twice changes nothing");
-
-    let markdown = article.to_markdown();
-    let read = letters(&markdown_text(&markdown));
-    let written = letters(article.text());
-    for (letter, count) in &written {
-        assert!(read.get(letter) >= Some(count), "{letter:?} is lost in Markdown:\n{markdown}");
-    }
-}
-
 /// Blocks, spans and images are what their documentation says.
 fn well_formed(article: &Article, input: &str) {
     let mut open: Vec<(usize, usize)> = vec![(0, article.text().len())];
@@ -113,7 +72,12 @@ fn well_formed(article: &Article, input: &str) {
         let start = block.text().as_ptr() as usize - base;
         let end = start + block.text().len();
         let &(outer_start, outer_end) = open.last().expect("a block leaves after it was entered");
-        assert!(outer_start <= start && end <= outer_end, "a block's text stands inside its parent's");
+        // Where nothing stands makes no difference.
+        assert!(
+            start == end || outer_start <= start && end <= outer_end,
+            "{:?} at {start}..{end} stands in its parent's {outer_start}..{outer_end}",
+            block.kind()
+        );
         open.push((start, end));
         if let Some(source) = block.source() {
             assert!(input.get(source.clone()).is_some(), "{source:?} is a range of the input");
@@ -145,10 +109,6 @@ fn well_formed(article: &Article, input: &str) {
     assert_eq!(images, (0..article.images().len()).collect::<Vec<_>>(), "each image stands once, in order");
     let text = article.text();
     assert_eq!(text.trim_matches('\n'), text, "nothing comes before or after the text");
-    for length in [0, 1, 7, 50] {
-        assert!(article.excerpt(length).len() <= text.len());
-    }
-    assert!(article.word_count() <= text.len());
 }
 
 /// No letter comes out more often than it went in: nothing is made up, and no text is written twice.
