@@ -74,7 +74,7 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
     let metadata = article.metadata();
     let mut images: Vec<&str> =
         article.images().iter().map(|image| if url.is_some() { image.url() } else { image.raw.as_str() }).collect();
-    if let Some(lead) = &metadata.lead_image {
+    if let Some(lead) = metadata.lead_image() {
         if !images.contains(&lead.url()) {
             images.insert(0, lead.url());
         }
@@ -83,9 +83,9 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
         "id": id,
         "text": article.text(),
         "images": images,
-        "title": metadata.title,
-        "author": metadata.authors,
-        "date": metadata.published.as_ref().map(|date| date.to_string()),
+        "title": metadata.title(),
+        "author": metadata.authors(),
+        "date": metadata.published().map(|date| date.to_string()),
         "ms": ms,
     })
 }

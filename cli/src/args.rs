@@ -38,7 +38,7 @@ pub(crate) struct Args {
     pub(crate) format: Format,
 
     /// The address of the article, against which links and images are resolved
-    #[arg(short, long, value_name = "BASE")]
+    #[arg(short, long, value_name = "BASE", value_parser = base_url)]
     url: Option<Url>,
 
     /// What the input is taken for
@@ -69,6 +69,15 @@ impl Args {
             Some(url) => options.with_base_url(url.as_str()),
             None => options,
         }
+    }
+}
+
+/// An address that others can be relative to.
+fn base_url(argument: &str) -> Result<Url, String> {
+    match Url::parse(argument) {
+        Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
+        Ok(url) => Ok(url),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] = &[("extract", extract), ("options", options)];
+pub const TARGETS: &[Target] = &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render)];
 
 /// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
 pub fn extract(data: &[u8]) {
@@ -53,6 +53,48 @@ pub fn options(data: &[u8]) {
     let cut = extractor.extract(&input);
     well_formed(&cut, &input);
     assert_eq!(cut, extractor.extract(&input), "an extractor keeps nothing from one input to the next");
+}
+
+/// A tree that has been parsed already gives the same article as its source.
+pub fn rcdom(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    // Front matter is something that only a string can have.
+    if may_have_front_matter(&input) {
+        return;
+    }
+    let tree = parse(&input);
+    let options = Options::new();
+    let from_tree = bodytext::extract_dom(&tree.document, &options);
+    let from_text = Extractor::new(options).extract(&input);
+    assert_eq!(from_text.text(), from_tree.text());
+    assert_eq!(from_text.images(), from_tree.images());
+    assert_eq!(outline(&from_text), outline(&from_tree));
+}
+
+/// What is written is safe and can be read again.
+pub fn render(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    let article = bodytext::extract(&input);
+
+    let json = serde_json::to_string(&article).unwrap();
+    assert_eq!(serde_json::from_str::<Article>(&json).unwrap(), article, "JSON reads back as it was");
+
+    let html = article.to_html();
+    safe(&html);
+    let again = Extractor::new(Options::new().with_scope(Scope::Body)).extract(&html);
+    // What an embed shows becomes a link in HTML.
+    let has_embeds =
+        article.walk().any(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::Embed(_))));
+    if !has_embeds {
+        assert_eq!(again.text(), article.text(), "HTML reads back as it was");
+    }
+
+    let markdown = article.to_markdown();
+    let read = letters(&markdown_text(&markdown));
+    let written = letters(article.text());
+    for (letter, count) in &written {
+        assert!(read.get(letter) >= Some(count), "{letter:?} is lost in Markdown:\n{markdown}");
+    }
 }
 
 /// Blocks, spans and images are what their documentation says.
@@ -109,6 +151,10 @@ fn well_formed(article: &Article, input: &str) {
     assert_eq!(images, (0..article.images().len()).collect::<Vec<_>>(), "each image stands once, in order");
     let text = article.text();
     assert_eq!(text.trim_matches('\n'), text, "nothing comes before or after the text");
+    for length in [0, 1, 7, 50] {
+        assert!(article.excerpt(length).len() <= text.len());
+    }
+    assert!(article.word_count() <= text.len());
 }
 
 /// No letter comes out more often than it went in: nothing is made up, and no text is written twice.
@@ -136,7 +182,7 @@ fn safe(html: &str) {
         NodeData::Element { name, attrs, .. } => {
             let allowed = "html head body h1 h2 h3 h4 h5 h6 p br hr a em strong code pre sup sub s del ruby rb rt rp img figure \
                 figcaption ul ol li blockquote table caption thead tbody tr th td dl dt dd video audio iframe \
-                div span input math";
+                div span input math semantics mtext annotation";
             assert!(allowed.split_whitespace().any(|tag| *tag == *name.local), "<{}>", name.local);
             for attr in attrs.borrow().iter() {
                 let attribute = &*attr.name.local;
