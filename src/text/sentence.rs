@@ -9,16 +9,17 @@ use unicode_segmentation::{USentenceBounds, UnicodeSegmentation};
 
 /// The sentences of a text that is one block, without the white space around them. A line break ends a sentence.
 pub(crate) fn sentences(text: &str) -> Sentences<'_> {
-    Sentences { rest: text, ahead: 0, bounds: text.split_sentence_bounds() }
+    Sentences { text, start: 0, bound: 0, bounds: text.split_sentence_bounds() }
 }
 
 /// An iterator over sentences, made by [`sentences`].
 #[derive(Clone)]
 pub(crate) struct Sentences<'a> {
-    /// What has not been returned yet.
-    rest: &'a str,
-    /// How far `bounds` is ahead of it.
-    ahead: usize,
+    text: &'a str,
+    /// Where the next sentence starts.
+    start: usize,
+    /// How far `bounds` has come: at the start of the next sentence, or a few quotes off.
+    bound: usize,
     bounds: USentenceBounds<'a>,
 }
 
@@ -26,28 +27,35 @@ impl<'a> Iterator for Sentences<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
-        loop {
-            let mut length = std::mem::take(&mut self.ahead);
-            for bound in self.bounds.by_ref() {
-                length += bound.len();
-                if !goes_on(bound, &self.rest[length..]) {
+        while self.start < self.text.len() {
+            let mut end = self.text.len();
+            for segment in self.bounds.by_ref() {
+                self.bound += segment.len();
+                if !goes_on(segment, &self.text[self.bound..]) {
+                    end = self.mend(self.bound);
                     break;
                 }
             }
-            if length == 0 {
-                return None;
-            }
-            if length < self.rest.len() {
-                let text = &self.rest[..length];
-                self.ahead = length - text.trim_end_matches(OPENING).len();
-            }
-            let (sentence, rest) = self.rest.split_at(length - self.ahead);
-            self.rest = rest;
-            let sentence = sentence.trim();
+            let sentence = self.text[self.start..end].trim();
+            self.start = end;
             if !sentence.is_empty() {
                 return Some(sentence);
             }
         }
+        None
+    }
+}
+
+impl Sentences<'_> {
+    /// Moves an end of UAX #29 over the quotes that stand on its wrong side.
+    fn mend(&self, end: usize) -> usize {
+        let (before, after) = (&self.text[self.start..end], &self.text[end..]);
+        if let Some(rest) = after.strip_prefix('»') {
+            // French puts a space before the quote that closes; a quote that opens is followed by none.
+            let closes = rest.is_empty() || rest.starts_with([' ', '\u{A0}', '.', ',']);
+            return if closes { end + '»'.len_utf8() } else { end };
+        }
+        if after.is_empty() { end } else { self.start + before.trim_end_matches(OPENING).len() }
     }
 }
 
@@ -58,10 +66,6 @@ const OPENING: [char; 15] = ['「', '『', '（', '《', '〈', '【', '〔', '�
 fn goes_on(before: &str, after: &str) -> bool {
     if before.ends_with(['」', '』']) {
         return after.starts_with("と") || after.starts_with("って");
-    }
-    // French puts a space before the quote that closes; a quote that opens is followed by none.
-    if let Some(rest) = after.strip_prefix('»') {
-        return rest.is_empty() || rest.starts_with([' ', '\u{A0}', '.', ',']);
     }
     // A space and nothing else: a line break ends a sentence whatever stands before it.
     let Some(text) = before.trim_end_matches([' ', '\u{A0}']).strip_suffix('.') else { return false };
