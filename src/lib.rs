@@ -8,6 +8,9 @@ mod extractor;
 mod html;
 mod metadata;
 mod options;
+mod render;
+#[cfg(feature = "serde")]
+mod serial;
 mod text;
 mod url;
 mod walk;

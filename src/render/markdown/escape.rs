@@ -321,7 +321,8 @@ pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
     let mut escaped = false;
     for c in tex.chars() {
         match c {
-            '$' | '`' | '\0' => return false,
+            '$' | '`' => return false,
+            c if c.is_control() && c != '\n' => return false,
             '|' if flow == Flow::Cell => return false,
             _ if escaped => {}
             '{' => depth += 1,
@@ -334,4 +335,18 @@ pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
         escaped = c == '\\' && !escaped;
     }
     depth == 0 && !escaped && !tex.is_empty() && tex.trim() == tex
+}
+
+/// Appends the language of a code block as it stands after the fence.
+pub(super) fn push_language(out: &mut String, language: &str) {
+    let language = language.split(|c: char| c.is_whitespace() || c.is_control()).find(|word| !word.is_empty());
+    let language = language.unwrap_or_default();
+    for (at, c) in language.char_indices() {
+        match c {
+            '`' => {}
+            '\\' => out.push_str("\\\\"),
+            '&' if is_reference(&language[at..]) => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
 }

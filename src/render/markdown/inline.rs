@@ -69,7 +69,7 @@ impl MarkKind<'_> {
     /// Whether the mark means nothing inside an open mark of the other kind.
     fn is_void_in(self, outer: MarkKind<'_>) -> bool {
         match outer {
-            MarkKind::Math => true,
+            MarkKind::Math => !matches!(self, MarkKind::Image(_)),
             MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image(_) | MarkKind::Break),
             MarkKind::StrongEmphasis => matches!(self, MarkKind::Strong | MarkKind::Emphasis),
             MarkKind::Superscript | MarkKind::Subscript => false,
@@ -123,8 +123,8 @@ impl<'a> InlineWriter<'a> {
         whole: Whole,
     ) {
         // A line break at either end of a block has nothing to part.
-        let start = text.len() - text.trim_start_matches(['\n', ' ']).len();
-        let end = start + text[start..].trim_end_matches(['\n', ' ']).len();
+        let start = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
         let mut pen = Pen { out: &mut *out, text: &text[..end], images: self.images, flow, paired: self.paired(&text[start..end]), line_start: true };
@@ -170,8 +170,9 @@ impl<'a> InlineWriter<'a> {
                 self.add(text, start, end, kind);
             }
         }
-        // Trimming can move the start of a mark past an image or a line break at its beginning.
-        self.marks.sort_by_key(|mark| mark.start);
+        // Trimming can move the start of a mark past an image or a line break at its beginning. What is written whole comes
+        // after an image at its start.
+        self.marks.sort_by_key(|mark| (mark.start, matches!(mark.kind, MarkKind::Break | MarkKind::Math)));
     }
 
     fn add(&mut self, text: &str, mut start: usize, mut end: usize, kind: MarkKind<'a>) {
@@ -356,8 +357,10 @@ impl Pen<'_, '_> {
         let mut at = start;
         for &mark in marks {
             self.close(&mut open, &mut at, mark.start);
-            self.push_text(at..mark.start, &open);
-            at = mark.start;
+            if at < mark.start {
+                self.push_text(at..mark.start, &open);
+                at = mark.start;
+            }
             match mark.kind {
                 MarkKind::Break => {
                     self.out.push_str(match self.flow {
@@ -376,7 +379,7 @@ impl Pen<'_, '_> {
                 }
                 MarkKind::Math => {
                     let tex = &self.text[mark.start..mark.end];
-                    if escape::fits_dollars(tex, self.flow) {
+                    if escape::fits_dollars(tex, self.flow) && !tex.contains('\n') {
                         self.out.extend(["$", tex, "$"]);
                     } else {
                         escape::push_code(self.out, tex, self.flow);
