@@ -25,6 +25,19 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
+    /// The front matter's parser refused it; what could be read was read line by line.
+    FrontMatterRepaired {
+        /// The notation it is in.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
+        /// What its parser said.
+        message: String,
+    },
+    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
+    BaseUrl {
+        /// Why.
+        message: String,
+    },
     /// A limit was reached; the article holds what came before.
     Limit {
         /// Which.
