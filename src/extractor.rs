@@ -17,7 +17,14 @@ impl Extractor {
     /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
     pub fn extract(&mut self, html: &str) -> Article {
         let dom = crate::html::parse(html, &self.options);
-        let body = crate::build::build(&dom);
+        let verdicts = crate::content::visible(&dom);
+        let resolver = crate::url::Resolver::default();
+        let body = crate::build::build(&crate::build::Context {
+            dom: &dom,
+            verdicts: &verdicts,
+            resolver: &resolver,
+            markdown: false,
+        });
         Article { body, ..Article::default() }
     }
 }

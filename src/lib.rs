@@ -8,6 +8,9 @@ mod extractor;
 mod html;
 mod metadata;
 mod options;
+mod text;
+mod url;
+mod walk;
 
 pub use article::{Article, Diagnostic, Limit};
 pub use block::{

@@ -1,0 +1,4 @@
+//! What the crate knows about characters, words and sentences. It knows nothing of HTML or of blocks.
+
+pub(crate) mod cjk;
+pub(crate) mod whitespace;
