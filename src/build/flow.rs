@@ -337,7 +337,9 @@ impl Flow {
 
     /// The leaf gets its first character: writes the separator and fixes where open containers start.
     fn begin_text(&mut self) {
-        self.make_room();
+        if !matches!(self.leaf.kind, LeafKind::Term | LeafKind::Cell(_) | LeafKind::TableCaption) {
+            self.make_room();
+        }
         self.body.text.push_str(self.separator());
         let start = self.end();
         self.leaf.start = Some(start);

@@ -152,9 +152,9 @@ fn is_address(value: &str) -> bool {
         && !is_placeholder(value)
 }
 
-/// Whether an address is that of a stand-in until the image is loaded.
+/// Whether an address is that of a stand-in until the image is loaded, if the page names another.
 fn is_placeholder(src: &str) -> bool {
-    if is_stand_in(src) {
+    if is_stand_in(src) || is_data(src) {
         return true;
     }
     let path = src.split(['?', '#']).next().unwrap_or_default();
@@ -185,8 +185,11 @@ fn is_placeholder(src: &str) -> bool {
 /// Whether an address shows nothing by itself: no address at all, or an image of a few bytes in the address.
 fn is_stand_in(src: &str) -> bool {
     const SMALL: usize = 512;
-    let data = src.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    matches!(src, "" | "#" | "//:0" | "about:blank") || data && (src.len() < SMALL || src.starts_with("data:image/svg"))
+    matches!(src, "" | "#" | "//:0" | "about:blank") || is_data(src) && src.len() < SMALL
+}
+
+fn is_data(src: &str) -> bool {
+    src.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 /// Whether an image is the picture of a formula that stands beside it as MathML.
