@@ -75,11 +75,14 @@ fn read(path: &Path) -> String {
 
 impl Fixture {
     fn read(folder: PathBuf, known_failure: Option<String>) -> Fixture {
-        let input = ["input.html", "input.md", "input.txt"].iter().map(|name| folder.join(name)).find(|path| path.exists());
+        let input =
+            ["input.html", "input.md", "input.txt"].iter().map(|name| folder.join(name)).find(|path| path.exists());
         let input = read(&input.unwrap_or_else(|| panic!("{} holds no input", folder.display())));
         let options = folder.join("options.json");
         let options = match options.exists() {
-            true => serde_json::from_str(&read(&options)).unwrap_or_else(|error| panic!("{}: {error}", options.display())),
+            true => {
+                serde_json::from_str(&read(&options)).unwrap_or_else(|error| panic!("{}: {error}", options.display()))
+            }
             false => FixtureOptions::default(),
         };
         Fixture { folder, input, options, known_failure }

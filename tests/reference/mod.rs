@@ -1,10 +1,10 @@
 //! What stands in a document, by a parse and a walk that share no code with the library.
 //!
 //! The library's output is compared with this, word for word. The walk here is as plain as can be: html5ever's own tree,
-//! text nodes in document order, a break wherever an element is not one that sits inside a line.
+//! text nodes in document order, a break wherever a browser's default style has one.
 
 use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
+use html5ever::{ParseOpts, ns, parse_document, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
 
@@ -34,6 +34,7 @@ pub fn text(document: &Handle) -> String {
         match &node.data {
             NodeData::Text { contents } => out.push_str(&contents.borrow()),
             NodeData::Element { name, attrs, .. } => {
+                let is_html = name.ns == ns!(html);
                 let name = &*name.local;
                 if matches!(name, "math" | "img" | "script") {
                     let attrs = attrs.borrow();
@@ -47,15 +48,13 @@ pub fn text(document: &Handle) -> String {
                         _ => {}
                     }
                 }
-                if matches!(name, "style" | "textarea" | "select" | "title" | "template") {
+                if is_html && is_unseen(name) || name == "svg" {
                     continue;
                 }
-                if is_inline(name) {
-                    pending.extend(node.children.borrow().iter().rev().map(|child| Step::Enter(child.clone())));
-                    continue;
+                if is_html && is_block(name) || matches!(name, "annotation" | "script") {
+                    out.push('\n');
+                    pending.push(Step::Break);
                 }
-                out.push('\n');
-                pending.push(Step::Break);
             }
             _ => {}
         }
@@ -64,45 +63,20 @@ pub fn text(document: &Handle) -> String {
     out
 }
 
-/// Whether what stands in such an element belongs to the line around it.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "rb"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
+/// Whether a browser shows nothing of the text in an element, or shows it as something else than text.
+fn is_unseen(name: &str) -> bool {
+    const UNSEEN: &[&str] = &[
+        "style", "textarea", "select", "title", "template", "iframe", "video", "audio", "canvas", "noembed", "noframes",
+    ];
+    UNSEEN.contains(&name)
+}
+
+/// Whether an element stands apart from the text around it, in a browser's default style.
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &str = "address article aside blockquote body br caption center dd details dialog dir div dl dt \
+        fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main \
+        marquee menu nav ol option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp";
+    BLOCKS.split(' ').any(|block| block == name)
 }
 
 /// How often each word stands in a text. A word is a run of letters and digits; where a script writes no spaces, each
@@ -121,7 +95,7 @@ pub fn words(text: &str) -> HashMap<String, usize> {
             '\u{AD}' | '\u{200B}' | '\u{FEFF}' | '\u{2060}' => {}
             '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}' => {
                 flush(&mut word);
-                word.push(c);
+                word.extend(Some(c).filter(|c| c.is_alphanumeric()));
                 flush(&mut word);
             }
             c if c.is_alphanumeric() => word.push(c),
