@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use std::{env, fs};
 
 mod generate;
+mod markdown;
 mod reference;
 
 /// The same cases in every run. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` make it more of them, and others.
@@ -72,15 +73,33 @@ proptest! {
         prop_assert_eq!(&after, &bodytext::extract(&second));
     }
 
-    #[cfg(any())]
     /// The article's own HTML gives the same text in the same kinds of blocks.
-    #[cfg(any())] #[test]
+    #[test]
     fn normalising_twice_changes_nothing(body in generate::body()) {
         let once = extract_body(&generate::html(&body));
         let html = once.to_html();
         let twice = extract_body(&html);
         prop_assert_eq!(once.text(), twice.text(), "{}", html);
         prop_assert_eq!(outline(&once), outline(&twice), "{}", html);
+    }
+
+    /// Markdown is read back as the same kinds of blocks with the same text.
+    #[test]
+    fn markdown_reads_back(body in generate::body()) {
+        let article = extract_body(&generate::html(&body));
+        let markdown = article.to_markdown();
+        let read = markdown::read(&markdown);
+        prop_assert_eq!(read.kinds, markdown::kinds(&article), "{}", markdown);
+        prop_assert_eq!(read.text, without_white_space(article.text()), "{}", markdown);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back(html in generate::soup()) {
+        let article = bodytext::extract(&html);
+        let json = serde_json::to_string(&article).expect("an article has no keys that JSON lacks");
+        let read: Article = serde_json::from_str(&json).expect("JSON that the crate has written");
+        prop_assert_eq!(read, article, "{}", json);
     }
 
     /// Elements around a body are not part of it.
@@ -127,6 +146,10 @@ static INPUTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 fn floor_char_boundary(text: &str, index: usize) -> usize {
     (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
+}
+
+fn without_white_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The kinds of an article's blocks, in order, with what tells blocks of a kind apart.
