@@ -22,6 +22,18 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
+    /// The front matter's parser refused it; what could be read was read line by line.
+    FrontMatterRepaired {
+        /// The notation it is in.
+        format: &'static str,
+        /// What its parser said.
+        message: String,
+    },
+    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
+    BaseUrl {
+        /// Why.
+        message: String,
+    },
     /// A limit was reached; the article holds what came before.
     Limit {
         /// Which.

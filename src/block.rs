@@ -19,6 +19,16 @@ pub(crate) struct Body {
     pub(crate) images: Vec<Image>,
 }
 
+impl Body {
+    /// Moves where the blocks came from by so many bytes: to where the body stands in the whole input.
+    pub(crate) fn shift_source(&mut self, by: usize) {
+        let shift = |at: u32| u32::try_from(at as usize + by).unwrap_or(u32::MAX);
+        for source in self.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
+            *source = shift(source.start)..shift(source.end);
+        }
+    }
+}
+
 /// A block as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BlockRecord {
@@ -178,6 +188,7 @@ pub enum EmbedKind {
 
 /// A reference to an image.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Image {
     /// Its address as it is written, after looking behind lazy loading.
@@ -404,5 +415,18 @@ impl<'a> Iterator for Walk<'a> {
         self.next += 1;
         self.open.push(index);
         Some(Step::Enter(Block { body: self.body, index }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_count_from_where_the_body_begins() {
+        let record = |source| BlockRecord { kind: BlockKind::Paragraph, text: 0..0, spans: 0..0, end: 1, source };
+        let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };
+        body.shift_source(20);
+        assert_eq!(body.blocks, [record(Some(23..27)), record(None)]);
     }
 }

@@ -6,6 +6,7 @@ mod build;
 mod content;
 mod extractor;
 mod html;
+mod input;
 mod metadata;
 mod options;
 mod text;
@@ -17,7 +18,7 @@ pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
 pub use extractor::Extractor;
-pub use metadata::Metadata;
+pub use metadata::{Date, Field, Map, Metadata, Source, Value};
 pub use options::{Options, Scope};
 
 /// Extracts the article from `html` with the default [`Options`].
