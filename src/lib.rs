@@ -25,3 +25,11 @@ pub use options::{Options, Scope};
 pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)
 }
+
+/// Extracts the article from a tree that `markup5ever_rcdom` holds, with the default [`Options`].
+///
+/// See [`Extractor::extract_dom`].
+#[cfg(feature = "rcdom")]
+pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
+    Extractor::default().extract_dom(root)
+}
