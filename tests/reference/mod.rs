@@ -42,7 +42,7 @@ pub fn text(document: &Handle) -> String {
                         attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string())
                     };
                     match name {
-                        "script" if !value("type").is_some_and(|kind| kind.starts_with("math/")) => continue,
+                        "script" if is_html && !value("type").is_some_and(|kind| kind.starts_with("math/")) => continue,
                         "math" => out.extend(value("alttext")),
                         "img" => out.extend(value("alt").filter(|alt| alt.contains('\\'))),
                         _ => {}
