@@ -1,6 +1,6 @@
 //! The result of an extraction.
 
-use crate::block::{Block, BlockKind, Blocks, Body, Image, Walk};
+use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
 use crate::metadata::Metadata;
 use crate::text;
 
@@ -14,19 +14,23 @@ pub struct Article {
 
 /// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Diagnostic {
     /// What looked like front matter did not parse and was kept as text.
     FrontMatter {
         /// The notation it seemed to be in.
-        format: &'static str,
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
         /// What its parser said.
         message: String,
     },
     /// The front matter's parser refused it; what could be read was read line by line.
     FrontMatterRepaired {
         /// The notation it is in.
-        format: &'static str,
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
         /// What its parser said.
         message: String,
     },
@@ -42,8 +46,13 @@ pub enum Diagnostic {
     },
 }
 
+/// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
+/// borrow from what it reads.
+type Notation = &'static str;
+
 /// A limit of [`Options`](crate::Options).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Limit {
     /// Bytes of input.
@@ -131,6 +140,21 @@ impl Article {
             Some(_) => text::excerpt::excerpt(self.paragraphs(), limit),
             None => text::excerpt::excerpt(self.leaves(is_prose).map(Block::text), limit),
         }
+    }
+
+    /// All links in order, each with its text. Images that are links by themselves name theirs in
+    /// [`Image::link`](crate::Image::link).
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<p>Read <a href="/tea">all about tea</a>.</p>"#);
+    /// let (link, text) = article.links().next().unwrap();
+    /// assert_eq!((link.url(), text), ("/tea", "all about tea"));
+    /// ```
+    pub fn links(&self) -> impl Iterator<Item = (&Link, &str)> {
+        self.body.spans.iter().filter_map(|span| match &span.kind {
+            SpanKind::Link(link) => Some((link, &self.body.text[span.text.start as usize..span.text.end as usize])),
+            _ => None,
+        })
     }
 
     fn leaves(&self, wanted: impl Fn(&BlockKind) -> bool) -> impl Iterator<Item = Block<'_>> {

@@ -147,6 +147,9 @@ mod html;
 mod input;
 mod metadata;
 mod options;
+mod render;
+#[cfg(feature = "serde")]
+mod serial;
 mod text;
 mod url;
 mod walk;
