@@ -279,6 +279,11 @@ proptest! {
         assert_reads_back(&arbitrary::article(&bytes, Text::Clean));
     }
 
+    #[test]
+    fn random_html_reads_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        assert_reads_back(&bodytext::extract(&arbitrary::html(&bytes)));
+    }
+
     /// Whatever a text holds, Markdown is written, and an article's own text stays within its blocks.
     #[test]
     fn wild_articles_are_written(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

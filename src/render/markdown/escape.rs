@@ -292,13 +292,14 @@ pub(super) fn push_title(out: &mut String, title: &str, flow: Flow) {
     out.push('"');
 }
 
-/// Appends code as it stands within a sentence, between backticks that it does not hold itself. An empty one is nothing.
-pub(super) fn push_code(out: &mut String, code: &str, flow: Flow) {
+/// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
+/// nothing.
+pub(super) fn push_code(out: &mut String, code: &str, flow: Flow, as_html: bool) {
     if code.is_empty() {
         return;
     }
-    // Parsers differ on a backslash before a bar, and two spans of code in a row would be one.
-    if (flow == Flow::Cell && code.contains("\\|")) || out.ends_with('`') {
+    // Parsers differ on a backslash before a bar.
+    if as_html || (flow == Flow::Cell && code.contains("\\|")) {
         out.push_str("<code>");
         push_all(out, code, flow);
         out.push_str("</code>");

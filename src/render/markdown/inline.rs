@@ -127,7 +127,8 @@ impl<'a> InlineWriter<'a> {
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
-        let mut pen = Pen { out: &mut *out, text: &text[..end], images: self.images, flow, paired: self.paired(&text[start..end]), line_start: true };
+        let begin = out.len();
+        let mut pen = Pen { begin, out: &mut *out, text: &text[..end], images: self.images, flow, paired: self.paired(&text[start..end]), line_start: true };
         pen.write(&self.marks, start);
         if flow == Flow::Heading {
             escape::close_heading(out);
@@ -355,6 +356,8 @@ struct Pen<'o, 'a> {
     paired: Paired,
     /// Whether nothing stands on the line yet.
     line_start: bool,
+    /// How much of `out` is not of this block.
+    begin: usize,
 }
 
 impl Pen<'_, '_> {
@@ -387,10 +390,13 @@ impl Pen<'_, '_> {
                 }
                 MarkKind::Math => {
                     let tex = &self.text[mark.start..mark.end];
-                    if escape::fits_dollars(tex, self.flow) && !tex.contains('\n') && !self.out.ends_with('$') {
+                    if escape::fits_dollars(tex, self.flow) && !tex.contains('\n')
+                        && !self.out.ends_with('$')
+                        && !self.defines(tex)
+                    {
                         self.out.extend(["$", tex, "$"]);
                     } else {
-                        escape::push_code(self.out, tex, self.flow);
+                        self.push_code(mark.start..mark.end);
                     }
                     at = mark.end;
                 }
@@ -429,10 +435,21 @@ impl Pen<'_, '_> {
         }
     }
 
+    fn push_code(&mut self, range: std::ops::Range<usize>) {
+        let code = &self.text[range];
+        let as_html = self.defines(code) || self.out[self.begin..].ends_with('`');
+        escape::push_code(self.out, code, self.flow, as_html);
+    }
+
+    /// Whether text that is not escaped would make the paragraph the definition of a link, as in `[name]: address`.
+    fn defines(&self, raw: &str) -> bool {
+        self.flow == Flow::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
+    }
+
     fn push_text(&mut self, range: std::ops::Range<usize>, open: &[Mark<'_>], before_bracket: bool) {
         let len = self.out.len();
         if open.iter().any(|mark| matches!(mark.kind, MarkKind::Code)) {
-            escape::push_code(self.out, &self.text[range], self.flow);
+            self.push_code(range);
         } else {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             let paired = Paired { bracket: in_link, ..self.paired };
