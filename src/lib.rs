@@ -164,6 +164,14 @@ pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)
 }
 
+/// Extracts the article from a tree that `markup5ever_rcdom` holds, with the default [`Options`].
+///
+/// See [`Extractor::extract_dom`].
+#[cfg(feature = "rcdom")]
+pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
+    Extractor::default().extract_dom(root)
+}
+
 /// The examples of the README, as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
