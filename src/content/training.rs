@@ -48,7 +48,7 @@ impl Trained {
 impl<'s> Page<'s> {
     /// Parses and segments a page.
     pub fn new(source: &'s str) -> Page<'s> {
-        let dom = html::parse(source, &Options::default());
+        let dom = html::parse(source, &Options::default()).dom;
         let head = head::read(&dom, None);
         let segments = segment::segment(&dom, head::body(&dom), &head.title);
         Page { dom, segments, head }
