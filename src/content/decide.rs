@@ -24,26 +24,13 @@ const HIGHEST: u32 = CERTAIN / 2;
 /// Texts shorter than this may repeat.
 const REPEATED_TOKENS: u32 = 6;
 
-#[cfg(feature = "train")]
-pub(crate) fn knob(name: &str, default: i64) -> i64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
 /// Decides. Costs one sort of the blocks.
-pub(crate) fn decide(
-    segments: &Segments,
-    stats: &Stats,
-    groups: &Groups,
-    model: &Model,
-    logits: &[i32],
-) -> Decision {
+pub(crate) fn decide(segments: &Segments, stats: &Stats, groups: &Groups, model: &Model, logits: &[i32]) -> Decision {
     let logits = averaged(groups, logits);
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
     let (threshold, expected) = threshold(segments, groups, &probabilities);
     let mut kept: Vec<bool> = probabilities.iter().map(|&probability| probability >= threshold).collect();
-    if knob("REPAIR", 1) == 1 {
     repair::repair(segments, stats, &probabilities, threshold, &mut kept);
-    }
     drop_repeats(segments, &mut kept);
     let status = status(segments, stats, &kept, expected);
     if status == Status::Empty {
@@ -61,7 +48,7 @@ fn averaged(groups: &Groups, logits: &[i32]) -> Vec<i32> {
         sum.1 += 1;
     }
     let mean = |group: u32| sums[group as usize].0 / sums[group as usize].1.max(1);
-    logits.iter().zip(&groups.of).map(|(&logit, &group)| (((8-knob("AVG",2)) * i64::from(logit) + knob("AVG",2)*mean(group)) / 8) as i32).collect()
+    logits.iter().zip(&groups.of).map(|(&logit, &group)| ((3 * i64::from(logit) + mean(group)) / 4) as i32).collect()
 }
 
 /// The threshold with the best expected F1, within the bounds, and that F1 in thousandths.
@@ -82,13 +69,13 @@ fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32]) -> (u3
         hits += u64::from(probability) * tokens / certain;
         size += tokens;
         // Unlikely blocks are many, and their probabilities add up to more than they hold.
-        let score = 2 * hits * 10_000 / (size + all * knob("BIAS",90) as u64 / 100).max(1);
+        let score = 2 * hits * 10_000 / (size + all * 9 / 10).max(1);
         if score > best {
             best = score;
             best_threshold = probability;
         }
     }
-    (best_threshold.clamp(knob("LO",200) as u32*CERTAIN/1000, knob("HI",500) as u32*CERTAIN/1000), (best / 10) as u32)
+    (best_threshold.clamp(LOWEST, HIGHEST), (best / 10) as u32)
 }
 
 /// A choice this short is that of a page without content where it is not likely to be right.

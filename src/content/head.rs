@@ -38,8 +38,18 @@ pub(crate) enum OgType {
 
 /// The schema.org types that are counted.
 pub(crate) const DECLARED: [&str; 12] = [
-    "article", "newsarticle", "blogposting", "product", "discussionforumposting", "qapage", "itemlist", "collectionpage",
-    "faqpage", "recipe", "breadcrumblist", "offer",
+    "article",
+    "newsarticle",
+    "blogposting",
+    "product",
+    "discussionforumposting",
+    "qapage",
+    "itemlist",
+    "collectionpage",
+    "faqpage",
+    "recipe",
+    "breadcrumblist",
+    "offer",
 ];
 
 /// The element below which the text of the page stands: `<body>`, or the document where there is none.
@@ -60,7 +70,9 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
     let mut address = base_url;
     for node in dom.descendants(NodeId::DOCUMENT) {
         match dom.tag(node) {
-            Some(Tag::Title) if titles.is_empty() => titles.push(dom.children(node).map(|text| dom.text(text)).collect()),
+            Some(Tag::Title) if titles.is_empty() => {
+                titles.push(dom.children(node).map(|text| dom.text(text)).collect())
+            }
             Some(Tag::Meta) => {
                 let Some(content) = dom.attr(node, Attr::Content) else { continue };
                 let name = dom.attr(node, Attr::Property).or_else(|| dom.attr(node, Attr::Name)).unwrap_or("");

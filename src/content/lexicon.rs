@@ -101,10 +101,8 @@ const WHOLE_VALUES: [(Attr, &str); 5] = [
 
 /// Whether the value of an attribute speaks about the content of its element.
 pub(crate) fn speaks(name: Attr) -> bool {
-    matches!(
-        name,
-        Attr::Class | Attr::Id | Attr::DataTestid | Attr::DataComponent | Attr::Name
-    ) || WHOLE_VALUES.iter().any(|(other, _)| *other == name)
+    matches!(name, Attr::Class | Attr::Id | Attr::DataTestid | Attr::DataComponent | Attr::Name)
+        || WHOLE_VALUES.iter().any(|(other, _)| *other == name)
 }
 
 /// Calls `found` with every token of an element's attributes and tag.
@@ -235,7 +233,8 @@ pub(crate) fn link_kind(href: &str, host: Option<&str>) -> LinkKind {
         }
         None => {
             let first = path.split('/').find(|part| !part.is_empty() && !matches!(*part, "." | "..")).unwrap_or("");
-            let token = if first == last && is_story { named_token("href=", "story") } else { named_token("path=", first) };
+            let token =
+                if first == last && is_story { named_token("href=", "story") } else { named_token("path=", first) };
             LinkKind { target: Target::Internal, is_story, token }
         }
     }
@@ -257,5 +256,53 @@ pub(crate) fn site(host: &str) -> &str {
             }
         }
         _ => host,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Target, link_kind, named_token, site, split_name};
+
+    fn parts(name: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        split_name(name.as_bytes(), |part| out.push(String::from_utf8_lossy(part).into_owned()));
+        out
+    }
+
+    #[test]
+    fn names_fall_into_their_parts() {
+        assert_eq!(parts("blog-post__contentWell"), ["blog", "post", "content", "Well"]);
+        assert_eq!(parts("articleInfoContainer12"), ["article", "Info", "Container"]);
+        assert_eq!(parts("HTMLBody"), ["HTMLBody"]);
+        assert_eq!(parts("post-348"), ["post"]);
+        assert_eq!(parts("评论-列表"), ["评论", "列表"]);
+    }
+
+    #[test]
+    fn links_are_told_apart_by_where_they_lead() {
+        let kind = |href| link_kind(href, Some("www.leaf.example")).target;
+        assert_eq!(kind("#top"), Target::Fragment);
+        assert_eq!(kind("mailto:ann@leaf.example"), Target::Action);
+        assert_eq!(kind("/tea/green"), Target::Internal);
+        assert_eq!(kind("https://shop.leaf.example/tea"), Target::Internal);
+        assert_eq!(kind("//other.example/tea"), Target::External);
+        assert!(link_kind("/2024/how-to-brew-green-tea", None).is_story);
+        assert!(!link_kind("/tea/green", None).is_story);
+    }
+
+    #[test]
+    fn links_of_one_section_share_a_token() {
+        let token = |href| link_kind(href, Some("leaf.example")).token;
+        assert_eq!(token("/author/ann"), token("/author/ben"));
+        assert_eq!(token("/author/ann"), named_token("path=", "author"));
+        assert_ne!(token("/author/ann"), token("/tag/tea"));
+    }
+
+    #[test]
+    fn a_site_is_its_registered_name() {
+        assert_eq!(site("www.leaf.example"), "leaf.example");
+        assert_eq!(site("www.leaf.co.uk:8080"), "leaf.co.uk");
+        assert_eq!(site("leaf.de"), "leaf.de");
+        assert_eq!(site("localhost"), "localhost");
     }
 }

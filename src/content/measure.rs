@@ -456,7 +456,8 @@ impl Measurer {
             '©' | 'ⓒ' => self.out.copyright = true,
             _ => {}
         }
-        if matches!(c, '$' | '€' | '£' | '¥' | '￥' | '₹' | '₽' | '₩' | '₺' | '₫' | '₴' | '฿' | '₪') {
+        if matches!(c, '$' | '€' | '£' | '¥' | '￥' | '₹' | '₽' | '₩' | '₺' | '₫' | '₴' | '฿' | '₪')
+        {
             if was_digit {
                 self.out.prices += 1;
             } else {
@@ -515,5 +516,56 @@ impl Measurer {
         if let Some(seen) = &mut self.seen {
             seen.push(word);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Measure, Measurer, TitleWords};
+    use crate::content::segment::style;
+
+    fn measure(pieces: &[(&str, u8)]) -> Measure {
+        let mut measurer = Measurer::new(&TitleWords::default());
+        for (text, styles) in pieces {
+            measurer.add(text, *styles);
+        }
+        measurer.finish(0, 0)
+    }
+
+    #[test]
+    fn words_go_on_over_inline_elements() {
+        let whole = measure(&[("Green tea wants patience.", 0)]);
+        let parts = measure(&[("Gre", 0), ("en", style::STRONG), (" tea  wants\npatience.", 0)]);
+        assert_eq!((whole.words, whole.sentences, whole.last), (4, 1, Mark::Stop));
+        assert_eq!(whole.hash, parts.hash);
+        assert_eq!(parts.strong_chars, 2);
+    }
+
+    #[test]
+    fn chinese_is_weighed_by_characters_and_its_own_punctuation() {
+        let m = measure(&[("绿茶要耐心，水不能开。真的吗？", 0)]);
+        assert_eq!((m.words, m.cjk, m.clauses, m.sentences, m.questions), (0, 12, 1, 2, 1));
+        assert_eq!(m.weight(), 12);
+    }
+
+    #[test]
+    fn abbreviations_and_numbers_are_no_sentences() {
+        let m = measure(&[("Version 2.5 costs $30 or 25 € since 12.05.2024, at 10:30", 0)]);
+        assert_eq!((m.sentences, m.prices, m.years), (0, 2, 1));
+        assert_eq!(m.dates, 4);
+        assert_eq!(measure(&[("He said: “Wait.” Then he poured…", 0)]).sentences, 2);
+    }
+
+    #[test]
+    fn a_title_is_known_with_and_without_the_site() {
+        let title = TitleWords::new(["Green tea - The Leaf"].into_iter(), "");
+        let mut measurer = Measurer::new(&title);
+        measurer.add("Green Tea", 0);
+        let heading = measurer.finish(0, 0);
+        assert!(title.equals(&heading));
+        measurer.add("Green tea wants patience", 0);
+        let sentence = measurer.finish(0, 0);
+        assert!(!title.equals(&sentence));
+        assert_eq!(sentence.title_words, 2);
     }
 }

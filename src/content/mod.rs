@@ -12,8 +12,8 @@ mod repair;
 mod scope;
 mod segment;
 mod select;
-mod status;
 mod stats;
+mod status;
 #[cfg(feature = "train")]
 pub mod training;
 mod verdicts;

@@ -87,8 +87,7 @@ impl Reader<'_> {
             trees.starts.push((trees.nodes.len() as u32, trees.leaves.len() as u32));
             let inner = self.u16()?;
             for _ in 0..inner {
-                let node =
-                    Node { feature: self.u16()?, threshold: self.i16()?, left: self.i16()?, right: self.i16()? };
+                let node = Node { feature: self.u16()?, threshold: self.i16()?, left: self.i16()?, right: self.i16()? };
                 trees.nodes.push(node);
             }
             for _ in 0..=inner {
@@ -155,7 +154,8 @@ impl Model {
         let row = features.rows().next()?;
         let logits: Vec<i32> = self.kinds.iter().map(|trees| trees.base + trees.sum(row)).collect();
         let (best, &highest) = logits.iter().enumerate().max_by_key(|(index, logit)| (**logit, usize::MAX - *index))?;
-        let share = |logit: &i32| self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(*share));
+        let share =
+            |logit: &i32| self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(*share));
         let total: u32 = logits.iter().map(share).sum();
         Some((best, share(&highest) * 1000 / total.max(1)))
     }

@@ -7,10 +7,9 @@ use crate::html::Tag;
 
 /// Mends the choice in place. Linear in the number of blocks and elements.
 pub(crate) fn repair(segments: &Segments, stats: &Stats, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
-    use super::decide::knob;
-    if knob("R1",1)==1 {whole_structures(segments, probabilities, kept);}
-    if knob("R2",1)==1 {headings_between(segments, probabilities, threshold, kept);}
-    if knob("R3",1)==1 {orphaned_headings(segments, stats, probabilities, kept);}
+    whole_structures(segments, probabilities, kept);
+    headings_between(segments, probabilities, threshold, kept);
+    orphaned_headings(segments, stats, probabilities, kept);
 }
 
 /// The level of a block's heading, 0 for any other block. A heading in a link or with a link as its text is the title of a

@@ -396,17 +396,18 @@ enum Role {
 fn role(tag: Tag) -> Role {
     use Tag::*;
     match tag {
-        Script | Style | Template | Svg | SvgInner | Iframe | Object | Embed | Canvas | Audio | Map | Datalist | Head
-        | Link | Meta | Param | Source | Track | Frame | Frameset | Noframes | Noembed | Applet | Base | Area | Title
-        | Col | Annotation | AnnotationXml => Role::Skip,
+        Script | Style | Template | Svg | SvgInner | Iframe | Object | Embed | Canvas | Audio | Map | Datalist
+        | Head | Link | Meta | Param | Source | Track | Frame | Frameset | Noframes | Noembed | Applet | Base
+        | Area | Title | Col | Annotation | AnnotationXml => Role::Skip,
         Img | AmpImg | Video => Role::Image,
         Input | Select | Textarea => Role::Control,
         Hr => Role::Rule,
         Br => Role::Break,
         Dialog => Role::Dialog,
-        A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd | Label
-        | Mark | Math | MathInner | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp | Rt | Rtc
-        | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr => Role::Inline,
+        A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd
+        | Label | Mark | Math | MathInner | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp
+        | Rt | Rtc | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var
+        | Wbr => Role::Inline,
         Other => Role::Custom,
         _ => Role::Block,
     }
@@ -430,14 +431,76 @@ fn hides(style: &str) -> bool {
     let mut kept = [0_u8; 24];
     // Declarations are short; comparing each without its white space needs no allocation.
     for declaration in style.split(';') {
-        let length = declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
-            kept[at] = byte.to_ascii_lowercase();
-            at + 1
-        });
+        let length =
+            declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
+                kept[at] = byte.to_ascii_lowercase();
+                at + 1
+            });
         let text = &kept[..length];
         if text.starts_with(b"display:none") || text.starts_with(b"visibility:hidden") {
             return true;
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hidden, Segments, segment};
+    use crate::Options;
+    use crate::content::head;
+    use crate::content::measure::TitleWords;
+    use crate::html::{self, Tag};
+
+    /// Each block's text, its element, and how it is hidden.
+    fn blocks(source: &str) -> Vec<(String, Tag, Hidden)> {
+        let dom = html::parse(source, &Options::default()).dom;
+        let Segments { elements, blocks, pieces } = segment(&dom, head::body(&dom), &TitleWords::default());
+        let text = |(start, end): (u32, u32)| -> String {
+            let text: String = pieces[start as usize..end as usize].iter().map(|&node| dom.text(node)).collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        blocks.iter().map(|block| (text(block.pieces), elements[block.element as usize].tag, block.hidden)).collect()
+    }
+
+    #[test]
+    fn blocks_end_where_block_elements_and_double_breaks_are() {
+        let shown = |text: &str, tag| (text.to_owned(), tag, Hidden::No);
+        assert_eq!(
+            blocks(
+                "<div>One <b>two</b> <a href=/>three</a><p>Four</p>five<br><br>six<br>seven</div><ul><li>Eight</ul>"
+            ),
+            [
+                shown("One two three", Tag::Div),
+                shown("Four", Tag::P),
+                shown("five", Tag::Div),
+                shown("sixseven", Tag::Div),
+                shown("Eight", Tag::Li),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_stays_a_candidate() {
+        let found = blocks(
+            "<p style='color:red; Display : None'>a</p><p hidden>b</p><p aria-hidden=true>c</p><noscript><p>d</p></noscript>\
+             <dialog open>e</dialog><select><option>f</select><script>g</script>",
+        );
+        let hidden: Vec<Hidden> = found.iter().map(|(_, _, hidden)| *hidden).collect();
+        assert_eq!(hidden, [Hidden::Style, Hidden::Style, Hidden::Aria, Hidden::Noscript]);
+    }
+
+    #[test]
+    fn custom_elements_are_inline_in_paragraphs_alone() {
+        let texts = |source| blocks(source).into_iter().map(|(text, ..)| text).collect::<Vec<_>>();
+        assert_eq!(texts("<p>A <x-term>gaiwan</x-term> holds tea.</p>"), ["A gaiwan holds tea."]);
+        assert_eq!(texts("<x-card>Green</x-card><x-card>Black</x-card>"), ["Green", "Black"]);
+    }
+
+    #[test]
+    fn nesting_costs_no_stack() {
+        let depth = 20_000;
+        let source = format!("{}x{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        assert_eq!(blocks(&source).len(), 1);
+    }
 }

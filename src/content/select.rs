@@ -3,8 +3,8 @@
 use super::decide::{self, Decision};
 use super::features::{self, Groups};
 use super::head;
-use super::model::{self, CERTAIN, Model};
-use super::segment::{self, Hidden, Segments};
+use super::model::{self, Model};
+use super::segment::{self, Segments};
 use super::stats::{self, Stats};
 use super::{Status, Verdicts};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};

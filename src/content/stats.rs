@@ -1,7 +1,7 @@
 //! One pass of statistics: for every element what its subtree holds, and what its markup says.
 
-use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks};
 use super::head::Head;
+use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks};
 use super::segment::{Segments, TextBlock};
 use crate::html::{Attr, Dom, Tag};
 use std::collections::HashMap;
@@ -219,8 +219,7 @@ fn links<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &
     // The address of a link around several blocks is read once.
     let mut around: Option<(u32, LinkKind)> = None;
     for block in &segments.blocks {
-        let mut links =
-            Links { internal: 0, external: 0, fragment: 0, action: 0, story: 0, evidence: Evidence::NONE };
+        let mut links = Links { internal: 0, external: 0, fragment: 0, action: 0, story: 0, evidence: Evidence::NONE };
         if block.measure.link_chars > 0 {
             let mut read = |kind: LinkKind| {
                 match kind.target {

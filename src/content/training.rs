@@ -54,6 +54,11 @@ impl<'s> Page<'s> {
         Page { dom, segments, head }
     }
 
+    /// Whether the input is taken for a whole page.
+    pub fn is_page(&self) -> bool {
+        super::is_page(&self.dom)
+    }
+
     /// The host that the page names as its own.
     pub fn host(&self) -> Option<&str> {
         self.head.host.as_deref()

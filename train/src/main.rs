@@ -57,8 +57,9 @@ fn main() -> Outcome<()> {
             let strict = arguments.iter().any(|argument| argument == "--strict");
             evaluate(&corpora, &data, Path::new(&flag("--out").ok_or("--out FOLDER is missing")?), only, strict)
         }
+        Some("scope") => scope(&corpora),
         Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID,... is missing")?),
-        _ => Err("one of: labels, features, evaluate, show".into()),
+        _ => Err("one of: labels, features, evaluate, scope, show".into()),
     }
 }
 
@@ -115,8 +116,11 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
             &weights,
             &shares,
         );
-        let snippets =
-            if record.text.is_some() { Vec::new() } else { (0..page.len()).map(|block| snippet(record, &page.text(block))).collect() };
+        let snippets = if record.text.is_some() {
+            Vec::new()
+        } else {
+            (0..page.len()).map(|block| snippet(record, &page.text(block))).collect()
+        };
         let labels = Labels {
             snippets,
             key: record.key(),
@@ -155,11 +159,7 @@ fn snippet(record: &Record, text: &str) -> u8 {
             !snippet.is_empty() && (block.contains(&snippet) || (block.len() >= 12 && snippet.contains(&block)))
         })
     };
-    if holds(&record.with) {
-        2
-    } else {
-        u8::from(holds(&record.without))
-    }
+    if holds(&record.with) { 2 } else { u8::from(holds(&record.without)) }
 }
 
 /// Sites in one fold each, the folds alike in size for every kind of page; the order is that of a hash of the site.
@@ -168,7 +168,8 @@ fn assign_folds(mut pages: Vec<&mut Labels>) {
     for (index, page) in pages.iter().enumerate() {
         sites.entry(page.site.clone()).or_default().push(index);
     }
-    let hash = |name: &str| name.bytes().fold(7_u64, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        |name: &str| name.bytes().fold(7_u64, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let mut order: Vec<(usize, u64, Vec<usize>)> =
         sites.into_iter().map(|(site, pages)| (usize::MAX - pages.len().max(3), hash(&site), pages)).collect();
     order.sort_unstable();
@@ -304,7 +305,12 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             let text: Vec<String> = kept.map(|block| page.text(block).trim().to_owned()).collect();
             let line = serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected });
             let score = record.text.as_ref().map(|gold| score(&text, gold));
-            Ok((line, serde_json::json!({ "key": record.key(), "p": outcome.probabilities }), labels.kind.clone(), score))
+            Ok((
+                line,
+                serde_json::json!({ "key": record.key(), "p": outcome.probabilities }),
+                labels.kind.clone(),
+                score,
+            ))
         })?;
         let mut sums: std::collections::BTreeMap<String, [f64; 4]> = std::collections::BTreeMap::new();
         for (_, _, kind, score) in &results {
@@ -329,6 +335,27 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
         for (line, ..) in results {
             writeln!(file, "{line}")?;
         }
+    }
+    Ok(())
+}
+
+/// Which inputs of each corpus are taken for whole pages.
+fn scope(corpora: &Path) -> Outcome<()> {
+    for name in corpus::CORPORA.into_iter().chain(["bodies"]) {
+        let records = corpus::read(corpora, name)?;
+        let pages = in_parallel(&records, |record| Ok(Page::new(&record.html()?).is_page()))?;
+        let bodies: Vec<&str> = records
+            .iter()
+            .zip(&pages)
+            .filter(|(_, is_page)| !**is_page)
+            .map(|(record, _)| record.id.as_str())
+            .collect();
+        println!(
+            "{name}: {} pages, {} bodies {:?}",
+            records.len() - bodies.len(),
+            bodies.len(),
+            &bodies[..bodies.len().min(12)]
+        );
     }
     Ok(())
 }
@@ -369,7 +396,10 @@ fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
         let page = Page::new(&html);
         let site = vocabulary.site(&labels.site);
         let outcome = page.decide(&model, &|token| vocabulary.score(token, site));
-        println!("{key} {} {:?} {:?} coverage {:.2} expected {:.2}", labels.kind, record.lang, record.url, labels.coverage, outcome.expected);
+        println!(
+            "{key} {} {:?} {:?} coverage {:.2} expected {:.2}",
+            labels.kind, record.lang, record.url, labels.coverage, outcome.expected
+        );
         for block in 0..page.len() {
             let text = page.text(block);
             let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(110).collect();

@@ -226,7 +226,8 @@ impl Context {
                 row.put(names[11], other.map_or(MISSING, |n| i32::from(n.depth) - i32::from(here.depth)));
             }
         }
-        for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])] {
+        for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])]
+        {
             let (low, high) = (index.saturating_sub(reach), (index + reach + 1).min(count));
             let weight = self.before[high] - self.before[low];
             row.put(names[0], weight / (high - low) as u32);
@@ -235,7 +236,14 @@ impl Context {
         }
     }
 
-    fn anchor(&self, row: &mut Row<'_>, names: [&'static str; 5], anchor: &Option<Anchor>, index: usize, element: usize) {
+    fn anchor(
+        &self,
+        row: &mut Row<'_>,
+        names: [&'static str; 5],
+        anchor: &Option<Anchor>,
+        index: usize,
+        element: usize,
+    ) {
         let Some(anchor) = anchor else {
             names.into_iter().for_each(|name| row.put(name, MISSING));
             return;
@@ -252,20 +260,64 @@ impl Context {
 const NEIGHBOURS: [[&str; 13]; 6] = [
     ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to"],
     [
-        "p2_weight", "p2_link", "p2_sent", "p2_te", "p2_short", "p2_heading", "p2_tag", "p2_price", "p2_date", "p2_group",
-        "p2_element", "p2_depth", "p2_to",
+        "p2_weight",
+        "p2_link",
+        "p2_sent",
+        "p2_te",
+        "p2_short",
+        "p2_heading",
+        "p2_tag",
+        "p2_price",
+        "p2_date",
+        "p2_group",
+        "p2_element",
+        "p2_depth",
+        "p2_to",
     ],
     [
-        "p1_weight", "p1_link", "p1_sent", "p1_te", "p1_short", "p1_heading", "p1_tag", "p1_price", "p1_date", "p1_group",
-        "p1_element", "p1_depth", "p1_to",
+        "p1_weight",
+        "p1_link",
+        "p1_sent",
+        "p1_te",
+        "p1_short",
+        "p1_heading",
+        "p1_tag",
+        "p1_price",
+        "p1_date",
+        "p1_group",
+        "p1_element",
+        "p1_depth",
+        "p1_to",
     ],
     [
-        "n1_weight", "n1_link", "n1_sent", "n1_te", "n1_short", "n1_heading", "n1_tag", "n1_price", "n1_date", "n1_group",
-        "n1_element", "n1_depth", "n1_to",
+        "n1_weight",
+        "n1_link",
+        "n1_sent",
+        "n1_te",
+        "n1_short",
+        "n1_heading",
+        "n1_tag",
+        "n1_price",
+        "n1_date",
+        "n1_group",
+        "n1_element",
+        "n1_depth",
+        "n1_to",
     ],
     [
-        "n2_weight", "n2_link", "n2_sent", "n2_te", "n2_short", "n2_heading", "n2_tag", "n2_price", "n2_date", "n2_group",
-        "n2_element", "n2_depth", "n2_to",
+        "n2_weight",
+        "n2_link",
+        "n2_sent",
+        "n2_te",
+        "n2_short",
+        "n2_heading",
+        "n2_tag",
+        "n2_price",
+        "n2_date",
+        "n2_group",
+        "n2_element",
+        "n2_depth",
+        "n2_to",
     ],
     ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to"],
 ];
@@ -289,7 +341,9 @@ fn title_block(segments: &Segments, head: &Head) -> Option<usize> {
         if block.measure.title_words == 0 {
             continue;
         }
-        let score = ratio(block.measure.title_words, head.title.title_len) + if level == 1 { 300 } else { 0 } + if same { 200 } else { 0 };
+        let score = ratio(block.measure.title_words, head.title.title_len)
+            + if level == 1 { 300 } else { 0 }
+            + if same { 200 } else { 0 };
         if score > best_score {
             best_score = score;
             best = Some(index);
