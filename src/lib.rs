@@ -158,6 +158,7 @@ pub use article::{Article, Diagnostic, Limit};
 pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
+pub use content::{PageType, Status};
 pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;

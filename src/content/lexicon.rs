@@ -179,6 +179,20 @@ fn split_name(name: &[u8], mut found: impl FnMut(&[u8])) {
     }
 }
 
+/// Calls `found` with the tokens of a short text: each of its words, its first two, and the whole.
+pub(crate) fn text_tokens(words: &[u32], mut found: impl FnMut(u32)) {
+    let pair = |a: u32, b: u32| token(hash(a.rotate_left(9) ^ b, b"+"));
+    for word in words {
+        found(token(hash(*word, b"w")));
+    }
+    if let [first, second, ..] = words {
+        found(pair(*first, *second));
+    }
+    if (2..=6).contains(&words.len()) {
+        found(token(hash(words.iter().fold(START, |state, word| pair(state, *word)), b"p")));
+    }
+}
+
 /// Where a link leads, as far as a feature asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {

@@ -65,6 +65,8 @@ pub(crate) struct Measure {
     pub(crate) hash: u64,
     /// The hash of the first four words.
     pub(crate) opening: u64,
+    /// The words of a short block, as hashes.
+    pub(crate) words_seen: WordList,
 }
 
 impl Measure {
@@ -76,6 +78,31 @@ impl Measure {
     /// What a bag-of-words comparison counts: words, and each Han or kana character.
     pub(crate) fn tokens(&self) -> u32 {
         self.words + self.cjk
+    }
+}
+
+/// Blocks of up to this many words are looked at word by word.
+pub(crate) const SHORT: usize = 10;
+
+/// The words of a short block; empty for a longer one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordList {
+    words: [u32; SHORT],
+    count: u8,
+}
+
+impl WordList {
+    /// The words in order.
+    pub(crate) fn as_slice(&self) -> &[u32] {
+        let count = usize::from(self.count);
+        if count <= SHORT { &self.words[..count] } else { &[] }
+    }
+
+    fn push(&mut self, word: u32) {
+        if let Some(place) = self.words.get_mut(usize::from(self.count)) {
+            *place = word;
+        }
+        self.count = self.count.saturating_add(1);
     }
 }
 
@@ -433,11 +460,7 @@ impl Measurer {
                     self.before = Before::DateMark;
                 }
             }
-            '-' | '–' => {
-                if was_digit && adjacent {
-                    self.before = Before::DateMark;
-                }
-            }
+            '-' | '–' if was_digit && adjacent => self.before = Before::DateMark,
             '/' | '|' | '·' | '•' | '»' | '›' | '→' | '>' | '｜' | '▸' | '▶' | '❯' => {
                 self.out.separators += 1;
                 if c == '/' && was_digit && adjacent {
@@ -513,6 +536,7 @@ impl Measurer {
             self.out.title_words += u32::from(bits & IN_TITLE != 0);
             self.out.description_words += u32::from(bits & IN_DESCRIPTION != 0);
         }
+        self.out.words_seen.push(word);
         if let Some(seen) = &mut self.seen {
             seen.push(word);
         }

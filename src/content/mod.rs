@@ -8,6 +8,7 @@ mod head;
 mod lexicon;
 mod measure;
 mod model;
+mod page_type;
 mod repair;
 mod scope;
 mod segment;
@@ -19,8 +20,9 @@ pub mod training;
 mod verdicts;
 mod visible;
 
+pub use page_type::PageType;
 pub(crate) use scope::is_page;
-pub(crate) use select::{Selection, select};
+pub(crate) use select::select;
 pub use status::Status;
 pub(crate) use verdicts::Verdicts;
 pub(crate) use visible::visible;

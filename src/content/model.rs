@@ -186,12 +186,53 @@ impl Trees {
         i32::from(self.leaves[first_leaf as usize + !at as usize])
     }
 
-    /// Adds every tree's leaf to each row. Tree by tree, so that a tree stays in the cache while the rows pass.
+    /// Adds every tree's leaf to each row. Tree by tree, so that a tree stays in the cache while the rows pass. Rows that
+    /// the first trees find hopeless are left at that: most of a page is.
     fn add(&self, features: &Features, out: &mut [i32]) {
-        for &start in &self.starts {
+        let (first, rest) = self.starts.split_at(self.starts.len().min(FIRST_TREES));
+        for &start in first {
             for (row, sum) in features.rows().zip(out.iter_mut()) {
                 *sum += self.leaf(start, row);
             }
         }
+        let open: Vec<usize> = (0..out.len()).filter(|&index| out[index] > HOPELESS).collect();
+        for &start in rest {
+            for &index in &open {
+                let row = &features.values[index * features.columns..(index + 1) * features.columns];
+                out[index] += self.leaf(start, row);
+            }
+        }
+    }
+}
+
+/// After so many trees a row can be hopeless.
+const FIRST_TREES: usize = 50;
+/// A logit that the other trees would not bring back up to any threshold.
+const HOPELESS: i32 = -7 * LOGIT / 2;
+
+#[cfg(test)]
+mod tests {
+    use super::{CERTAIN, EMBEDDED, LOGIT, Model};
+
+    #[test]
+    fn the_embedded_model_is_complete() {
+        assert!(EMBEDDED.blocks.starts.len() >= 50);
+        assert_eq!(EMBEDDED.kinds.len(), 7);
+        assert!(EMBEDDED.tokens.is_sorted());
+        assert!(include_bytes!("model.bin").len() <= 500_000);
+    }
+
+    #[test]
+    fn a_model_cut_short_is_refused() {
+        let bytes = include_bytes!("model.bin");
+        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Model::read(&[]).is_none());
+    }
+
+    #[test]
+    fn probabilities_rise_with_the_logit() {
+        let all: Vec<u32> = (-10..=10).map(|logit| EMBEDDED.probability(logit * LOGIT)).collect();
+        assert!(all.is_sorted());
+        assert!(all[0] < CERTAIN / 100 && all[20] > CERTAIN / 100 * 99);
     }
 }

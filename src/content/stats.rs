@@ -1,7 +1,7 @@
 //! One pass of statistics: for every element what its subtree holds, and what its markup says.
 
 use super::head::Head;
-use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks};
+use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks, text_tokens};
 use super::segment::{Segments, TextBlock};
 use crate::html::{Attr, Dom, Tag};
 use std::collections::HashMap;
@@ -86,6 +86,8 @@ pub(crate) struct Stats {
     pub(crate) sibling: Vec<(u32, u32)>,
     pub(crate) siblings: Vec<Siblings>,
     pub(crate) links: Vec<Links>,
+    /// The evidence of the words of short blocks.
+    pub(crate) words: Vec<Evidence>,
 }
 
 /// Whether a block is a stretch of prose.
@@ -159,7 +161,8 @@ pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head
         }
     }
     let (sibling, siblings) = group_siblings(segments, &sums, &signatures);
-    Stats { sums, highest, evidence, signatures, sibling, siblings, links }
+    let words = segments.blocks.iter().map(|block| words(block, lexicon)).collect();
+    Stats { words, sums, highest, evidence, signatures, sibling, siblings, links }
 }
 
 /// The evidence and the signature of every element. Values of attributes repeat on a page: each is read once.
@@ -199,6 +202,16 @@ fn markup<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: 
         }
     }
     (evidence, signatures)
+}
+
+fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
+    let mut evidence = Evidence::NONE;
+    text_tokens(block.measure.words_seen.as_slice(), |token| {
+        if let Some(score) = lexicon.score(token) {
+            evidence.add(score);
+        }
+    });
+    evidence
 }
 
 fn signature(tag: Tag, class: &str) -> u32 {

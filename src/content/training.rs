@@ -8,6 +8,7 @@ use super::segment::{self, Segments};
 use super::{decide, features, stats};
 use crate::Options;
 use crate::html::{self, Attr, Dom, Tag};
+use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
 pub struct Page<'s> {
@@ -43,6 +44,28 @@ impl Trained {
     pub fn read(bytes: &[u8]) -> Option<Trained> {
         Model::read(bytes).map(Trained)
     }
+}
+
+/// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
+pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
+    let mut last = Instant::now();
+    let mut lap = || {
+        let now = Instant::now();
+        now - std::mem::replace(&mut last, now)
+    };
+    let dom = html::parse(source, &Options::default()).dom;
+    let parsing = lap();
+    let head = head::read(&dom, None);
+    let segments = segment::segment(&dom, head::body(&dom), &head.title);
+    let segmentation = lap();
+    let stats = stats::gather(&dom, &segments, &head, &model.0);
+    let statistics = lap();
+    let groups = Groups::new(&segments, &stats);
+    let features = features::compute(&segments, &stats, &head, &groups, None);
+    let computing = lap();
+    let logits = model.0.logits(&features);
+    decide::decide(&segments, &stats, &groups, &model.0, &logits);
+    [parsing, segmentation, statistics, computing, lap()]
 }
 
 impl<'s> Page<'s> {
@@ -130,11 +153,12 @@ impl<'s> Page<'s> {
         out
     }
 
-    /// The tokens of inline elements and links, with the block they stand in.
+    /// The tokens of short texts, inline elements and links, with the block they stand in.
     pub fn inline_tokens(&self) -> Vec<(usize, u32)> {
         let host = self.head.host.as_deref();
         let mut out = Vec::new();
         for (index, block) in self.segments.blocks.iter().enumerate() {
+            lexicon::text_tokens(block.measure.words_seen.as_slice(), |token| out.push((index, token)));
             let (start, end) = block.inline;
             let mut found = false;
             for element in &self.segments.elements[start as usize..end as usize] {

@@ -5,7 +5,7 @@ mod corpus;
 mod tokens;
 mod vocabulary;
 
-use bodytext::training::{Page, Trained};
+use bodytext::training::{Page, Trained, timings};
 use corpus::Record;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -57,9 +57,10 @@ fn main() -> Outcome<()> {
             let strict = arguments.iter().any(|argument| argument == "--strict");
             evaluate(&corpora, &data, Path::new(&flag("--out").ok_or("--out FOLDER is missing")?), only, strict)
         }
+        Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
         Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID,... is missing")?),
-        _ => Err("one of: labels, features, evaluate, scope, show".into()),
+        _ => Err("one of: labels, features, evaluate, scope, show, time".into()),
     }
 }
 
@@ -336,6 +337,26 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             writeln!(file, "{line}")?;
         }
     }
+    Ok(())
+}
+
+/// How long the steps take on the pages of WCXB, in milliseconds a page.
+fn time(corpora: &Path, data: &Path) -> Outcome<()> {
+    let model = Trained::read(&fs::read(data.join("model_0.bin"))?).ok_or("the model is incomplete")?;
+    let records = corpus::read(corpora, "wcxb")?;
+    let mut sums = [0.0; 5];
+    for record in records.iter().step_by(3) {
+        let html = record.html()?;
+        let best = (0..3).map(|_| timings(&html, &model)).min_by_key(|laps| laps.iter().sum::<std::time::Duration>());
+        for (sum, lap) in sums.iter_mut().zip(best.unwrap_or_default()) {
+            *sum += lap.as_secs_f64() * 1000.0;
+        }
+    }
+    let pages = records.len().div_ceil(3) as f64;
+    let [parse, segment, statistics, features, trees] = sums.map(|sum| sum / pages);
+    println!(
+        "parse {parse:.3} segment {segment:.3} statistics {statistics:.3} features {features:.3} trees {trees:.3}"
+    );
     Ok(())
 }
 

@@ -73,6 +73,9 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
     put_evidence(row, ["l_min", "l_max", "l_mean"], links.evidence.article);
     put_evidence(row, ["lo_min", "lo_max", "lo_mean"], links.evidence.other);
 
+    put_evidence(row, ["x_min", "x_max", "x_mean"], stats.words[index].article);
+    put_evidence(row, ["xo_min", "xo_max", "xo_mean"], stats.words[index].other);
+
     let mut inline = Evidence::NONE;
     for element in block.inline.0..block.inline.1 {
         inline.merge(&stats.evidence[element as usize]);

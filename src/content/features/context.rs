@@ -19,6 +19,7 @@ struct Neighbour {
     price: bool,
     date: bool,
     evidence: [i32; 2],
+    words: [i32; 2],
     group: u32,
     element: u32,
     depth: u16,
@@ -86,6 +87,8 @@ impl Context {
                 price: m.prices > 0,
                 date: m.dates > 0 || m.years > 0 || m.time_chars > 0,
                 evidence: levels.decayed(block.innermost),
+                words: [stats.words[index].article, stats.words[index].other]
+                    .map(|side| side.mean().unwrap_or(MISSING)),
                 group: groups.of[index],
                 element: block.element,
                 depth: element.depth,
@@ -194,6 +197,8 @@ impl Context {
         row.put("h_distance", heading.map_or(NONE_NEAR, |heading| index as u32 - heading));
         row.put("h_te", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[0]));
         row.put("h_to", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[1]));
+        row.put("h_x", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[0]));
+        row.put("h_xo", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[1]));
         row.put("h_weight", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].weight as i32));
         row.put("h_link", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].link));
         row.put("h_next", self.next_heading[index]);
@@ -216,6 +221,8 @@ impl Context {
             row.put(names[3], value(|n| n.evidence[0]));
             row.put(names[12], value(|n| n.evidence[1]));
             if offset.abs() < 3 {
+                row.put(names[13], value(|n| n.words[0]));
+                row.put(names[14], value(|n| n.words[1]));
                 row.put(names[4], value(|n| n.short));
                 row.put(names[5], value(|n| i32::from(n.heading)));
                 row.put(names[6], value(|n| i32::from(n.tag)));
@@ -257,8 +264,8 @@ impl Context {
     }
 }
 
-const NEIGHBOURS: [[&str; 13]; 6] = [
-    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to"],
+const NEIGHBOURS: [[&str; 15]; 6] = [
+    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to", "", ""],
     [
         "p2_weight",
         "p2_link",
@@ -273,6 +280,8 @@ const NEIGHBOURS: [[&str; 13]; 6] = [
         "p2_element",
         "p2_depth",
         "p2_to",
+        "p2_x",
+        "p2_xo",
     ],
     [
         "p1_weight",
@@ -288,6 +297,8 @@ const NEIGHBOURS: [[&str; 13]; 6] = [
         "p1_element",
         "p1_depth",
         "p1_to",
+        "p1_x",
+        "p1_xo",
     ],
     [
         "n1_weight",
@@ -303,6 +314,8 @@ const NEIGHBOURS: [[&str; 13]; 6] = [
         "n1_element",
         "n1_depth",
         "n1_to",
+        "n1_x",
+        "n1_xo",
     ],
     [
         "n2_weight",
@@ -318,8 +331,10 @@ const NEIGHBOURS: [[&str; 13]; 6] = [
         "n2_element",
         "n2_depth",
         "n2_to",
+        "n2_x",
+        "n2_xo",
     ],
-    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to"],
+    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to", "", ""],
 ];
 
 /// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that

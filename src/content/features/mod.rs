@@ -70,7 +70,7 @@ pub(crate) fn compute(
     stats: &Stats,
     head: &Head,
     groups: &Groups,
-    mut names: Option<&mut Vec<String>>,
+    names: Option<&mut Vec<String>>,
 ) -> Features {
     if segments.blocks.is_empty() {
         return Features::default();
@@ -85,7 +85,7 @@ pub(crate) fn compute(
     page::features(&mut page_row, segments, stats, head, groups);
     let page_values = page_row.values;
 
-    let mut row = Row { values: Vec::new(), names: names.as_deref_mut() };
+    let mut row = Row { values: Vec::new(), names };
     let mut columns = 0;
     for index in 0..segments.blocks.len() {
         block::features(&mut row, segments, stats, head, index);
