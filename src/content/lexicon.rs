@@ -8,37 +8,37 @@ use crate::html::{Attr, Dom, NodeId, Tag};
 
 /// Where the scores of tokens come from.
 pub(crate) trait Lexicon {
-    /// The scores of a token in sixteenths of a logit: what it means on article pages, and what on others; none where
+    /// The scores of a token in sixteenths of a logit: what it means on article pages, and what on all; none where
     /// it is unknown.
     fn score(&self, token: u32) -> Option<Scores>;
 }
 
-/// What a token means on article pages, and on pages of other kinds.
+/// What a token means on article pages, and on all pages.
 pub(crate) type Scores = [i8; 2];
 
-/// The scores of several tokens taken together, for both kinds of pages.
+/// The scores of several tokens taken together, for article pages and for all.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence {
     pub(crate) article: Side,
-    pub(crate) other: Side,
+    pub(crate) all: Side,
 }
 
 impl Evidence {
     /// No known token.
-    pub(crate) const NONE: Evidence = Evidence { article: Side::NONE, other: Side::NONE };
+    pub(crate) const NONE: Evidence = Evidence { article: Side::NONE, all: Side::NONE };
 
     pub(crate) fn add(&mut self, scores: Scores) {
         self.article.add(scores[0]);
-        self.other.add(scores[1]);
+        self.all.add(scores[1]);
     }
 
     pub(crate) fn merge(&mut self, other: &Evidence) {
         self.article.merge(other.article);
-        self.other.merge(other.other);
+        self.all.merge(other.all);
     }
 }
 
-/// The scores of several tokens on pages of one kind.
+/// The scores of several tokens for one of the two.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
     pub(crate) min: i16,

@@ -90,3 +90,45 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::repair;
+    use crate::content::model::CERTAIN;
+    use crate::content::{head, measure::TitleWords, segment, stats};
+    use crate::{Options, html};
+
+    /// Repairs a choice of blocks that is written as one probability, in hundredths, a block, kept from 50 on.
+    fn repaired(source: &str, hundredths: &[u32]) -> Vec<bool> {
+        let dom = html::parse(source, &Options::default()).dom;
+        let segments = segment::segment(&dom, head::body(&dom), &TitleWords::default());
+        let stats = stats::gather(&dom, &segments, &head::read(&dom, None), &*crate::content::model::EMBEDDED);
+        assert_eq!(segments.blocks.len(), hundredths.len());
+        let probabilities: Vec<u32> = hundredths.iter().map(|share| CERTAIN / 100 * share).collect();
+        let mut kept: Vec<bool> = hundredths.iter().map(|share| *share >= 50).collect();
+        repair(&segments, &stats, &probabilities, CERTAIN / 2, &mut kept);
+        kept
+    }
+
+    #[test]
+    fn a_heading_goes_with_its_text() {
+        let page = "<p>Green tea wants patience.</p><h2>Water</h2><p>Not boiling.</p><h2>Pots</h2><p>Of clay.</p>";
+        assert_eq!(repaired(page, &[90, 30, 90, 30, 10]), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn an_orphaned_heading_goes() {
+        let page =
+            "<p>Green tea wants patience.</p><p>Not boiling.</p><p>Of clay.</p><h2>Read more</h2><p>Black tea</p>";
+        assert_eq!(repaired(page, &[90, 90, 90, 60, 10]), [true, true, true, false, false]);
+        assert_eq!(repaired(page, &[90, 90, 90, 60, 70]), [true; 5]);
+    }
+
+    #[test]
+    fn a_list_is_kept_whole_unless_it_is_mixed() {
+        let list = "<p>Take:</p><ul><li>water from the spring</li><li>leaves of the first harvest</li><li>a pot of clay</li>\
+                    <li>a cup without a handle</li><li>time</li></ul>";
+        assert_eq!(repaired(list, &[90, 90, 90, 90, 90, 20]), [true; 6]);
+        assert_eq!(repaired(list, &[90, 90, 20, 20, 90, 20]), [true, true, false, false, true, false]);
+    }
+}

@@ -19,7 +19,7 @@ pub(crate) struct Selection {
     pub(crate) status: Status,
     /// The likeliest kind of page, and its probability between 0 and 1.
     pub(crate) page_type: Option<(PageType, f32)>,
-    /// The word F1 to be expected, between 0 and 1.
+    /// The word F1 to be expected, between 0 and 1: calibrated on pages of sites that the model had not seen.
     pub(crate) confidence: f32,
 }
 
@@ -43,10 +43,12 @@ pub(super) fn select_with(dom: &Dom<'_>, base_url: Option<&str>, model: &Model) 
     let page_type = model
         .kind(&features)
         .and_then(|(number, share)| PageType::ALL.get(number).map(|&page_type| (page_type, share as f32 / 1000.0)));
-    let confidence = decision.expected.min(1000) as f32 / 1000.0;
+    let confidence = decision.confidence as f32 / 1000.0;
     let verdicts = match status {
-        Status::Found => verdicts(dom, body, &segments, &stats, &decision),
-        Status::Fallback => super::visible(dom),
+        Status::Found | Status::Fallback if decision.kept.contains(&true) => {
+            verdicts(dom, body, &segments, &stats, &decision)
+        }
+        Status::Found | Status::Fallback => super::visible(dom),
         Status::Empty => Verdicts::keep_none(dom),
     };
     Selection { verdicts, status, page_type, confidence }

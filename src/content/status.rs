@@ -7,7 +7,7 @@ pub enum Status {
     /// The content was found, or the input was a body.
     #[default]
     Found,
-    /// No main content could be told apart; all that is visible was taken.
+    /// Nothing stood out as the main content; what is likeliest was taken, or all that is visible.
     Fallback,
     /// The page has no content of its own: an app shell, a consent wall, "enable JavaScript", "loading".
     Empty,

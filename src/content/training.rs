@@ -206,7 +206,7 @@ impl<'s> Page<'s> {
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),
-            expected: decision.expected as f32 / 1000.0,
+            expected: decision.confidence as f32 / 1000.0,
         }
     }
 

@@ -118,8 +118,8 @@ impl Vocabulary {
             return None;
         }
         let all = (total[0].0 + total[1].0 + PRIOR_WEIGHT * self.prior) / (f64::from(count) + PRIOR_WEIGHT);
-        Some(total.map(|(sum, count)| {
-            let share = (sum + KIND_WEIGHT * all) / (f64::from(count) + KIND_WEIGHT);
+        let article = (total[0].0 + KIND_WEIGHT * all) / (f64::from(total[0].1) + KIND_WEIGHT);
+        Some([article, all].map(|share| {
             let share = share.clamp(1e-4, 1.0 - 1e-4);
             ((share / (1.0 - share)).ln() * 16.0).round().clamp(-127.0, 127.0) as i8
         }))

@@ -71,10 +71,10 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
     row.put("l_action", links.action);
     row.put("l_story", links.story);
     put_evidence(row, ["l_min", "l_max", "l_mean"], links.evidence.article);
-    put_evidence(row, ["lo_min", "lo_max", "lo_mean"], links.evidence.other);
+    put_evidence(row, ["lo_min", "lo_max", "lo_mean"], links.evidence.all);
 
     put_evidence(row, ["x_min", "x_max", "x_mean"], stats.words[index].article);
-    put_evidence(row, ["xo_min", "xo_max", "xo_mean"], stats.words[index].other);
+    put_evidence(row, ["xo_min", "xo_max", "xo_mean"], stats.words[index].all);
 
     let mut inline = Evidence::NONE;
     for element in block.inline.0..block.inline.1 {
@@ -88,7 +88,7 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
         element = elements[element as usize].parent;
     }
     put_evidence(row, ["in_min", "in_max", "in_mean"], inline.article);
-    put_evidence(row, ["ino_min", "ino_max", "ino_mean"], inline.other);
+    put_evidence(row, ["ino_min", "ino_max", "ino_mean"], inline.all);
 }
 
 /// Adds the least, the greatest and the mean score.

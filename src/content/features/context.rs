@@ -87,8 +87,7 @@ impl Context {
                 price: m.prices > 0,
                 date: m.dates > 0 || m.years > 0 || m.time_chars > 0,
                 evidence: levels.decayed(block.innermost),
-                words: [stats.words[index].article, stats.words[index].other]
-                    .map(|side| side.mean().unwrap_or(MISSING)),
+                words: [stats.words[index].article, stats.words[index].all].map(|side| side.mean().unwrap_or(MISSING)),
                 group: groups.of[index],
                 element: block.element,
                 depth: element.depth,

@@ -131,7 +131,7 @@ impl Levels {
                 near[position] = 0;
             }
             chain[0].add(own.article);
-            chain[1].add(own.other);
+            chain[1].add(own.all);
             let mut run = own;
             if index > 0 && stats.highest[index] == stats.highest[parent] {
                 run.merge(&runs[parent]);
@@ -213,7 +213,7 @@ fn cell(segments: &Segments, stats: &Stats, index: usize, run: &Evidence) -> [i1
         Some(mean) => [i32::from(side.min), i32::from(side.max), mean],
         None => [MISSING; 3],
     };
-    let (article, other) = (side(run.article), side(run.other));
+    let (article, other) = (side(run.article), side(run.all));
     let values = [
         sum.blocks as i32,
         sum.weight.min(30_000) as i32,

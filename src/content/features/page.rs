@@ -49,37 +49,30 @@ const DECLARED_NAMES: [&str; DECLARED.len()] = [
     "P_ld_offer",
 ];
 
-/// Twice the binary logarithm: a page should not be known again by a count.
-fn coarse(count: impl Into<u32>) -> u32 {
-    let count = count.into() + 1;
-    let log = count.ilog2();
-    2 * log + u32::from(count >= (1 << log) + (1 << log) / 2)
-}
-
 pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, head: &Head, groups: &Groups) {
     let sum = &stats.sums[0];
-    row.put("P_blocks", coarse(sum.blocks));
-    row.put("P_weight", coarse(sum.weight));
-    row.put("P_link", ratio(sum.link_weight, sum.weight) / 40);
-    row.put("P_short", ratio(sum.short_words, sum.words) / 40);
-    row.put("P_p_share", ratio(sum.p_weight, sum.weight) / 40);
-    row.put("P_long", ratio(sum.long_weight, sum.weight) / 40);
-    row.put("P_long_weight", coarse(sum.long_weight));
-    row.put("P_long_blocks", coarse(sum.long_blocks));
-    row.put("P_sent", ratio(sum.sentences * 20, sum.weight) / 40);
-    row.put("P_clauses", ratio(sum.clauses * 20, sum.weight) / 40);
-    row.put("P_average", coarse(sum.weight / sum.blocks.max(1)));
-    row.put("P_prices", coarse(sum.prices));
-    row.put("P_dates", coarse(sum.dates));
-    row.put("P_questions", coarse(sum.questions));
-    row.put("P_stories", ratio(sum.story_links, sum.blocks) / 40);
-    row.put("P_headings", coarse(sum.headings));
-    row.put("P_link_blocks", ratio(sum.link_blocks, sum.blocks) / 40);
-    row.put("P_images", coarse(segments.elements[0].images));
-    row.put("P_controls", coarse(segments.elements[0].controls));
-    row.put("P_elements", coarse(segments.elements.len() as u32));
+    row.put("P_blocks", sum.blocks);
+    row.put("P_weight", sum.weight);
+    row.put("P_link", ratio(sum.link_weight, sum.weight));
+    row.put("P_short", ratio(sum.short_words, sum.words));
+    row.put("P_p_share", ratio(sum.p_weight, sum.weight));
+    row.put("P_long", ratio(sum.long_weight, sum.weight));
+    row.put("P_long_weight", sum.long_weight);
+    row.put("P_long_blocks", sum.long_blocks);
+    row.put("P_sent", ratio(sum.sentences * 20, sum.weight));
+    row.put("P_clauses", ratio(sum.clauses * 20, sum.weight));
+    row.put("P_average", sum.weight / sum.blocks.max(1));
+    row.put("P_prices", sum.prices);
+    row.put("P_dates", sum.dates);
+    row.put("P_questions", sum.questions);
+    row.put("P_stories", ratio(sum.story_links, sum.blocks));
+    row.put("P_headings", sum.headings);
+    row.put("P_link_blocks", ratio(sum.link_blocks, sum.blocks));
+    row.put("P_images", segments.elements[0].images);
+    row.put("P_controls", segments.elements[0].controls);
+    row.put("P_elements", segments.elements.len() as u32);
     let largest = segments.blocks.iter().map(|block| block.measure.weight()).max().unwrap_or(0);
-    row.put("P_largest", coarse(largest));
+    row.put("P_largest", largest);
     let mut hidden = [0_u32; 4];
     let (mut cjk, mut foreign, mut chars, mut title) = (0, 0, 0, 0);
     for block in &segments.blocks {
@@ -89,10 +82,10 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
         chars += block.measure.chars;
         title += u32::from(head.title.equals(&block.measure));
     }
-    row.put("P_hidden", ratio(hidden[Hidden::Style as usize] + hidden[Hidden::Aria as usize], sum.weight) / 40);
-    row.put("P_in_noscript", ratio(hidden[Hidden::Noscript as usize], sum.weight) / 40);
-    row.put("P_cjk", ratio(cjk, chars) / 40);
-    row.put("P_foreign", ratio(foreign, chars) / 40);
+    row.put("P_hidden", ratio(hidden[Hidden::Style as usize] + hidden[Hidden::Aria as usize], sum.weight));
+    row.put("P_in_noscript", ratio(hidden[Hidden::Noscript as usize], sum.weight));
+    row.put("P_cjk", ratio(cjk, chars));
+    row.put("P_foreign", ratio(foreign, chars));
     row.put("P_titles", title);
     let mut counts = [0_u32; COUNTED.len()];
     for element in &segments.elements {
@@ -101,31 +94,31 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
         }
     }
     for ((_, name), count) in COUNTED.iter().zip(counts) {
-        row.put(name, coarse(count));
+        row.put(name, count);
     }
     // The largest group of like siblings with some text each: cards, posts, rows.
     let cards = stats.siblings.iter().filter(|group| group.count >= 4 && group.weight >= group.count * 12);
     let cards = cards.max_by_key(|group| group.weight).copied().unwrap_or_default();
-    row.put("P_cards", coarse(cards.count));
-    row.put("P_card_share", ratio(cards.weight, sum.weight) / 40);
-    row.put("P_card_link", ratio(cards.link_weight, cards.weight) / 40);
-    row.put("P_card_average", coarse(cards.weight / cards.count.max(1)));
-    row.put("P_card_sent", ratio(cards.sentences, cards.count) / 40);
+    row.put("P_cards", cards.count);
+    row.put("P_card_share", ratio(cards.weight, sum.weight));
+    row.put("P_card_link", ratio(cards.link_weight, cards.weight));
+    row.put("P_card_average", cards.weight / cards.count.max(1));
+    row.put("P_card_sent", ratio(cards.sentences, cards.count));
     let most = stats.siblings.iter().map(|group| group.count).max().unwrap_or(0);
-    row.put("P_most_alike", coarse(most));
-    row.put("P_main_group", groups.main_share() / 40);
+    row.put("P_most_alike", most);
+    row.put("P_main_group", groups.main_share());
     row.put("P_og", head.og_type as u8);
     for (name, count) in DECLARED_NAMES.iter().zip(head.declares) {
         row.put(name, count);
     }
     row.put("P_published", head.has_published);
     row.put("P_author", head.has_author);
-    row.put("P_title_len", coarse(head.title.title_len));
-    row.put("P_desc_len", coarse(head.title.description_len));
-    row.put("P_path_parts", coarse(head.path_parts));
-    row.put("P_path_hyphens", coarse(head.path_hyphens));
-    row.put("P_path_digits", coarse(head.path_digits));
+    row.put("P_title_len", head.title.title_len);
+    row.put("P_desc_len", head.title.description_len);
+    row.put("P_path_parts", head.path_parts);
+    row.put("P_path_hyphens", head.path_hyphens);
+    row.put("P_path_digits", head.path_digits);
     row.put("P_query", head.has_query);
     put_evidence(row, ["P_te_min", "P_te_max", "P_te_mean"], stats.evidence[0].article);
-    put_evidence(row, ["P_to_min", "P_to_max", "P_to_mean"], stats.evidence[0].other);
+    put_evidence(row, ["P_to_min", "P_to_max", "P_to_mean"], stats.evidence[0].all);
 }
