@@ -1,5 +1,6 @@
 //! The result of an extraction.
 
+use crate::Encoding;
 use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
 use crate::metadata::Metadata;
 use crate::text;
@@ -10,6 +11,7 @@ pub struct Article {
     pub(crate) body: Body,
     pub(crate) metadata: Metadata,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
@@ -91,6 +93,11 @@ impl Article {
     /// What was out of order in the input.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// How the bytes of the input were read; none where the input was a string.
+    pub fn encoding(&self) -> Option<&Encoding> {
+        self.encoding.as_ref()
     }
 
     /// The texts of the paragraphs, at every level, in order.

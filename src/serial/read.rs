@@ -6,6 +6,7 @@ use super::{
 };
 use crate::Article;
 use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -16,7 +17,7 @@ const MAX_SPAN_NESTING: usize = 64;
 type Refusal = String;
 
 pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
-    let ArticleForm { metadata, text, images, blocks, diagnostics } = form;
+    let ArticleForm { metadata, text, images, blocks, diagnostics, encoding } = form;
     let text = text.into_owned();
     position(text.len())?;
     let body = Body { text, images: images.into_owned(), ..Body::default() };
@@ -43,7 +44,12 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
         }
     }
     reader.skip_to(reader.body.text.len())?;
-    Ok(Article { body: reader.body, metadata: metadata.into_owned(), diagnostics: diagnostics.into_owned() })
+    Ok(Article {
+        body: reader.body,
+        metadata: metadata.into_owned(),
+        diagnostics: diagnostics.into_owned(),
+        encoding: encoding.map(Cow::into_owned),
+    })
 }
 
 /// A block whose children are being read.

@@ -21,6 +21,7 @@ pub(super) fn article(article: &Article) -> ArticleForm<'_> {
             })
             .collect(),
         diagnostics: article.diagnostics().into(),
+        encoding: article.encoding().map(Cow::Borrowed),
     }
 }
 
