@@ -123,7 +123,13 @@ pub(crate) fn kinds(article: &Article) -> Vec<String> {
                         kinds.push("paragraph".to_owned());
                     }
                 }
-                BlockKind::List(list) if list.ordered => kinds.push(format!("list from {}", list.start)),
+                BlockKind::List(list) if list.ordered => {
+                    let first = block.children().next().and_then(|item| match item.kind() {
+                        BlockKind::Item { number, .. } => *number,
+                        _ => None,
+                    });
+                    kinds.push(format!("list from {}", first.unwrap_or(list.start)));
+                }
                 BlockKind::List(_) => kinds.push("list".to_owned()),
                 BlockKind::DefinitionList => {
                     kinds.push("list".to_owned());
