@@ -40,11 +40,13 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
     text
 }
 
-/// Whether an element never yields text, wherever it stands.
+/// Whether an element never yields text inside another: what a formula is in other notations is none of it.
 pub(super) fn is_silent(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::Audio
+        Tag::Annotation
+            | Tag::AnnotationXml
+            | Tag::Audio
             | Tag::Button
             | Tag::Canvas
             | Tag::Iframe

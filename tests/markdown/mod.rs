@@ -111,7 +111,8 @@ impl Reader {
 pub(crate) fn kinds(article: &Article) -> Vec<String> {
     let mut kinds = Vec::new();
     let mut in_table = false;
-    let mut in_meaning = false;
+    // For each definition list that is open whether the next term begins an item, and whether a definition does.
+    let mut lists: Vec<(bool, bool)> = Vec::new();
     for step in article.walk() {
         match step {
             Step::Enter(block) if !in_table => match block.kind() {
@@ -133,15 +134,26 @@ pub(crate) fn kinds(article: &Article) -> Vec<String> {
                 BlockKind::List(_) => kinds.push("list".to_owned()),
                 BlockKind::DefinitionList => {
                     kinds.push("list".to_owned());
-                    in_meaning = true;
+                    lists.push((true, true));
                 }
                 BlockKind::Item { .. } => kinds.push("item".to_owned()),
-                // A term and what it means are an item; so are several terms in a row.
+                // Terms in a row and what they mean are an item.
                 BlockKind::Term => {
-                    if std::mem::take(&mut in_meaning) {
+                    if lists.last().is_some_and(|&(begins, _)| begins) {
                         kinds.push("item".to_owned());
                     }
+                    if let Some(list) = lists.last_mut() {
+                        *list = (false, false);
+                    }
                     kinds.push(line(block));
+                }
+                BlockKind::Definition => {
+                    if lists.last().is_some_and(|&(_, begins)| begins) {
+                        kinds.push("item".to_owned());
+                    }
+                    if let Some(list) = lists.last_mut() {
+                        *list = (true, false);
+                    }
                 }
                 BlockKind::Quote { .. } => kinds.push("quote".to_owned()),
                 BlockKind::Code { .. } => kinds.push("code".to_owned()),
