@@ -160,10 +160,15 @@ pub(super) fn plain_scalar(text: Cow<'_, str>) -> Value {
         _ => {}
     }
     if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-        if let Some(number) = text.parse::<i64>().ok().filter(|number| number.to_string() == text) {
+        if let Ok(number) = text.parse::<i64>()
+            && number.to_string() == text
+        {
             return Value::Integer(number);
         }
-        if let Some(number) = text.parse::<f64>().ok().filter(|number| format!("{number:?}") == text) {
+        if let Ok(number) = text.parse::<f64>()
+            && number.is_finite()
+            && format!("{number:?}") == text
+        {
             return Value::Float(number);
         }
     }
@@ -181,7 +186,7 @@ mod tests {
     #[test]
     fn scalars_keep_their_notation() {
         let map = mapping(
-            "a: 1984\nb: 007\nc: 1.5\nd: 1.10\ne: 0x1F\nf: .nan\ng: yes\nh: True\ni: ~\nj: '12'\nk: !!str 12\nl: 2021-07-08\nm: -3\nn: 99999999999999999999\n",
+            "a: 1984\nb: 007\nc: 1.5\nd: 1.10\ne: 0x1F\nf: .nan\no: -inf\ng: yes\nh: True\ni: ~\nj: '12'\nk: !!str 12\nl: 2021-07-08\nm: -3\nn: 99999999999999999999\n",
         );
         let expected = [
             ("a", Value::Integer(1984)),
@@ -190,6 +195,7 @@ mod tests {
             ("d", string("1.10")),
             ("e", string("0x1F")),
             ("f", string(".nan")),
+            ("o", string("-inf")),
             ("g", string("yes")),
             ("h", Value::Bool(true)),
             ("i", Value::Null),

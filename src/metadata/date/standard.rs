@@ -9,7 +9,6 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
     // Feeds often have the wrong weekday, and the right date.
     static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
 
-    // A sign would begin a year of six digits.
     if text.starts_with(|c: char| c.is_ascii_digit())
         && let Ok(pieces) = ISO.parse_pieces(text)
     {
