@@ -276,7 +276,7 @@ fn check_kind(block: Block<'_>, depth: usize, input: &str) -> Result<(), TestCas
             let has_image = block.spans().any(|span| matches!(span.kind, SpanKind::Image { .. }));
             children.is_empty() && (has_image || !block.text().trim().is_empty())
         }
-        BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Cell(_) => depth > 0,
+        BlockKind::Item { .. } | BlockKind::Cell(_) => depth > 0,
         _ => true,
     };
     prop_assert!(fits, "{:?} at depth {} holds {:?} in {:?}", block.kind(), depth, children, input);

@@ -166,10 +166,11 @@ pub(crate) fn kinds(article: &Article) -> Vec<String> {
             },
             Step::Leave(block) => match block.kind() {
                 BlockKind::Table => in_table = false,
-                BlockKind::Definition => in_meaning = true,
-                BlockKind::List(_) | BlockKind::DefinitionList | BlockKind::Quote { .. } => {
-                    kinds.push("end".to_owned())
+                BlockKind::DefinitionList => {
+                    lists.pop();
+                    kinds.push("end".to_owned());
                 }
+                BlockKind::List(_) | BlockKind::Quote { .. } => kinds.push("end".to_owned()),
                 _ => {}
             },
             _ => {}

@@ -20,7 +20,9 @@ pub(crate) fn text(document: &Handle) -> String {
     enum Step {
         Enter(Handle),
         Break,
+        LeaveRuby,
     }
+    let mut rubies = 0;
     let mut out = String::new();
     let mut pending = vec![Step::Enter(document.clone())];
     while let Some(step) = pending.pop() {
@@ -28,6 +30,10 @@ pub(crate) fn text(document: &Handle) -> String {
             Step::Enter(node) => node,
             Step::Break => {
                 out.push('\n');
+                continue;
+            }
+            Step::LeaveRuby => {
+                rubies -= 1;
                 continue;
             }
         };
@@ -48,8 +54,13 @@ pub(crate) fn text(document: &Handle) -> String {
                         _ => {}
                     }
                 }
-                if is_html && is_unseen(name) || name == "svg" {
+                let is_reading = rubies > 0 && matches!(name, "rt" | "rtc");
+                if is_html && is_unseen(name) || is_reading || name == "svg" {
                     continue;
+                }
+                if name == "ruby" {
+                    rubies += 1;
+                    pending.push(Step::LeaveRuby);
                 }
                 if is_html && is_block(name) || matches!(name, "annotation" | "script") {
                     out.push('\n');
@@ -66,7 +77,8 @@ pub(crate) fn text(document: &Handle) -> String {
 /// Whether a browser shows nothing of the text in an element, or shows it as something else than text.
 fn is_unseen(name: &str) -> bool {
     const UNSEEN: &[&str] = &[
-        "style", "textarea", "select", "title", "template", "iframe", "video", "audio", "canvas", "noembed", "noframes",
+        "style", "textarea", "select", "title", "template", "iframe", "video", "audio", "canvas", "noembed",
+        "noframes", "rp",
     ];
     UNSEEN.contains(&name)
 }
