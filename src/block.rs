@@ -6,6 +6,10 @@
 
 use std::ops::Range;
 
+/// How many blocks that hold blocks may stand in each other. Deeper ones are unwrapped: nothing that people write nests so
+/// deep, and renderers of nested output repeat a prefix a level.
+pub(crate) const MAX_NESTING: usize = 32;
+
 /// The blocks of an article and the text they share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Body {
@@ -148,6 +152,7 @@ pub struct Cell {
 
 /// How the text of a cell is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Align {
     /// To the left.
@@ -174,6 +179,7 @@ pub struct Embed {
 
 /// What an [`Embed`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum EmbedKind {
     /// `<video>`, or a frame of a known video host.
@@ -188,7 +194,6 @@ pub enum EmbedKind {
 
 /// A reference to an image.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Image {
     /// Its address as it is written, after looking behind lazy loading.
@@ -333,11 +338,23 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// The bytes of [`Article::text`](crate::Article::text) that its text is.
+    pub fn range(self) -> Range<usize> {
+        let range = &self.record().text;
+        range.start as usize..range.end as usize
+    }
+
     /// The bytes of the input that it came from: from the start of its first to the end of its last element or text;
     /// exact, tags included. None where the article came from a parsed tree.
     pub fn source(self) -> Option<Range<usize>> {
         let range = self.record().source.as_ref()?;
         Some(range.start as usize..range.end as usize)
+    }
+
+    /// The images of its article.
+    #[cfg(feature = "serde")]
+    pub(crate) fn images(self) -> &'a [Image] {
+        &self.body.images
     }
 
     fn record(self) -> &'a BlockRecord {

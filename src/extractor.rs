@@ -4,6 +4,8 @@ use crate::article::{Article, Diagnostic, Limit};
 use crate::build::{self, Context};
 use crate::content;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
+#[cfg(feature = "charset")]
+use crate::input::charset::Hints;
 use crate::input::{self, Split};
 use crate::metadata::{self, Metadata};
 use crate::options::Options;
@@ -23,13 +25,17 @@ impl Extractor {
 
     /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
     pub fn extract(&mut self, html: &str) -> Article {
-        let mut run = Run::new(&self.options);
-        let source = input::clip(html, self.options.max_bytes());
+        Extractor::read(html, &self.options)
+    }
+
+    fn read(html: &str, options: &Options) -> Article {
+        let mut run = Run::new(options);
+        let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
             run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
         }
         let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse(&source[body_start..], &self.options);
+        let Parsed { dom, limit } = html::parse(&source[body_start..], options);
         run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
         let mut article = run.article(&dom);
         article.body.shift_source(body_start);
@@ -88,7 +94,7 @@ impl Run {
         }
         let verdicts = content::visible(dom);
         let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
-        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics }
+        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
     }
 }
 
@@ -96,4 +102,28 @@ impl Run {
 fn base_href<'d>(dom: &'d Dom<'_>) -> Option<&'d str> {
     let mut bases = (0..dom.len()).map(NodeId::from_index).filter(|&node| dom.tag(node) == Some(Tag::Base));
     bases.find_map(|node| dom.attr(node, Attr::Href))
+}
+
+#[cfg(feature = "charset")]
+impl Extractor {
+    /// Extracts the article from the bytes of a page or body. [`extract_bytes`](crate::extract_bytes) says how they are read.
+    ///
+    /// [`Options::with_max_bytes`] limits the bytes, before they become text; positions in the input are those in the text.
+    pub fn extract_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Article {
+        let end = bytes.len().min(self.options.max_bytes());
+        let cut = end < bytes.len();
+        let decoded = input::charset::decode(&bytes[..end], cut, hints);
+
+        // The limit has been applied, and text in UTF-8 can be longer than the bytes were.
+        let mut options = self.options.clone().with_max_bytes(usize::MAX);
+        if let (None, Some(url)) = (options.base_url(), hints.url()) {
+            options = options.with_base_url(url);
+        }
+        let mut article = Extractor::read(&decoded.text, &options);
+        if cut {
+            article.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+        }
+        article.encoding = Some(decoded.encoding);
+        article
+    }
 }
