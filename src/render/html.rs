@@ -223,7 +223,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     fn figure(&mut self, block: Block<'a>, index: usize) -> fmt::Result {
         self.out.write_str("<figure>")?;
         self.image(index, true)?;
-        if !block.text().is_empty() {
+        if !block.text().is_empty() || block.spans().len() > 0 {
             self.out.write_str("<figcaption>")?;
             self.inline(block)?;
             self.out.write_str("</figcaption>")?;

@@ -16,7 +16,7 @@ pub(super) fn is_tight(list: Block<'_>) -> bool {
             && match first.map(|block| (block, block.kind())) {
                 None => true,
                 Some((_, BlockKind::Paragraph)) => second.is_none_or(may_follow_directly),
-                Some((image, BlockKind::Image { .. })) => alone && image.text().is_empty(),
+                Some((image, BlockKind::Image { .. })) => alone && image.text().is_empty() && image.spans().len() == 0,
                 Some((_, BlockKind::List(_))) => alone,
                 Some(_) => false,
             }

@@ -4,7 +4,7 @@
 //! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
 //! from outside is as sound as an extracted one.
 //!
-//! Values that are absent are left out; lists and truth values always stand.
+//! Every field of a kind always stands; what is absent is null.
 
 mod read;
 mod write;
@@ -42,7 +42,7 @@ struct RangeForm {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct PlaceForm {
     range: RangeForm,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     source: Option<RangeForm>,
 }
 
@@ -79,22 +79,22 @@ enum KindForm<'a> {
         start: i64,
         #[serde(default)]
         reversed: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         numbering: Option<char>,
         items: Vec<ItemForm<'a>>,
     },
     Quote {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         cite: Option<Cow<'a, str>>,
         blocks: Vec<BlockForm<'a>>,
     },
     Code {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         language: Option<Cow<'a, str>>,
         text: Cow<'a, str>,
     },
     Table {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         caption: Option<CaptionForm<'a>>,
         rows: Vec<RowForm<'a>>,
     },
@@ -106,7 +106,7 @@ enum KindForm<'a> {
         media: EmbedKind,
         #[serde(flatten)]
         address: AddressForm<'a>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         title: Option<Cow<'a, str>>,
     },
     Math {
@@ -137,9 +137,9 @@ struct LeafForm<'a> {
 
 #[derive(Serialize, Deserialize)]
 struct ItemForm<'a> {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     number: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     checked: Option<bool>,
     blocks: Vec<BlockForm<'a>>,
     #[serde(flatten)]
@@ -169,7 +169,7 @@ struct CellForm<'a> {
     colspan: u16,
     #[serde(default = "one")]
     rowspan: u16,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     align: Option<Align>,
     #[serde(flatten)]
     leaf: LeafForm<'a>,
@@ -211,7 +211,7 @@ enum SpanKindForm<'a> {
     Link {
         #[serde(flatten)]
         address: AddressForm<'a>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         title: Option<Cow<'a, str>>,
     },
     Emphasis,
@@ -238,7 +238,7 @@ enum SpanKindForm<'a> {
 #[derive(Serialize, Deserialize)]
 struct AddressForm<'a> {
     url: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     raw: Option<Cow<'a, str>>,
 }
 
@@ -246,17 +246,17 @@ struct AddressForm<'a> {
 struct ImageForm<'a> {
     #[serde(flatten)]
     address: AddressForm<'a>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     alt: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     title: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     width: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     height: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     caption: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     link: Option<Cow<'a, str>>,
 }
 

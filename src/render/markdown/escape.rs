@@ -28,12 +28,12 @@ pub(super) struct Paired {
 }
 
 impl Paired {
-    /// Those for a text without markup of its own. A lone run of a character has nothing to pair up with.
-    pub(super) fn of(text: &str) -> Paired {
+    /// Those for a text. A lone run of a character has nothing to pair up with, unless markup stands inside (`has_markup`).
+    pub(super) fn of(text: &str, has_markup: bool) -> Paired {
         let bytes = text.as_bytes();
         let runs = |byte: u8| {
-            let starts = (0..bytes.len()).filter(|&at| bytes[at] == byte && (at == 0 || bytes[at - 1] != byte));
-            starts.take(2).count()
+            let is_start = |at: &usize| bytes[*at] == byte && (has_markup || *at == 0 || bytes[at - 1] != byte);
+            (0..bytes.len()).filter(is_start).take(2).count()
         };
         Paired {
             star: runs(b'*') > 1,
@@ -45,21 +45,34 @@ impl Paired {
         }
     }
 
+    /// Takes care of what addresses, titles and image texts beside the text hold. A backtick or a dollar sign in the text
+    /// would pair up with one in there, even with an escaped one.
+    pub(super) fn mind(&mut self, fields: [Option<&str>; 2]) {
+        for field in fields.into_iter().flatten() {
+            self.backtick |= field.contains('`');
+            self.dollar |= field.contains('$');
+        }
+    }
+
     /// All of them.
     pub(super) const ALL: Paired =
         Paired { star: true, underscore: true, tilde: true, backtick: true, dollar: true, bracket: true };
 }
 
-/// Appends `text[range]`, escaped. `edges` says that markup may stand directly before and after it; `line_start`, that it
-/// begins a line.
-pub(super) fn push_text(
-    out: &mut String,
-    text: &str,
-    range: Range<usize>,
-    flow: Flow,
-    paired: Paired,
-    mut line_start: bool,
-) {
+/// What stands around a piece of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) flow: Flow,
+    pub(super) paired: Paired,
+    /// Whether it begins a line.
+    pub(super) line_start: bool,
+    /// Whether an opening bracket comes right after it.
+    pub(super) before_bracket: bool,
+}
+
+/// Appends `text[range]`, escaped. Markup may stand directly before and after it.
+pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place) {
+    let Place { flow, paired, mut line_start, before_bracket } = place;
     let bytes = text.as_bytes();
     let run = &text[range.clone()];
     let mut marker = None;
@@ -81,10 +94,10 @@ pub(super) fn push_text(
             }
         }
         let next = bytes.get(at + c.len_utf8()).copied();
-        let at_edge = at + c.len_utf8() == range.end && range.end < text.len();
+        let is_last = at + c.len_utf8() == range.end;
         let escape = marker == Some(at)
             || match c {
-                '\\' => at_edge || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n'),
+                '\\' => is_last || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n'),
                 '*' => paired.star && !between_spaces(text, at, &range),
                 '_' if at < underscores.0 => underscores.1,
                 '_' => {
@@ -96,8 +109,8 @@ pub(super) fn push_text(
                 '`' => paired.backtick,
                 '$' => paired.dollar,
                 '[' => paired.bracket,
-                ']' => paired.bracket || at_edge || matches!(next, Some(b'(' | b'[' | b':')),
-                '!' => at_edge,
+                ']' => paired.bracket || (is_last && before_bracket) || matches!(next, Some(b'(' | b'[' | b':')),
+                '!' => is_last && before_bracket,
                 '<' => next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')),
                 '&' => is_reference(&text[at..]),
                 '|' => flow == Flow::Cell,
@@ -116,6 +129,12 @@ pub(super) fn push_text(
         done = if replaced == "\\" { at } else { at + c.len_utf8() };
     }
     out.push_str(&text[done..range.end]);
+}
+
+/// Appends a whole text, everything in it escaped that could be markup anywhere.
+pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
+    let place = Place { flow, paired: Paired::ALL, line_start: false, before_bracket: false };
+    push_text(out, text, 0..text.len(), place);
 }
 
 /// What a character is to the rule that tells opening from closing delimiters.
@@ -166,11 +185,11 @@ impl Class {
     }
 }
 
-/// Whether white space, or nothing, stands on both sides of a character; markup may stand beyond the `range`.
+/// Whether white space stands on both sides of a character. Beyond the `range` may be markup.
 fn between_spaces(text: &str, at: usize, range: &Range<usize>) -> bool {
-    let before = text[range.start..at].chars().next_back().map_or(range.start == 0, char::is_whitespace);
-    let after = text[at + 1..range.end].chars().next().map_or(range.end == text.len(), char::is_whitespace);
-    before && after
+    let before = text[range.start..at].chars().next_back();
+    let after = text[at + 1..range.end].chars().next();
+    [before, after].into_iter().all(|c| c.is_some_and(char::is_whitespace))
 }
 
 /// Whether a run of underscores can neither open nor close anything: inside a word, or between spaces.
@@ -275,15 +294,16 @@ pub(super) fn push_title(out: &mut String, title: &str, flow: Flow) {
     out.push('"');
 }
 
-/// Appends code as it stands within a sentence, between backticks that it does not hold itself. An empty one is nothing.
-pub(super) fn push_code(out: &mut String, code: &str, flow: Flow) {
+/// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
+/// nothing.
+pub(super) fn push_code(out: &mut String, code: &str, flow: Flow, as_html: bool) {
     if code.is_empty() {
         return;
     }
-    if flow == Flow::Cell && code.contains("\\|") {
-        // Parsers differ on a backslash before a bar.
+    // Parsers differ on a backslash before a bar.
+    if as_html || (flow == Flow::Cell && code.contains("\\|")) {
         out.push_str("<code>");
-        push_text(out, code, 0..code.len(), flow, Paired::ALL, false);
+        push_all(out, code, flow);
         out.push_str("</code>");
         return;
     }

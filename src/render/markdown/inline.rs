@@ -4,7 +4,7 @@
 //! mark then gets delimiters that a CommonMark parser will take for what they are, judged by the characters around them;
 //! where there are none, it is written as HTML.
 
-use super::escape::{self, Class, Flow, Paired};
+use super::escape::{self, Class, Flow, Paired, Place};
 use crate::render::address;
 use crate::{Image, Link, Span, SpanKind};
 
@@ -127,7 +127,9 @@ impl<'a> InlineWriter<'a> {
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
+        let begin = out.len();
         let mut pen = Pen {
+            begin,
             out: &mut *out,
             text: &text[..end],
             images: self.images,
@@ -296,7 +298,7 @@ impl<'a> InlineWriter<'a> {
 
     /// The characters that need care in the text, given the delimiters that were chosen.
     fn paired(&self, text: &str) -> Paired {
-        let mut paired = Paired::of(text);
+        let mut paired = Paired::of(text, !self.marks.is_empty());
         for mark in &self.marks {
             match (mark.kind, mark.style) {
                 (MarkKind::Strikethrough, Style::Delimiter) => paired.tilde = true,
@@ -304,6 +306,13 @@ impl<'a> InlineWriter<'a> {
                 (_, Style::Underscore) => paired.underscore = true,
                 (MarkKind::Code, _) => paired.backtick = true,
                 (MarkKind::Math, _) => (paired.backtick, paired.dollar) = (true, true),
+                (MarkKind::Link(link), _) => paired.mind([Some(link.url()), link.title.as_deref()]),
+                (MarkKind::Image(index), _) => {
+                    if let Some(image) = self.images.get(index) {
+                        paired.mind([Some(image.url()), image.title.as_deref()]);
+                        paired.mind([image.alt.as_deref(), image.link.as_deref()]);
+                    }
+                }
                 _ => {}
             }
         }
@@ -333,8 +342,7 @@ pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: b
 
 /// Text for between brackets, all on one line.
 pub(super) fn push_label(out: &mut String, text: &str, flow: Flow) {
-    let text = text.trim();
-    escape::push_text(out, text, 0..text.len(), flow, Paired::ALL, false);
+    escape::push_all(out, text.trim(), flow);
 }
 
 /// What comes after the text of a link.
@@ -357,16 +365,21 @@ struct Pen<'o, 'a> {
     paired: Paired,
     /// Whether nothing stands on the line yet.
     line_start: bool,
+    /// How much of `out` is not of this block.
+    begin: usize,
 }
 
 impl Pen<'_, '_> {
     fn write(&mut self, marks: &[Mark<'_>], start: usize) {
         let mut open: Vec<Mark<'_>> = Vec::new();
         let mut at = start;
-        for &mark in marks {
+        for (index, &mark) in marks.iter().enumerate() {
             self.close(&mut open, &mut at, mark.start);
             if at < mark.start {
-                self.push_text(at..mark.start, &open);
+                let here = marks[index..].iter().take_while(|next| next.start == mark.start);
+                let before_bracket =
+                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image(_)));
+                self.push_text(at..mark.start, &open, before_bracket);
                 at = mark.start;
             }
             match mark.kind {
@@ -392,10 +405,14 @@ impl Pen<'_, '_> {
                 }
                 MarkKind::Math => {
                     let tex = &self.text[mark.start..mark.end];
-                    if escape::fits_dollars(tex, self.flow) && !tex.contains('\n') {
+                    if escape::fits_dollars(tex, self.flow)
+                        && !tex.contains('\n')
+                        && !self.out.ends_with('$')
+                        && !self.defines(tex)
+                    {
                         self.out.extend(["$", tex, "$"]);
                     } else {
-                        escape::push_code(self.out, tex, self.flow);
+                        self.push_code(mark.start..mark.end);
                     }
                     at = mark.end;
                 }
@@ -415,13 +432,13 @@ impl Pen<'_, '_> {
             self.line_start = false;
         }
         self.close(&mut open, &mut at, self.text.len());
-        self.push_text(at..self.text.len(), &open);
+        self.push_text(at..self.text.len(), &open, false);
     }
 
     /// Writes the text from `at` to `until` as far as marks end in it, and their ends.
     fn close(&mut self, open: &mut Vec<Mark<'_>>, at: &mut usize, until: usize) {
         while let Some(&mark) = open.last().filter(|mark| mark.end <= until) {
-            self.push_text(*at..mark.end, open);
+            self.push_text(*at..mark.end, open, false);
             *at = mark.end;
             open.pop();
             match mark.kind {
@@ -434,14 +451,26 @@ impl Pen<'_, '_> {
         }
     }
 
-    fn push_text(&mut self, range: std::ops::Range<usize>, open: &[Mark<'_>]) {
+    fn push_code(&mut self, range: std::ops::Range<usize>) {
+        let code = &self.text[range];
+        let as_html = self.defines(code) || self.out[self.begin..].ends_with('`');
+        escape::push_code(self.out, code, self.flow, as_html);
+    }
+
+    /// Whether text that is not escaped would make the paragraph the definition of a link, as in `[name]: address`.
+    fn defines(&self, raw: &str) -> bool {
+        self.flow == Flow::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
+    }
+
+    fn push_text(&mut self, range: std::ops::Range<usize>, open: &[Mark<'_>], before_bracket: bool) {
         let len = self.out.len();
         if open.iter().any(|mark| matches!(mark.kind, MarkKind::Code)) {
-            escape::push_code(self.out, &self.text[range], self.flow);
+            self.push_code(range);
         } else {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             let paired = Paired { bracket: in_link, ..self.paired };
-            escape::push_text(self.out, self.text, range, self.flow, paired, self.line_start);
+            let place = Place { flow: self.flow, paired, line_start: self.line_start, before_bracket };
+            escape::push_text(self.out, self.text, range, place);
         }
         self.line_start &= self.out.len() == len;
     }

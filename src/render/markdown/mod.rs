@@ -12,7 +12,7 @@ use std::fmt;
 use super::{address, list};
 use crate::block::{Block, BlockKind, Embed, Step};
 use crate::{Article, List};
-use escape::Flow;
+use escape::{Flow, Paired, Place};
 use inline::{InlineWriter, Whole};
 
 /// Writes an article.
@@ -324,7 +324,12 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 inline::push_label(&mut self.line, title, Flow::Paragraph);
                 inline::push_link_end(&mut self.line, &url, None, Flow::Paragraph);
             }
-            None => inline::push_label(&mut self.line, title, Flow::Paragraph),
+            None => {
+                let title = title.trim();
+                let paired = Paired::of(title, false);
+                let place = Place { flow: Flow::Paragraph, paired, line_start: true, before_bracket: false };
+                escape::push_text(&mut self.line, title, 0..title.len(), place);
+            }
         }
         self.write_block()
     }
