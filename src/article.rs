@@ -4,6 +4,7 @@ use crate::Encoding;
 use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
 use crate::metadata::Metadata;
 use crate::text;
+use std::fmt;
 
 /// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +62,32 @@ pub enum Limit {
     Bytes,
     /// Nodes of the document.
     Nodes,
+}
+
+/// What is out of order, as a sentence without its full stop.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Diagnostic::FrontMatter { format, message } => {
+                write!(f, "what looks like front matter is not {format} and was kept as text: {message}")
+            }
+            Diagnostic::FrontMatterRepaired { format, message } => {
+                write!(f, "the front matter is not quite {format} and was read line by line: {message}")
+            }
+            Diagnostic::BaseUrl { message } => write!(f, "the base URL cannot be used: {message}"),
+            Diagnostic::Limit { limit } => write!(f, "the limit on {limit} was reached, and the rest is left out"),
+        }
+    }
+}
+
+/// What is limited.
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Limit::Bytes => "bytes",
+            Limit::Nodes => "nodes",
+        })
+    }
 }
 
 impl Article {
