@@ -2,9 +2,9 @@
 
 use crate::Encoding;
 use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
+use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::text;
-use std::fmt;
 
 /// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,81 +13,6 @@ pub struct Article {
     pub(crate) metadata: Metadata,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) encoding: Option<Encoding>,
-}
-
-/// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Diagnostic {
-    /// What looked like front matter did not parse and was kept as text.
-    FrontMatter {
-        /// The notation it seemed to be in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
-    /// The front matter's parser refused it; what could be read was read line by line.
-    FrontMatterRepaired {
-        /// The notation it is in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
-    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
-    BaseUrl {
-        /// Why.
-        message: String,
-    },
-    /// A limit was reached; the article holds what came before.
-    Limit {
-        /// Which.
-        limit: Limit,
-    },
-}
-
-/// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
-/// borrow from what it reads.
-type Notation = &'static str;
-
-/// A limit of [`Options`](crate::Options).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Limit {
-    /// Bytes of input.
-    Bytes,
-    /// Nodes of the document.
-    Nodes,
-}
-
-/// What is out of order, as a sentence without its full stop.
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Diagnostic::FrontMatter { format, message } => {
-                write!(f, "what looks like front matter is not {format} and was kept as text: {message}")
-            }
-            Diagnostic::FrontMatterRepaired { format, message } => {
-                write!(f, "the front matter is not quite {format} and was read line by line: {message}")
-            }
-            Diagnostic::BaseUrl { message } => write!(f, "the base URL cannot be used: {message}"),
-            Diagnostic::Limit { limit } => write!(f, "the limit on {limit} was reached, and the rest is left out"),
-        }
-    }
-}
-
-/// What is limited.
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Limit::Bytes => "bytes",
-            Limit::Nodes => "nodes",
-        })
-    }
 }
 
 impl Article {
