@@ -1,5 +1,6 @@
 //! Images: their true address behind lazy loading, and what else the page says about them.
 
+use super::Builder;
 use super::subtree::{classes, element_children};
 use crate::block::Image;
 use crate::html::{Attr, Dom, NodeId, Tag};
