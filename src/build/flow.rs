@@ -68,6 +68,8 @@ struct Container {
     text_start: Option<u32>,
     /// Whether the document lacks it: it ends by itself, before the next item or with what is around it.
     implied: bool,
+    /// Whether it is a table that has its caption.
+    captioned: bool,
 }
 
 /// White space seen since the last visible character.
@@ -500,7 +502,12 @@ impl Flow {
     /// Opens a block that holds blocks; false where none can stand, or too deep: then its content stands by itself.
     pub(super) fn open_container(&mut self, kind: BlockKind, source: Source) -> bool {
         self.boundary();
-        if self.in_fixed_leaf() || self.containers.len() >= MAX_NESTING {
+        // What holds nothing but containers of its own is of no use without room for those.
+        let levels = match Shape::of(&kind) {
+            Shape::List | Shape::Table | Shape::DefinitionList => 2,
+            Shape::Item | Shape::Row | Shape::Flow => 1,
+        };
+        if self.in_fixed_leaf() || self.containers.len() + levels > MAX_NESTING {
             return false;
         }
         if matches!(kind, BlockKind::Item { .. } | BlockKind::Definition) {
@@ -516,7 +523,13 @@ impl Flow {
         let end = self.end();
         let spans = position(self.body.spans.len());
         let block = self.body.blocks.len();
-        self.containers.push(Container { block, shape: Shape::of(&kind), text_start: None, implied: false });
+        self.containers.push(Container {
+            block,
+            shape: Shape::of(&kind),
+            text_start: None,
+            implied: false,
+            captioned: false,
+        });
         self.push_block(kind, end..end, spans..spans, source);
     }
 
@@ -545,6 +558,12 @@ impl Flow {
         if container.shape == Shape::Table {
             self.place_deferred();
         }
+    }
+
+    /// Takes note of a caption for the open table; false where it has one.
+    pub(super) fn take_caption(&mut self) -> bool {
+        let table = self.containers.iter_mut().rev().find(|container| container.shape == Shape::Table);
+        table.is_some_and(|table| !std::mem::replace(&mut table.captioned, true))
     }
 
     /// Whether an item can begin here.
@@ -580,7 +599,13 @@ impl Flow {
             Some(block) => {
                 let text = &self.body.blocks[block].text;
                 let text_start = Some(text.start).filter(|_| !text.is_empty());
-                self.containers.push(Container { block, shape: Shape::of(&kind), text_start, implied: true });
+                self.containers.push(Container {
+                    block,
+                    shape: Shape::of(&kind),
+                    text_start,
+                    implied: true,
+                    captioned: false,
+                });
             }
             None => {
                 self.push_container(kind, None);
