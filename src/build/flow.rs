@@ -554,6 +554,8 @@ impl Flow {
             let record = &mut self.body.blocks[container.block];
             record.end = position(after);
             record.text = container.text_start.unwrap_or(end)..end;
+            let source = record.source.clone();
+            self.widen(&source);
         }
         if container.shape == Shape::Table {
             self.place_deferred();
@@ -667,7 +669,20 @@ impl Flow {
     fn push_block(&mut self, kind: BlockKind, text: Range<u32>, spans: Range<u32>, source: Source) {
         let end = position(self.body.blocks.len() + 1);
         let source = source.map(|source| position(source.start)..position(source.end));
+        self.widen(&source);
         self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
+    }
+
+    /// Makes the source of the innermost container reach over that of a block inside it. Its element does so by itself,
+    /// but not where the block stood outside of that: misplaced in a table, or in a list but in none of its items.
+    fn widen(&mut self, inner: &Option<Range<u32>>) {
+        let Some(inner) = inner else { return };
+        let outer = self.containers.last().and_then(|container| self.body.blocks.get_mut(container.block));
+        if let Some(outer) = outer {
+            let source = outer.source.get_or_insert_with(|| inner.clone());
+            source.start = source.start.min(inner.start);
+            source.end = source.end.max(inner.end);
+        }
     }
 
     /// Ends the spans of a leaf and stores them; spans still open begin again in the next leaf.
