@@ -419,11 +419,11 @@ impl<'a> Iterator for Walk<'a> {
     type Item = Step<'a>;
 
     fn next(&mut self) -> Option<Step<'a>> {
-        if let Some(&index) = self.open.last() {
-            if self.body.blocks[index].end as usize == self.next {
-                self.open.pop();
-                return Some(Step::Leave(Block { body: self.body, index }));
-            }
+        if let Some(&index) = self.open.last()
+            && self.body.blocks[index].end as usize == self.next
+        {
+            self.open.pop();
+            return Some(Step::Leave(Block { body: self.body, index }));
         }
         if self.next == self.body.blocks.len() {
             return None;

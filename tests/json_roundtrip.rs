@@ -125,8 +125,14 @@ fn what_does_not_fit_together_is_refused() {
             paragraph("tea", (0, 3), "tea", json!([span(0, 2, "strong"), span(1, 3, "code")])),
             "the span at 1..3 is out of order, or crosses another",
         ),
-        (paragraph("tea", (0, 3), "tea", json!([span(1, 1, "strong")])), "the span at 1..1 has not the extent of its kind"),
-        (paragraph("tea", (0, 3), "tea", json!([span(0, 1, "line_break")])), "the span at 0..1 has not the extent of its kind"),
+        (
+            paragraph("tea", (0, 3), "tea", json!([span(1, 1, "strong")])),
+            "the span at 1..1 has not the extent of its kind",
+        ),
+        (
+            paragraph("tea", (0, 3), "tea", json!([span(0, 1, "line_break")])),
+            "the span at 0..1 has not the extent of its kind",
+        ),
         (
             paragraph("tea", (0, 3), "tea", json!([{"start": 0, "end": 0, "kind": "image", "image": 0}])),
             "there is no image 0",
@@ -168,9 +174,8 @@ fn what_does_not_fit_together_is_refused() {
 #[test]
 fn nesting_up_to_the_limit_is_read() {
     let rule = json!({"kind": "rule", "range": {"start": 0, "end": 0}});
-    let deep = (0..32).fold(rule, |inside, _| {
-        json!({"kind": "quote", "blocks": [inside], "range": {"start": 0, "end": 0}})
-    });
+    let deep =
+        (0..32).fold(rule, |inside, _| json!({"kind": "quote", "blocks": [inside], "range": {"start": 0, "end": 0}}));
     let json = json!({"text": "", "blocks": [deep]}).to_string();
     let article: Article = serde_json::from_str(&json).unwrap();
     assert_eq!(article.walk().count(), 66);

@@ -1,5 +1,8 @@
-//! What stands around the HTML: limits on its length, and front matter before it.
+//! What stands before the HTML: bytes that become text, limits on its length, front matter.
 
+#[cfg(feature = "charset")]
+pub(crate) mod charset;
+pub(crate) mod encoding;
 mod front_matter;
 mod json;
 mod toml;

@@ -160,15 +160,16 @@ pub(super) fn plain_scalar(text: Cow<'_, str>) -> Value {
         _ => {}
     }
     if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-        if let Ok(number) = text.parse::<i64>() {
-            if number.to_string() == text {
-                return Value::Integer(number);
-            }
+        if let Ok(number) = text.parse::<i64>()
+            && number.to_string() == text
+        {
+            return Value::Integer(number);
         }
-        if let Ok(number) = text.parse::<f64>() {
-            if number.is_finite() && format!("{number:?}") == text {
-                return Value::Float(number);
-            }
+        if let Ok(number) = text.parse::<f64>()
+            && number.is_finite()
+            && format!("{number:?}") == text
+        {
+            return Value::Float(number);
         }
     }
     Value::String(text.into_owned())

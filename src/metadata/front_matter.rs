@@ -271,15 +271,16 @@ fn authors(value: &Value) -> Vec<String> {
 
 /// `Ann Lee <ann@tea.example>` and RSS's `ann@tea.example (Ann Lee)` are Ann Lee.
 fn without_mail(text: &str) -> &str {
-    if let Some((name, rest)) = text.split_once('<') {
-        if rest.contains('@') && !name.trim().is_empty() {
-            return name.trim();
-        }
+    if let Some((name, rest)) = text.split_once('<')
+        && rest.contains('@')
+        && !name.trim().is_empty()
+    {
+        return name.trim();
     }
-    if let Some((mail, rest)) = text.split_once('(') {
-        if let (true, Some(name)) = (mail.contains('@'), rest.strip_suffix(')')) {
-            return name.trim();
-        }
+    if let Some((mail, rest)) = text.split_once('(')
+        && let (true, Some(name)) = (mail.contains('@'), rest.strip_suffix(')'))
+    {
+        return name.trim();
     }
     text
 }

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 /// An address that a reader may follow: relative, or with a scheme that leads to a page, a file, a letter or a call.
 pub(super) fn link(url: &str) -> Option<Cow<'_, str>> {
-    judged(url, |scheme, _| ["http", "https", "mailto", "tel", "ftp"].iter().any(|name| scheme.eq_ignore_ascii_case(name)))
+    judged(url, |scheme, _| {
+        ["http", "https", "mailto", "tel", "ftp"].iter().any(|name| scheme.eq_ignore_ascii_case(name))
+    })
 }
 
 /// An address that a page may load sound or moving pictures from.
@@ -106,7 +108,9 @@ mod tests {
         for url in ["a.png", "https://example.org/a.svg", "data:image/png;base64,AAAA", "DATA:image/GIF,x"] {
             assert_eq!(image(url).as_deref(), Some(url));
         }
-        for url in ["data:image/svg+xml,<svg onload='x'>", "data:text/html,x", "data:image/png+x,a", "data:", "mailto:a"] {
+        for url in
+            ["data:image/svg+xml,<svg onload='x'>", "data:text/html,x", "data:image/png+x,a", "data:", "mailto:a"]
+        {
             assert_eq!(image(url), None, "{url:?}");
         }
     }

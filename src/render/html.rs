@@ -6,8 +6,8 @@
 use std::fmt;
 
 use super::{address, list};
-use crate::block::{Align, Block, BlockKind, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step};
 use crate::Article;
+use crate::block::{Align, Block, BlockKind, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step};
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {

@@ -31,7 +31,8 @@ fn may_follow_directly(block: Block<'_>) -> bool {
         _ => return false,
     };
     (!list.ordered || number == 1)
-        && item.children().next().is_some_and(|first| {
-            matches!(first.kind(), BlockKind::Paragraph) && !first.text().trim().is_empty()
-        })
+        && item
+            .children()
+            .next()
+            .is_some_and(|first| matches!(first.kind(), BlockKind::Paragraph) && !first.text().trim().is_empty())
 }

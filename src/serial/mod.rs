@@ -15,7 +15,7 @@ use std::ops::Range;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::block::{Align, Block, EmbedKind, Image};
-use crate::{Article, Diagnostic, Metadata};
+use crate::{Article, Diagnostic, Encoding, Metadata};
 
 #[derive(Serialize, Deserialize)]
 struct ArticleForm<'a> {
@@ -27,6 +27,8 @@ struct ArticleForm<'a> {
     blocks: Vec<BlockForm<'a>>,
     #[serde(default)]
     diagnostics: Cow<'a, [Diagnostic]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    encoding: Option<Cow<'a, Encoding>>,
 }
 
 /// Bytes of the article's text, or of its source.

@@ -5,9 +5,8 @@ use super::{
     RowForm, SpanForm, SpanKindForm,
 };
 use crate::Article;
-use crate::block::{
-    BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord,
-};
+use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -18,7 +17,7 @@ const MAX_SPAN_NESTING: usize = 64;
 type Refusal = String;
 
 pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
-    let ArticleForm { metadata, text, images, blocks, diagnostics } = form;
+    let ArticleForm { metadata, text, images, blocks, diagnostics, encoding } = form;
     let text = text.into_owned();
     position(text.len())?;
     let body = Body { text, images: images.into_owned(), ..Body::default() };
@@ -45,7 +44,12 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
         }
     }
     reader.skip_to(reader.body.text.len())?;
-    Ok(Article { body: reader.body, metadata: metadata.into_owned(), diagnostics: diagnostics.into_owned() })
+    Ok(Article {
+        body: reader.body,
+        metadata: metadata.into_owned(),
+        diagnostics: diagnostics.into_owned(),
+        encoding: encoding.map(Cow::into_owned),
+    })
 }
 
 /// A block whose children are being read.
@@ -145,7 +149,10 @@ impl Reader {
             text: position(text.start)?..position(text.end)?,
             spans: spans..position(self.body.spans.len())?,
             end: position(self.body.blocks.len() + 1)?,
-            source: place.source.map(|source| Ok::<_, Refusal>(position(source.start)?..position(source.end)?)).transpose()?,
+            source: place
+                .source
+                .map(|source| Ok::<_, Refusal>(position(source.start)?..position(source.end)?))
+                .transpose()?,
         });
         Ok(inside)
     }

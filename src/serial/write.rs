@@ -21,6 +21,7 @@ pub(super) fn article(article: &Article) -> ArticleForm<'_> {
             })
             .collect(),
         diagnostics: article.diagnostics().into(),
+        encoding: article.encoding().map(Cow::Borrowed),
     }
 }
 
@@ -85,9 +86,7 @@ impl<'a> Open<'a> {
         let kind = match block.kind() {
             BlockKind::Paragraph => KindForm::Paragraph { leaf: leaf() },
             BlockKind::Heading { level } => KindForm::Heading { level: *level, leaf: leaf() },
-            BlockKind::Image { index } => {
-                KindForm::Image { image: *index, url: url_of(block, *index), leaf: leaf() }
-            }
+            BlockKind::Image { index } => KindForm::Image { image: *index, url: url_of(block, *index), leaf: leaf() },
             BlockKind::List(list) => KindForm::List {
                 ordered: list.ordered,
                 start: list.start,
@@ -132,10 +131,7 @@ impl<'a> Open<'a> {
 }
 
 fn place(block: Block<'_>) -> PlaceForm {
-    PlaceForm {
-        range: RangeForm::from(&block.range()),
-        source: block.source().map(|source| RangeForm::from(&source)),
-    }
+    PlaceForm { range: RangeForm::from(&block.range()), source: block.source().map(|source| RangeForm::from(&source)) }
 }
 
 fn leaf(block: Block<'_>) -> LeafForm<'_> {

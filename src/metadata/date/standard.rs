@@ -9,11 +9,11 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
     // Feeds often have the wrong weekday, and the right date.
     static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
 
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        if let Ok(pieces) = ISO.parse_pieces(text) {
-            let time = pieces.time();
-            return Some(Moment { day: pieces.date(), time, offset: time.and(pieces.to_numeric_offset()) });
-        }
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(pieces) = ISO.parse_pieces(text)
+    {
+        let time = pieces.time();
+        return Some(Moment { day: pieces.date(), time, offset: time.and(pieces.to_numeric_offset()) });
     }
     let zoned = MAIL.parse_zoned_datetime(text).ok()?;
     Some(Moment { day: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()) })

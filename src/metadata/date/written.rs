@@ -207,10 +207,10 @@ fn zone(tokens: &Tokens, at: &mut usize) -> Option<Offset> {
         _ => return None,
     };
     *at += 1;
-    if hours == 0 {
-        if let Some(offset) = numeric_zone(tokens, at) {
-            return Some(offset);
-        }
+    if hours == 0
+        && let Some(offset) = numeric_zone(tokens, at)
+    {
+        return Some(offset);
     }
     Offset::from_seconds(hours * 3600).ok()
 }

@@ -156,7 +156,9 @@ impl Class {
             c if c.is_ascii_punctuation() => Class::Punctuation,
             '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => Class::Punctuation,
             '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '\u{2045}'..='\u{2051}' => Class::Punctuation,
-            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' => Class::Punctuation,
+            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' => {
+                Class::Punctuation
+            }
             '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => Class::Punctuation,
             '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' => Class::Punctuation,
             '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => Class::Punctuation,

@@ -128,7 +128,15 @@ impl<'a> InlineWriter<'a> {
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
         let begin = out.len();
-        let mut pen = Pen { begin, out: &mut *out, text: &text[..end], images: self.images, flow, paired: self.paired(&text[start..end]), line_start: true };
+        let mut pen = Pen {
+            out: &mut *out,
+            text: &text[..end],
+            images: self.images,
+            flow,
+            paired: self.paired(&text[start..end]),
+            line_start: true,
+            begin,
+        };
         pen.write(&self.marks, start);
         if flow == Flow::Heading {
             escape::close_heading(out);
@@ -264,10 +272,11 @@ impl<'a> InlineWriter<'a> {
                     (None, None) => class_at(mark.end),
                 };
                 let is_star = |neighbour: Option<usize>| {
-                    neighbour.is_some_and(|at| self.marks[at].kind.is_emphasis() && self.marks[at].style == Style::Delimiter)
+                    neighbour
+                        .is_some_and(|at| self.marks[at].kind.is_emphasis() && self.marks[at].style == Style::Delimiter)
                 };
-                let touches = mark.kind.is_emphasis()
-                    && (is_star(closed) || is_star(starts_outer) || is_star(ends_outer));
+                let touches =
+                    mark.kind.is_emphasis() && (is_star(closed) || is_star(starts_outer) || is_star(ends_outer));
                 self.marks[index].style = if !Class::faces(before, first) || !Class::faces(after, last) {
                     Style::Html
                 } else if !touches {
@@ -368,7 +377,8 @@ impl Pen<'_, '_> {
             self.close(&mut open, &mut at, mark.start);
             if at < mark.start {
                 let here = marks[index..].iter().take_while(|next| next.start == mark.start);
-                let before_bracket = here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image(_)));
+                let before_bracket =
+                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image(_)));
                 self.push_text(at..mark.start, &open, before_bracket);
                 at = mark.start;
             }
@@ -385,12 +395,18 @@ impl Pen<'_, '_> {
                 }
                 MarkKind::Image(index) => {
                     if let Some(image) = self.images.get(index) {
-                        push_image(self.out, image, self.flow, open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_))));
+                        push_image(
+                            self.out,
+                            image,
+                            self.flow,
+                            open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_))),
+                        );
                     }
                 }
                 MarkKind::Math => {
                     let tex = &self.text[mark.start..mark.end];
-                    if escape::fits_dollars(tex, self.flow) && !tex.contains('\n')
+                    if escape::fits_dollars(tex, self.flow)
+                        && !tex.contains('\n')
                         && !self.out.ends_with('$')
                         && !self.defines(tex)
                     {

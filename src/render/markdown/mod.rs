@@ -184,7 +184,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     /// Closes the container opened last. Nothing in it: then its marker stands alone.
     fn close(&mut self) -> fmt::Result {
-        if self.lead.is_some() && !matches!(self.frame().kind, FrameKind::List { .. } | FrameKind::DefinitionList { .. }) {
+        if self.lead.is_some()
+            && !matches!(self.frame().kind, FrameKind::List { .. } | FrameKind::DefinitionList { .. })
+        {
             self.write_line("")?;
         }
         if let Some(frame) = self.frames.pop() {
@@ -195,8 +197,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     fn open_list(&mut self, block: Block<'a>, list: &List) {
         let marker = self.begin_list(list.ordered);
-        let kind =
-            FrameKind::List { tight: list::is_tight(block), marker, ordered: list.ordered, next: list.start };
+        let kind = FrameKind::List { tight: list::is_tight(block), marker, ordered: list.ordered, next: list.start };
         self.open(kind, "", "");
     }
 
@@ -207,7 +208,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         let lines = self.lines;
         let before = self.frame().list_before.and_then(|(marker, end)| (end == lines).then_some(marker));
         let outer = self.frames.iter().rev().nth(1).and_then(|frame| match frame.kind {
-            FrameKind::List { marker, .. } | FrameKind::DefinitionList { marker } if self.lead.is_some() => Some(marker),
+            FrameKind::List { marker, .. } | FrameKind::DefinitionList { marker } if self.lead.is_some() => {
+                Some(marker)
+            }
             _ => None,
         });
         self.begin_block();
@@ -226,9 +229,10 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         }
         first.extend([marker, ' ']);
         let indent = " ".repeat(first.len());
-        let begins_with_words = block.children().next().is_some_and(|block| {
-            matches!(block.kind(), BlockKind::Paragraph) && !block.text().trim().is_empty()
-        });
+        let begins_with_words = block
+            .children()
+            .next()
+            .is_some_and(|block| matches!(block.kind(), BlockKind::Paragraph) && !block.text().trim().is_empty());
         if let Some(checked) = checked.filter(|_| begins_with_words) {
             first.push_str(if checked { "[x] " } else { "[ ] " });
         }
