@@ -48,12 +48,23 @@ pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
     spans.sort_by_key(|span| (span.start, Reverse(span.end), span.sequence));
     // The spans around the current one, outermost first, as indices of `out`.
     let mut around: Vec<usize> = Vec::new();
-    for span in spans {
+    for mut span in spans {
         let mut sibling = None;
         while let Some(&last) = around.last()
             && out[last].text.end <= span.start
         {
             sibling = around.pop();
+        }
+        // Elements nest, but the base text of a reading can begin or end in the middle of one.
+        while let Some(&outer) = around.last()
+            && out[outer].text.end < span.end
+        {
+            if matches!(out[outer].kind, SpanKind::Ruby { .. }) {
+                out[outer].text.end = span.start;
+                around.pop();
+            } else {
+                span.end = out[outer].text.end;
+            }
         }
         match sibling {
             Some(sibling) if touches(&out[sibling], &span) => {
