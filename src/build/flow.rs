@@ -222,6 +222,10 @@ impl Flow {
         // Base text of an earlier leaf is out of reach.
         let Some(leaf) = self.leaf.start else { return };
         let start = leaf.max(start);
+        // Nor can it end in the middle of an element that it does not begin in.
+        if self.open_spans.iter().any(|open| open.start.is_some_and(|open| open > start)) {
+            return;
+        }
         self.leaf.spans.push(RawSpan { start, end: self.end(), sequence, kind: SpanKind::Ruby { reading } });
     }
 
