@@ -221,7 +221,13 @@ impl Flow {
 
     /// Ruby text over what stands since `start` (see [`Flow::end`]).
     pub(super) fn ruby(&mut self, start: u32, sequence: u32, reading: String) {
-        let start = self.leaf.start.map_or(start, |leaf| leaf.max(start));
+        // Base text of an earlier leaf is out of reach.
+        let Some(leaf) = self.leaf.start else { return };
+        let start = leaf.max(start);
+        // Nor can it end in the middle of an element that it does not begin in.
+        if self.open_spans.iter().any(|open| open.start.is_some_and(|open| open > start)) {
+            return;
+        }
         self.leaf.spans.push(RawSpan { start, end: self.end(), sequence, kind: SpanKind::Ruby { reading } });
     }
 

@@ -228,8 +228,11 @@ fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
     if shape.has_nested || shape.listings > 0 || shape.rows == 0 || shape.widest_row < 2 {
         return Kind::Layout;
     }
-    let marked =
-        shape.heads > 0 || shape.has_caption || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
+    let marked = role.eq_ignore_ascii_case("table")
+        || role.eq_ignore_ascii_case("grid")
+        || shape.heads > 0
+        || shape.has_caption
+        || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
     let roomy = shape.large_blocks > shape.rows || shape.paragraphs > 2 * shape.cells;
     match marked {
         true if roomy && shape.large_blocks > shape.cells => Kind::Layout,

@@ -136,6 +136,7 @@ impl<'a> InlineWriter<'a> {
             flow,
             paired: self.paired(&text[start..end]),
             line_start: true,
+            begin,
         };
         pen.write(&self.marks, start);
         if flow == Flow::Heading {
