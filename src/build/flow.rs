@@ -5,14 +5,10 @@
 //! nothing trailing ever has to be removed.
 
 use super::spans::{self, OpenSpan, RawSpan};
-use crate::block::{BlockKind, BlockRecord, Body, Cell, Image, SpanKind};
+use crate::block::{BlockKind, BlockRecord, Body, Cell, Image, MAX_NESTING, SpanKind};
 use crate::text::cjk::joins_without_space;
 use crate::text::whitespace::{Class, classify, text_run};
 use std::ops::Range;
-
-/// How many containers may stand in each other. Deeper ones are unwrapped: nothing that people write nests so deep, and
-/// renderers of nested output repeat a prefix a level.
-const MAX_NESTING: usize = 32;
 
 /// A range of the source in bytes, where it is known.
 pub(super) type Source = Option<Range<usize>>;

@@ -24,7 +24,7 @@ pub(super) fn has_style(dom: &Dom<'_>, node: NodeId, property: &str, wanted: imp
 }
 
 /// The children of an element that are elements.
-pub(super) fn element_children<'a>(dom: &'a Dom<'_>, node: NodeId) -> impl Iterator<Item = (NodeId, Tag)> {
+pub(super) fn element_children(dom: &Dom<'_>, node: NodeId) -> impl Iterator<Item = (NodeId, Tag)> {
     dom.children(node).filter_map(|child| dom.tag(child).map(|tag| (child, tag)))
 }
 

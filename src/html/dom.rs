@@ -4,6 +4,10 @@
 //! character references or normalisation changed them. A node costs no allocation of its own, and dropping a document
 //! drops a handful of vectors, however deep the tree.
 
+mod growth;
+
+pub(super) use growth::{Attributes, TextPiece};
+
 use super::{Attr, Tag};
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -47,18 +51,43 @@ pub(crate) struct Slice {
     in_side: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
-    kind: NodeKind,
     parent: Option<NodeId>,
     previous: Option<NodeId>,
     next: Option<NodeId>,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     /// The text of a text node; for an element the range of its attributes in the attribute table.
-    content: Slice,
-    /// The bytes of the source the node came from, where they are known.
-    source: Option<(u32, u32)>,
+    start: u32,
+    end: u32,
+    /// The bytes of the source the node came from, as far as `origin` says.
+    source_start: u32,
+    source_end: u32,
+    origin: Origin,
+    kind: NodeKind,
+    /// Whether the text is in the side buffer.
+    in_side: bool,
+}
+
+/// How much is known about where a node came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// Nothing: the node was not parsed here.
+    Unknown,
+    /// The parser put it in by itself, at this position: it reaches as far as what it holds.
+    Implied,
+    /// It has a start tag, and reaches as far as what it holds.
+    Open,
+    /// It is known from start to end.
+    Complete,
+}
+
+/// An attribute in the attribute table of a document.
+#[derive(Clone, Copy, Debug)]
+struct Attribute {
+    name: Attr,
+    value: Slice,
 }
 
 /// A parsed document.
@@ -67,7 +96,7 @@ pub(crate) struct Dom<'s> {
     source: &'s str,
     side: String,
     nodes: Vec<Node>,
-    attributes: Vec<(Attr, Slice)>,
+    attributes: Vec<Attribute>,
 }
 
 impl<'s> Dom<'s> {
@@ -98,7 +127,7 @@ impl<'s> Dom<'s> {
     /// The text of a text node; empty for any other.
     pub(crate) fn text(&self, id: NodeId) -> &str {
         match self.kind(id) {
-            NodeKind::Text => self.slice(self.nodes[id.index()].content),
+            NodeKind::Text => self.slice(self.nodes[id.index()].text()),
             NodeKind::Element(_) | NodeKind::Document => "",
         }
     }
@@ -106,12 +135,12 @@ impl<'s> Dom<'s> {
     /// The value of an element's attribute, if it has it.
     pub(crate) fn attr(&self, id: NodeId, name: Attr) -> Option<&str> {
         let list = self.attribute_list(id);
-        list.iter().find(|(attr, _)| *attr == name).map(|(_, value)| self.slice(*value))
+        list.iter().find(|attribute| attribute.name == name).map(|attribute| self.slice(attribute.value))
     }
 
     /// The attributes of an element that any stage reads, in source order.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Attr, &str)> {
-        self.attribute_list(id).iter().map(|(attr, value)| (*attr, self.slice(*value)))
+        self.attribute_list(id).iter().map(|attribute| (attribute.name, self.slice(attribute.value)))
     }
 
     /// The parent of a node.
@@ -171,18 +200,37 @@ impl<'s> Dom<'s> {
         None
     }
 
-    /// The bytes of the source that a node came from: an element from its start tag to the end of its end tag (or of
-    /// what it held, where there was none), a text from its first to its last character. None where the tree was not
-    /// parsed here or the parser put the node in by itself.
+    /// The bytes of the source that a node came from.
+    ///
+    /// A text: from its first to its last character. An element: from its start tag to the end of its end tag, or where it
+    /// had none to the end of what it held. An element that the parser put in by itself (`<tbody>` where only `<tr>` is
+    /// written, a `<b>` continued in the next paragraph): what it holds, none if that is nothing. None as well where the
+    /// tree was not parsed here.
+    ///
+    /// Where tags are closed in the wrong order the parser moves nodes: an element may then hold text from outside of
+    /// its range. Takes time in proportion to the depth of the node's last descendant.
     pub(crate) fn source_range(&self, id: NodeId) -> Option<Range<usize>> {
-        let (start, end) = self.nodes[id.index()].source?;
-        Some(start as usize..end as usize)
+        let node = &self.nodes[id.index()];
+        let (start, mut end) = (node.source_start, node.source_end);
+        let mut last = node;
+        while last.origin != Origin::Complete {
+            let Some(child) = last.last_child else { break };
+            last = &self.nodes[child.index()];
+            if last.origin != Origin::Unknown {
+                end = end.max(last.source_end);
+            }
+        }
+        match node.origin {
+            Origin::Unknown => None,
+            Origin::Implied if start == end => None,
+            Origin::Implied | Origin::Open | Origin::Complete => Some(start as usize..end as usize),
+        }
     }
 
-    fn attribute_list(&self, id: NodeId) -> &[(Attr, Slice)] {
+    fn attribute_list(&self, id: NodeId) -> &[Attribute] {
         let node = &self.nodes[id.index()];
         match node.kind {
-            NodeKind::Element(_) => &self.attributes[node.content.start as usize..node.content.end as usize],
+            NodeKind::Element(_) => &self.attributes[node.start as usize..node.end as usize],
             NodeKind::Document | NodeKind::Text => &[],
         }
     }
@@ -193,76 +241,30 @@ impl<'s> Dom<'s> {
     }
 }
 
-/// What a parser does to a [`Dom`] while it grows.
-impl Dom<'_> {
-    /// A new element without parent. Its attributes are those added since, until the next element.
-    pub(crate) fn create_element(&mut self, tag: Tag) -> NodeId {
-        let at = offset(self.attributes.len());
-        let content = Slice { start: at, end: at, in_side: false };
-        self.push(Node { content, ..Node::new(NodeKind::Element(tag)) })
-    }
-
-    /// A new document node that nothing links to: what a `<template>` holds.
-    pub(crate) fn create_detached_root(&mut self) -> NodeId {
-        self.push(Node::new(NodeKind::Document))
-    }
-
-    /// A new text node without parent.
-    pub(crate) fn create_text(&mut self, text: &str) -> NodeId {
-        let content = self.store(text);
-        self.push(Node { content, ..Node::new(NodeKind::Text) })
-    }
-
-    /// Gives the element that was created last one more attribute.
-    pub(crate) fn push_attribute(&mut self, element: NodeId, name: Attr, value: &str) {
-        let value = self.store(value);
-        let node = &mut self.nodes[element.index()];
-        debug_assert_eq!(node.content.end as usize, self.attributes.len());
-        self.attributes.push((name, value));
-        node.content.end = offset(self.attributes.len());
-    }
-
-    /// Makes `child`, which has no parent, the last child of `parent`.
-    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
-        let last = self.nodes[parent.index()].last_child.replace(child);
-        match last {
-            Some(last) => self.nodes[last.index()].next = Some(child),
-            None => self.nodes[parent.index()].first_child = Some(child),
-        }
-        let node = &mut self.nodes[child.index()];
-        node.parent = Some(parent);
-        node.previous = last;
-        node.next = None;
-    }
-
-    fn push(&mut self, node: Node) -> NodeId {
-        self.nodes.push(node);
-        NodeId::from_index(self.nodes.len() - 1)
-    }
-
-    fn store(&mut self, text: &str) -> Slice {
-        let start = offset(self.side.len());
-        self.side.push_str(text);
-        Slice { start, end: offset(self.side.len()), in_side: true }
-    }
-}
-
 impl Node {
     fn new(kind: NodeKind) -> Node {
         Node {
-            kind,
             parent: None,
             previous: None,
             next: None,
             first_child: None,
             last_child: None,
-            content: Slice::default(),
-            source: None,
+            start: 0,
+            end: 0,
+            source_start: 0,
+            source_end: 0,
+            origin: Origin::Unknown,
+            kind,
+            in_side: false,
         }
+    }
+
+    fn text(&self) -> Slice {
+        Slice { start: self.start, end: self.end, in_side: self.in_side }
     }
 }
 
 /// A position as the arena stores it.
 fn offset(position: usize) -> u32 {
-    u32::try_from(position).expect("the parser keeps its input below four gigabytes")
+    u32::try_from(position).expect("the parser keeps its input and its buffers below four gigabytes")
 }

@@ -2,25 +2,57 @@
 //!
 //! The only room that names html5ever: it turns a string (or a tree that somebody else has parsed) into a [`Dom`] and
 //! the stages above see nothing but that.
+//!
+//! The tokens come from a [tokenizer] of our own that copies nothing, the rules of tree construction are
+//! html5ever's: a [driver] passes the tokens on to its tree builder, a [sink] does in the arena what the tree
+//! builder says, and a [guard] keeps both from growing out of proportion.
 
 mod attr;
+#[cfg(test)]
+mod conformance;
 mod dom;
+mod driver;
+mod guard;
+mod names;
+#[cfg(any(feature = "rcdom", test))]
 pub(crate) mod rcdom;
+mod sink;
+mod stand_in;
 mod tag;
+mod tag_attributes;
+mod tokenizer;
 
 pub(crate) use attr::Attr;
 pub(crate) use dom::{Dom, NodeId, NodeKind};
 pub(crate) use tag::Tag;
 
-use crate::Options;
+use crate::{Limit, Options};
+use driver::Driver;
+use tokenizer::Tokenizer;
+
+/// A document, as far as the limits let it be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Parsed<'s> {
+    /// The document.
+    pub(crate) dom: Dom<'s>,
+    /// The limit that ended it before the source did.
+    pub(crate) limit: Option<Limit>,
+}
+
+/// How many nodes an arena can number, with room for those that the last token makes.
+const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 
 /// Parses a document or a fragment of one.
-pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Dom<'s> {
-    use html5ever::tendril::TendrilSink;
-    let opts = html5ever::ParseOpts {
-        tree_builder: html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
-        ..Default::default()
-    };
-    let tree = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), opts).one(source);
-    rcdom::import(&tree.document, options.max_depth())
+///
+/// The tree is the one that html5ever builds for a document, scripting disabled: only that elements nested deeper than
+/// [`Options::max_depth`] are unwrapped, and that formatting elements left open are continued a limited number of times.
+/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`; total.
+pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
+    let mut end = source.len().min(options.max_bytes());
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
+    let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish();
+    Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
 }

@@ -1,7 +1,11 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
-use super::{Attr, Dom, NodeId, Tag};
-use html5ever::{LocalName, QualName, ns};
+#[cfg(feature = "rcdom")]
+use super::Tag;
+use super::dom::TextPiece;
+use super::names::tag_of;
+use super::{Attr, Dom, NodeId};
+use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 /// Copies the tree below `root` (a document, or any node of one) into an arena.
@@ -15,17 +19,19 @@ pub(crate) fn import(root: &Handle, max_depth: usize) -> Dom<'static> {
     while let Some((node, parent, depth)) = pending.pop() {
         let (below, depth) = match &node.data {
             NodeData::Text { contents } => {
-                let text = dom.create_text(&contents.borrow());
-                dom.append(parent, text);
+                let slice = dom.decoded(|side| side.push_str(&contents.borrow()));
+                dom.insert_text(parent, None, TextPiece { slice, source: None });
                 continue;
             }
             NodeData::Element { name, attrs, .. } if depth < max_depth => {
-                let element = dom.create_element(tag_of(name));
+                let mut list = dom.next_attributes();
                 for attribute in attrs.borrow().iter() {
                     if let Some(attr) = attr_of(&attribute.name) {
-                        dom.push_attribute(element, attr, &attribute.value);
+                        let value = dom.decoded(|side| side.push_str(&attribute.value));
+                        dom.extend_attributes(&mut list, attr, value);
                     }
                 }
+                let element = dom.create_element_with(tag_of(name), list);
                 dom.append(parent, element);
                 (element, depth + 1)
             }
@@ -37,27 +43,18 @@ pub(crate) fn import(root: &Handle, max_depth: usize) -> Dom<'static> {
     dom
 }
 
-/// The tag for a qualified name.
-fn tag_of(name: &QualName) -> Tag {
-    let local: &LocalName = &name.local;
-    match name.ns {
-        ns!(html) => Tag::from_html(local),
-        ns!(svg) if **local == *"svg" => Tag::Svg,
-        ns!(svg) => Tag::SvgInner,
-        ns!(mathml) => match &**local {
-            "math" => Tag::Math,
-            "annotation" => Tag::Annotation,
-            "annotation-xml" => Tag::AnnotationXml,
-            _ => Tag::MathInner,
-        },
-        _ => Tag::Other,
-    }
+/// The text that a document begins with: where front matter stands in the tree of a post.
+#[cfg(feature = "rcdom")]
+pub(crate) fn leading_text(dom: &Dom<'_>) -> Option<NodeId> {
+    let wrappers = |node: &NodeId| matches!(dom.tag(*node), Some(Tag::Html | Tag::Head | Tag::Body));
+    dom.descendants(NodeId::DOCUMENT).find(|node| !wrappers(node)).filter(|&node| dom.tag(node).is_none())
 }
 
 /// The attribute for a qualified name.
-fn attr_of(name: &QualName) -> Option<Attr> {
+pub(super) fn attr_of(name: &QualName) -> Option<Attr> {
     match &name.prefix {
         None => Attr::from_name(&name.local),
+        Some(_) if name.ns == ns!(xml) && *name.local == *"lang" => Some(Attr::XmlLang),
         Some(_) => None,
     }
 }

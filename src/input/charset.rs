@@ -102,7 +102,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], cut: bool, hints: &Hints) -> Decoded<'
 }
 
 fn decoded<'b>(reading: Reading<'b>, charset: Charset, source: EncodingSource) -> Decoded<'b> {
-    let encoding = Encoding { name: charset.name(), source, replacements: reading.replacements };
+    let encoding = Encoding { name: charset.name().into(), source, replacements: reading.replacements };
     Decoded { text: reading.text, encoding }
 }
 

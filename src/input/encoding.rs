@@ -1,5 +1,7 @@
 //! How the bytes of the input were read: the part of the answer that is about the input.
 
+use std::borrow::Cow;
+
 /// How the bytes of an article were read as text.
 ///
 /// It comes with every article made by `extract_bytes` (feature `charset`); text that was a string already has none.
@@ -16,17 +18,17 @@
 /// assert_eq!(encoding.replacements(), 0);
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Encoding {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) source: EncodingSource,
     pub(crate) replacements: usize,
 }
 
 /// How an [`Encoding`] was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum EncodingSource {
     /// The byte-order mark at the start.
@@ -48,8 +50,8 @@ pub enum EncodingSource {
 impl Encoding {
     /// The name of the encoding as the [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels) writes it,
     /// as in `"UTF-8"`, `"GBK"`, `"Shift_JIS"`, `"windows-1252"`.
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// How the encoding was found.

@@ -7,7 +7,7 @@ use bodytext::{Article, Block, BlockKind, SpanKind, Step};
 use std::fmt::Write;
 
 /// The outline of an article.
-pub fn outline(article: &Article) -> String {
+pub(crate) fn outline(article: &Article) -> String {
     let mut out = String::new();
     let mut depth = 0;
     for step in article.walk() {
@@ -114,7 +114,7 @@ fn marked(article: &Article, block: Block<'_>) -> String {
 
 /// Asserts that a body has this outline.
 #[track_caller]
-pub fn assert_outline(html: &str, expected: &str) {
+pub(crate) fn assert_outline(html: &str, expected: &str) {
     let found = outline(&bodytext::extract(html));
     let expected: Vec<&str> = expected.lines().filter(|line| !line.trim().is_empty()).collect();
     let indent = expected.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);

@@ -1,0 +1,67 @@
+//! Random sources put together from pieces of markup. `SOUP_CASES` says how many.
+
+use super::difference;
+
+/// What is likely to go wrong: tags that move others, broken syntax, characters with a meaning of their own.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href=x>", "<a href=y>", "</a>",
+    "<font size=1>", "<font color=red>", "<font>", "</font>", "<nobr>", "</nobr>", "<table>", "</table>", "<tr>",
+    "</tr>", "<td>", "</td>", "<th>", "<tbody>", "</tbody>", "<thead>", "<caption>", "</caption>", "<colgroup>",
+    "</colgroup>", "<col>", "<select>", "</select>", "<option>", "</option>", "<optgroup>", "<button>", "</button>",
+    "<form>", "</form>", "<input>", "<input type=hidden>", "<input type=HIDDEN type=text>", "<ul>", "</ul>", "<li>",
+    "</li>", "<dl>", "<dt>", "<dd>", "</dd>", "<h1>", "</h1>", "<h2>", "</h3>", "<pre>", "<pre>\n", "</pre>",
+    "<listing>\n\n", "<textarea>", "<textarea>\n", "</textarea>", "<title>", "</title>", "<style>", "</style>",
+    "<script>", "</script>", "<!--", "-->", "--!>", "<!-->", "<!--->", "<!-- x -->", "<script", "</script ", "<xmp>",
+    "</xmp>", "<iframe>", "</iframe>", "<noscript>", "</noscript>", "<noembed>", "</noembed>", "<noframes>",
+    "</noframes>", "<plaintext>", "<frameset>", "</frameset>", "<frame>", "<svg>", "</svg>", "<math>", "</math>",
+    "<mi>", "</mi>", "<mtext>", "<foreignObject>", "</foreignObject>", "<desc>", "<annotation-xml>",
+    "<annotation-xml encoding=text/html>", "<annotation-xml encoding='TEXT/html'>", "<svg/>", "<title/>", "<circle/>",
+    "<![CDATA[", "]]>", "]]", "<template>", "</template>", "<html lang=en>", "<html class=a>", "</html>", "<head>",
+    "</head>", "<body>", "<body class=b id=c>", "</body>", "<br>", "</br>", "<br/>", "<hr>", "<img src=a>",
+    "<image src=b>", "<wbr>", "<embed>", "<object>", "</object>", "<applet>", "<marquee>", "</marquee>", "<ruby>",
+    "<rt>", "<rp>", "<rb>", "<rtc>", "</ruby>", "<center>", "<details>", "<summary>", "<main>", "<article>",
+    "</article>", "<span>", "</span>", "<custom-element>", "</custom-element>", "<b class=x>", "<b id=y class=x>",
+    "<b class=x id=y>", "<b data-z=1>", "<b data-z=2>", "<b data-z=1 data-z=2>", "<B CLASS=x>", "<a b=c class='d",
+    "\"", "'", "=", ">", "<", "</", "</>", "<!", "<?", "<?php ?>", "</ x>", "<!doctype html>",
+    "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", "<!doctype",
+    "<!DOCTYPE html SYSTEM 'about:legacy-compat'>", " ", "\n", "\r", "\r\n", "\t", "\x0C", "\0", "x", "text", " a b ",
+    "中文", "\u{feff}", "&amp;", "&amp", "&nbsp;", "&#10;", "&#13;", "&#0;", "&#x80;", "&notin;", "&notit;", "&", "&#",
+    "&#x", ";", "<div title=\"&lt;&quot\" class='a\r\nb\0'>", "<img alt=&copy=1 src=&ampx>", "<p/class=x/id=y>",
+    "<p =a=b>", "<a\0b>", "<br\0>", "</b\0>", "<p id>", "<p id = 'q' >", "<meta charset=utf-8>", "<link>",
+    "<base href=/>", "<param>", "<source>", "<search>", "<menu>", "<address>", "<fieldset>", "<legend>", "<s>",
+    "</s>", "<u>", "</u>", "<code>", "</code>", "<em>", "</em>", "<strong>", "</strong>", "<big>", "<small>",
+    "<strike>", "<tt>", "</tt>", "</td x=y>", "</p/>", "<svg class=q>", "<g>", "</g>", "<font face=x>",
+    "<svg xml:lang=de>", "<p xml:lang=de>", "<mglyph>", "<malignmark>", "<tfoot>", "</sarcasm>",
+];
+
+/// A generator that is the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit
+    }
+}
+
+fn soup(random: &mut Random) -> String {
+    // Small vocabularies make it likely that the same things meet again.
+    let vocabulary: Vec<&str> = (0..2 + random.below(12)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+    (0..1 + random.below(24)).map(|_| vocabulary[random.below(vocabulary.len())]).collect()
+}
+
+#[test]
+fn tag_soup_gives_the_same_tree() {
+    let number = |name| std::env::var(name).ok().and_then(|value| value.parse().ok());
+    let cases: u64 = number("SOUP_CASES").unwrap_or(3_000);
+    let mut random = Random(number("SOUP_SEED").unwrap_or(0x0B0D_7E57));
+    for _ in 0..cases {
+        let source = soup(&mut random);
+        if let Some(difference) = difference(&source) {
+            panic!("{source:?}: {difference}");
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! Passes tokens on to html5ever's tree builder, and text and attributes past it.
+
+use super::dom::{Attributes, Dom, NodeId, TextPiece};
+use super::guard::{Census, Guard, deepens};
+use super::names::{Name, Names};
+use super::sink::{Handle, Sink};
+use super::tag_attributes::TagAttributes;
+use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
+use super::{Tag, stand_in};
+use crate::Limit;
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    CharacterTokens, CommentToken, Doctype as DoctypeData, DoctypeToken, EOFToken, EndTag, NullCharacterToken,
+    StartTag, Tag as TagData, TagToken, Token, TokenSink, TokenSinkResult,
+};
+use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// How much the side buffer may hold, so that positions in it stay below four gigabytes.
+const MAX_SIDE: usize = u32::MAX as usize;
+
+/// By what factor text can grow when it is decoded: a NUL becomes three bytes.
+const MAX_GROWTH: usize = 3;
+
+/// Drives the tree builder.
+pub(super) struct Driver<'s> {
+    builder: TreeBuilder<Handle, Sink<'s>>,
+    names: Names,
+    /// The tag that is being read.
+    name: Name,
+    kind: TagKind,
+    attributes: TagAttributes,
+    /// Whether the last token was a tag after which a line feed may be dropped.
+    may_drop_line_feed: bool,
+    /// Whether the tree builder waits for the end tag of an element with raw text.
+    in_raw_text: bool,
+    guard: Guard,
+    max_depth: usize,
+    max_nodes: usize,
+    position: usize,
+    limit: Option<Limit>,
+}
+
+impl<'s> Driver<'s> {
+    pub(super) fn new(source: &'s str, max_depth: usize, max_nodes: usize) -> Driver<'s> {
+        let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+        Driver {
+            builder: TreeBuilder::new(Sink::new(source), options),
+            names: Names::new(),
+            name: Name::default(),
+            kind: TagKind::Start,
+            attributes: TagAttributes::default(),
+            may_drop_line_feed: false,
+            in_raw_text: false,
+            guard: Guard::new(max_depth),
+            max_depth,
+            max_nodes,
+            position: 0,
+            limit: None,
+        }
+    }
+
+    /// The document, and the limit that it reached.
+    pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
+        let sink = self.builder.sink;
+        let mut dom = sink.dom.into_inner();
+        if self.guard.deepest > self.max_depth || sink.has_moved_nodes.get() {
+            dom.unwrap_below(self.max_depth);
+        }
+        let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
+        (dom, limit)
+    }
+
+    /// Passes a token on.
+    fn process(&mut self, token: Token) -> Content {
+        // The line number is always the same: nobody asks for it.
+        match self.builder.process_token(token, 1) {
+            TokenSinkResult::Continue | TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => {
+                Content::Markup
+            }
+            TokenSinkResult::Plaintext => Content::PlainText,
+            TokenSinkResult::RawData(RawKind::Rcdata) => Content::EscapableRawText,
+            TokenSinkResult::RawData(RawKind::Rawtext) => Content::RawText,
+            TokenSinkResult::RawData(_) => Content::Script,
+        }
+    }
+
+    fn is_at_limit(&self) -> bool {
+        self.builder.sink.dom.borrow().len() >= self.max_nodes
+    }
+
+    /// Passes a token on that makes the tree builder put away all the text that it still keeps.
+    fn process_and_settle(&mut self, token: Token) -> Content {
+        let content = self.process(token);
+        self.builder.sink.pieces.borrow_mut().clear();
+        self.may_drop_line_feed = false;
+        content
+    }
+
+    /// Sends a piece of text that is all white space or begins with something else.
+    fn send_piece(&mut self, piece: TextPiece, is_space: bool, is_line_feed: bool) {
+        if self.builder.sink.pieces.borrow().len() == stand_in::MAX_PIECES {
+            self.process_and_settle(CommentToken(StrTendril::new()));
+        }
+        let number = {
+            let mut pieces = self.builder.sink.pieces.borrow_mut();
+            pieces.push(piece);
+            pieces.len() - 1
+        };
+        let word = if is_line_feed && number == 0 {
+            stand_in::for_first_line_feed()
+        } else {
+            stand_in::for_text(number, is_space)
+        };
+        self.process(CharacterTokens(word));
+        self.may_drop_line_feed = false;
+    }
+
+    /// Where the stand-ins for a text have to be apart: before and after a line feed that may be dropped, and where
+    /// white space turns into something else, at the beginning or, in a page of frames, everywhere.
+    fn first_part(&self, text: &str) -> usize {
+        if self.may_drop_line_feed && text.starts_with('\n') {
+            return "\n".len();
+        }
+        let bytes = text.as_bytes();
+        let is_space = |byte: &u8| byte.is_ascii_whitespace();
+        let has_frameset = self.builder.sink.has_frameset.get();
+        let length = match bytes.first() {
+            Some(first) if is_space(first) => bytes.iter().position(|byte| !is_space(byte)),
+            Some(_) if has_frameset => bytes.iter().position(is_space),
+            _ => None,
+        };
+        length.unwrap_or(bytes.len())
+    }
+
+    /// The element that is open innermost.
+    fn current_element(&self) -> Option<NodeId> {
+        self.builder.sink.last_named.set(None);
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        self.builder.sink.last_named.get()
+    }
+
+    fn take_census(&mut self) {
+        let held = Held::default();
+        self.builder.trace_handles(&held);
+        let held = held.handles.into_inner();
+        let open = open_elements(&held, self.current_element());
+        let sink = &self.builder.sink;
+        let census = Census { open, formatting: held.len().saturating_sub(open + 1) };
+        self.guard.record(census, sink.elements.get(), sink.formatting_elements.get());
+    }
+
+    /// Whether the start tag at hand would make the tree builder hold too much.
+    fn is_too_much(&mut self, self_closing: bool) -> bool {
+        let (elements, formatting) = self.made();
+        if !self.guard.is_census_due(elements, formatting) {
+            return false;
+        }
+        self.take_census();
+        if self.name.is_formatting && self.guard.is_overloaded(formatting) {
+            return true;
+        }
+        self.guard.is_deep(elements) && {
+            let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+            deepens(self.name.nesting, is_foreign, self_closing)
+        }
+    }
+
+    /// How many elements, and formatting elements, were made so far.
+    fn made(&self) -> (usize, usize) {
+        (self.builder.sink.elements.get(), self.builder.sink.formatting_elements.get())
+    }
+
+    /// Closes formatting elements that are opened again too often. Their text is not lost, only its emphasis.
+    fn end_reopening(&mut self) {
+        let (_, formatting) = self.made();
+        if self.in_raw_text || !self.guard.is_reopening_too_much(formatting, self.position) {
+            return;
+        }
+        let held = Held::default();
+        self.builder.trace_handles(&held);
+        let held = held.handles.into_inner();
+        let open = open_elements(&held, self.current_element());
+        let names: Vec<LocalName> =
+            held.iter().skip(open + 1).rev().filter_map(|handle| handle.formatting_name().cloned()).collect();
+        self.set_token(self.position..self.position, None, Attributes::default());
+        for name in names {
+            self.process_and_settle(TagToken(tag_data(EndTag, name, false)));
+        }
+    }
+
+    fn set_token(&mut self, source: Range<usize>, start_tag: Option<LocalName>, attributes: Attributes) {
+        let mut token = self.builder.sink.token.borrow_mut();
+        token.source = narrow(source);
+        token.start_tag = start_tag;
+        token.attributes = attributes;
+    }
+
+    fn start_tag(&mut self, tag: ClosedTag) -> Content {
+        if self.is_too_much(tag.self_closing) {
+            self.guard.leave_out(&self.name.local);
+            return Content::Markup;
+        }
+        self.end_reopening();
+        let mut data = tag_data(StartTag, self.name.local.clone(), tag.self_closing);
+        let attributes = self.attributes.finish(&self.name, &self.builder.sink, &mut data.attrs);
+        self.set_token(tag.range.clone(), Some(self.name.local.clone()), attributes);
+        self.builder.sink.last_element.set(None);
+        let content = self.process_and_settle(TagToken(data));
+        if self.name.is_formatting {
+            self.guard.count_formatting_tag();
+            if let Some(element) = self.builder.sink.last_element.get() {
+                self.builder.sink.dom.borrow_mut().set_start_tag(element, narrow(tag.range));
+            }
+        }
+        self.may_drop_line_feed = matches!(self.name.tag, Tag::Pre | Tag::Listing | Tag::Textarea);
+        self.in_raw_text = matches!(content, Content::EscapableRawText | Content::RawText | Content::Script);
+        content
+    }
+
+    fn end_tag(&mut self, tag: ClosedTag) {
+        if self.guard.leaves_out_end(&self.name.local) {
+            return;
+        }
+        self.end_reopening();
+        let before = self.current_element();
+        self.set_token(tag.range.clone(), None, Attributes::default());
+        self.process_and_settle(TagToken(tag_data(EndTag, self.name.local.clone(), tag.self_closing)));
+        self.in_raw_text = false;
+        let after = self.current_element();
+        self.note_end(before, after, narrow(tag.range).end);
+    }
+
+    /// Notes the end of the element that the end tag at hand has closed, given the innermost elements before and after.
+    fn note_end(&mut self, before: Option<NodeId>, after: Option<NodeId>, end: u32) {
+        let (Some(before), Some(after)) = (before, after) else { return };
+        let mut dom = self.builder.sink.dom.borrow_mut();
+        let tag = self.name.tag;
+        if matches!(tag, Tag::Body | Tag::Html) {
+            // These stay open to the end of the source.
+            let closed = std::iter::once(before).chain(dom.ancestors(before)).find(|&id| dom.tag(id) == Some(tag));
+            if let Some(closed) = closed {
+                dom.extend_to(closed, end);
+            }
+            return;
+        }
+        if before == after {
+            return;
+        }
+        // The outermost of the elements that were closed is the one whose parent is now the innermost. Where elements
+        // were moved there may be none; the way up is never longer than elements can be nested.
+        let mut way = std::iter::once(before).chain(dom.ancestors(before)).take(self.max_depth);
+        let closed = way.find(|&id| dom.parent(id) == Some(after));
+        drop(way);
+        if let Some(closed) = closed.filter(|&id| dom.tag(id).is_some_and(|element| belongs_to(tag, element))) {
+            dom.set_end(closed, end);
+        }
+    }
+
+    /// Takes text that is not in the source word for word.
+    fn decoded_text(&mut self, raw: &str, context: Context, source: Range<usize>) {
+        let mut dom = self.builder.sink.dom.borrow_mut();
+        if dom.side_len() + MAX_GROWTH * raw.len() > MAX_SIDE {
+            drop(dom);
+            self.limit = Some(Limit::Bytes);
+            return;
+        }
+        let whole = dom.decoded(|side| decode(raw, context, side));
+        drop(dom);
+        let mut start = 0;
+        loop {
+            let (length, is_space, is_line_feed) = {
+                let dom = self.builder.sink.dom.borrow();
+                let rest = &dom.read(whole)[start..];
+                let Some(first) = rest.bytes().next() else { return };
+                let length = self.first_part(rest);
+                (length, first.is_ascii_whitespace(), length == 1 && first == b'\n')
+            };
+            let slice = whole.part(start..start + length);
+            let is_line_feed = is_line_feed && self.may_drop_line_feed;
+            self.send_piece(TextPiece { slice, source: Some(narrow(source.clone())) }, is_space, is_line_feed);
+            start += length;
+        }
+    }
+}
+
+/// Whether an end tag can be the one of an element that it has closed.
+fn belongs_to(end_tag: Tag, element: Tag) -> bool {
+    let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
+    match element {
+        // Their names are not told apart. These two end tags only lead out of them.
+        Tag::Svg | Tag::SvgInner | Tag::Math | Tag::MathInner | Tag::Annotation | Tag::AnnotationXml => {
+            !matches!(end_tag, Tag::P | Tag::Br)
+        }
+        _ => end_tag == element || is_heading(end_tag) && is_heading(element),
+    }
+}
+
+fn tag_data(kind: html5ever::tokenizer::TagKind, name: LocalName, self_closing: bool) -> TagData {
+    TagData { kind, name, self_closing, attrs: Vec::new(), had_duplicate_attributes: false }
+}
+
+/// A range as the arena stores it.
+fn narrow(range: Range<usize>) -> Range<u32> {
+    let narrow = |position| u32::try_from(position).expect("the source is below four gigabytes");
+    narrow(range.start)..narrow(range.end)
+}
+
+/// The elements that the tree builder holds on to: the document, the open elements from the outermost on, the active
+/// formatting elements from the oldest on, then one or two more.
+#[derive(Default)]
+struct Held {
+    handles: RefCell<Vec<Handle>>,
+}
+
+impl Tracer for Held {
+    type Handle = Handle;
+
+    fn trace_handle(&self, node: &Handle) {
+        self.handles.borrow_mut().push(node.clone());
+    }
+}
+
+/// How many of the elements that the tree builder holds are open, given the innermost that is.
+fn open_elements(held: &[Handle], innermost: Option<NodeId>) -> usize {
+    let position = held.iter().position(|handle| handle.id() == innermost);
+    position.unwrap_or(0)
+}
+
+impl<'s> Consumer<'s> for Driver<'s> {
+    fn text(&mut self, text: Text<'s>) {
+        let source = text.at..text.at + text.raw.len();
+        self.position = source.end;
+        self.set_token(source.clone(), None, Attributes::default());
+        match text.decoding {
+            None => {
+                let mut start = 0;
+                while start < text.raw.len() {
+                    let rest = &text.raw[start..];
+                    let length = self.first_part(rest);
+                    let is_space = rest.as_bytes()[0].is_ascii_whitespace();
+                    let range = text.at + start..text.at + start + length;
+                    let slice = self.builder.sink.dom.borrow().verbatim(range.clone());
+                    let is_line_feed = self.may_drop_line_feed && length == 1 && rest.starts_with('\n');
+                    self.send_piece(TextPiece { slice, source: Some(narrow(range)) }, is_space, is_line_feed);
+                    start += length;
+                }
+            }
+            Some(context) => self.decoded_text(text.raw, context, source),
+        }
+    }
+
+    fn null(&mut self, at: usize) {
+        self.position = at + 1;
+        self.set_token(at..at + 1, None, Attributes::default());
+        self.process(NullCharacterToken);
+        self.may_drop_line_feed = false;
+    }
+
+    fn open_tag(&mut self, kind: TagKind, name: &'s str) {
+        self.kind = kind;
+        self.name.clone_from(self.names.get(name));
+        self.attributes.start(&self.builder.sink);
+    }
+
+    fn attribute(&mut self, attribute: Attribute<'s>) {
+        if self.kind == TagKind::Start {
+            let mut dom = self.builder.sink.dom.borrow_mut();
+            if dom.side_len() + MAX_GROWTH * attribute.value.len() > MAX_SIDE {
+                self.limit = Some(Limit::Bytes);
+                return;
+            }
+            self.attributes.add(attribute, &self.name, &mut dom);
+        }
+    }
+
+    fn close_tag(&mut self, tag: ClosedTag) -> Content {
+        self.position = tag.range.end;
+        match self.kind {
+            TagKind::Start => self.start_tag(tag),
+            TagKind::End => {
+                self.end_tag(tag);
+                Content::Markup
+            }
+        }
+    }
+
+    fn comment(&mut self, _content: Range<usize>) {
+        self.process_and_settle(CommentToken(StrTendril::new()));
+    }
+
+    fn doctype(&mut self, doctype: Doctype) {
+        let tendril = |text: Option<String>| text.map(StrTendril::from);
+        self.process(DoctypeToken(DoctypeData {
+            name: tendril(doctype.name),
+            public_id: tendril(doctype.public_id),
+            system_id: tendril(doctype.system_id),
+            force_quirks: doctype.force_quirks,
+        }));
+        self.may_drop_line_feed = false;
+    }
+
+    fn end(&mut self) {
+        self.set_token(self.position..self.position, None, Attributes::default());
+        self.process_and_settle(EOFToken);
+    }
+
+    fn in_foreign_content(&mut self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    fn is_full(&self) -> bool {
+        self.limit.is_some() || self.is_at_limit()
+    }
+}
