@@ -31,7 +31,7 @@ fn extract_body(html: &str) -> Article {
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(128))]
 
     /// A body that hides nothing comes out with all its words, each as often as it stands there, and all its images.
     #[test]
@@ -117,7 +117,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(128))]
 
     /// A fixture that ends too early, as downloads do: no panic, no word that is not there.
     #[test]

@@ -68,6 +68,8 @@ struct Container {
     text_start: Option<u32>,
     /// Whether the document lacks it: it ends by itself, before the next item or with what is around it.
     implied: bool,
+    /// Whether it is a table that has its caption.
+    captioned: bool,
 }
 
 /// White space seen since the last visible character.
@@ -500,7 +502,12 @@ impl Flow {
     /// Opens a block that holds blocks; false where none can stand, or too deep: then its content stands by itself.
     pub(super) fn open_container(&mut self, kind: BlockKind, source: Source) -> bool {
         self.boundary();
-        if self.in_fixed_leaf() || self.containers.len() >= MAX_NESTING {
+        // What holds nothing but containers of its own is of no use without room for those.
+        let levels = match Shape::of(&kind) {
+            Shape::List | Shape::Table | Shape::DefinitionList => 2,
+            Shape::Item | Shape::Row | Shape::Flow => 1,
+        };
+        if self.in_fixed_leaf() || self.containers.len() + levels > MAX_NESTING {
             return false;
         }
         if matches!(kind, BlockKind::Item { .. } | BlockKind::Definition) {
@@ -516,7 +523,13 @@ impl Flow {
         let end = self.end();
         let spans = position(self.body.spans.len());
         let block = self.body.blocks.len();
-        self.containers.push(Container { block, shape: Shape::of(&kind), text_start: None, implied: false });
+        self.containers.push(Container {
+            block,
+            shape: Shape::of(&kind),
+            text_start: None,
+            implied: false,
+            captioned: false,
+        });
         self.push_block(kind, end..end, spans..spans, source);
     }
 
@@ -541,10 +554,18 @@ impl Flow {
             let record = &mut self.body.blocks[container.block];
             record.end = position(after);
             record.text = container.text_start.unwrap_or(end)..end;
+            let source = record.source.clone();
+            self.widen(&source);
         }
         if container.shape == Shape::Table {
             self.place_deferred();
         }
+    }
+
+    /// Takes note of a caption for the open table; false where it has one.
+    pub(super) fn take_caption(&mut self) -> bool {
+        let table = self.containers.iter_mut().rev().find(|container| container.shape == Shape::Table);
+        table.is_some_and(|table| !std::mem::replace(&mut table.captioned, true))
     }
 
     /// Whether an item can begin here.
@@ -580,7 +601,13 @@ impl Flow {
             Some(block) => {
                 let text = &self.body.blocks[block].text;
                 let text_start = Some(text.start).filter(|_| !text.is_empty());
-                self.containers.push(Container { block, shape: Shape::of(&kind), text_start, implied: true });
+                self.containers.push(Container {
+                    block,
+                    shape: Shape::of(&kind),
+                    text_start,
+                    implied: true,
+                    captioned: false,
+                });
             }
             None => {
                 self.push_container(kind, None);
@@ -642,7 +669,20 @@ impl Flow {
     fn push_block(&mut self, kind: BlockKind, text: Range<u32>, spans: Range<u32>, source: Source) {
         let end = position(self.body.blocks.len() + 1);
         let source = source.map(|source| position(source.start)..position(source.end));
+        self.widen(&source);
         self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
+    }
+
+    /// Makes the source of the innermost container reach over that of a block inside it. Its element does so by itself,
+    /// but not where the block stood outside of that: misplaced in a table, or in a list but in none of its items.
+    fn widen(&mut self, inner: &Option<Range<u32>>) {
+        let Some(inner) = inner else { return };
+        let outer = self.containers.last().and_then(|container| self.body.blocks.get_mut(container.block));
+        if let Some(outer) = outer {
+            let source = outer.source.get_or_insert_with(|| inner.clone());
+            source.start = source.start.min(inner.start);
+            source.end = source.end.max(inner.end);
+        }
     }
 
     /// Ends the spans of a leaf and stores them; spans still open begin again in the next leaf.

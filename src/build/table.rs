@@ -36,8 +36,19 @@ impl Builder<'_> {
         self.open_block(Leave::Table);
     }
 
-    pub(super) fn table_caption(&mut self) {
-        if self.in_data_table() { self.leaf(LeafKind::TableCaption) } else { self.block() }
+    /// The caption of a table. A second one is a row of the table.
+    pub(super) fn table_caption(&mut self, node: NodeId) {
+        if !self.in_data_table() {
+            return self.block();
+        }
+        if self.flow.take_caption() {
+            return self.leaf(LeafKind::TableCaption);
+        }
+        if !self.flow.open_container(BlockKind::Row { header: false }, self.dom.source_range(node)) {
+            return self.block();
+        }
+        self.flow.open_leaf(LeafKind::Cell(Cell { header: false, colspan: 1, rowspan: 1, align: None }));
+        self.open_block(Leave::CaptionRow);
     }
 
     pub(super) fn row(&mut self, node: NodeId) {

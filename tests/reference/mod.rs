@@ -9,14 +9,14 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
 
 /// Parses a document as a browser without scripting does: what `<noscript>` holds is markup.
-pub fn parse(html: &str) -> RcDom {
+pub(crate) fn parse(html: &str) -> RcDom {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
 }
 
 /// All text of a document, blocks apart by newlines. Text that no reader ever sees is left out, but for scripts and
 /// attributes that hold formulas.
-pub fn text(document: &Handle) -> String {
+pub(crate) fn text(document: &Handle) -> String {
     enum Step {
         Enter(Handle),
         Break,
@@ -81,7 +81,7 @@ fn is_block(name: &str) -> bool {
 
 /// How often each word stands in a text. A word is a run of letters and digits; where a script writes no spaces, each
 /// character is one.
-pub fn words(text: &str) -> HashMap<String, usize> {
+pub(crate) fn words(text: &str) -> HashMap<String, usize> {
     let mut words = HashMap::new();
     let mut word = String::new();
     let mut flush = |word: &mut String| {
@@ -107,7 +107,7 @@ pub fn words(text: &str) -> HashMap<String, usize> {
 }
 
 /// The words of `output` that `input` does not hold, or not as often.
-pub fn invented(output: &str, input: &str) -> Vec<String> {
+pub(crate) fn invented(output: &str, input: &str) -> Vec<String> {
     let known = words(input);
     let mut invented: Vec<String> = words(output)
         .into_iter()
