@@ -345,3 +345,11 @@ fn an_extractor_is_the_same_after_bytes_as_before() {
     assert_eq!(extractor.extract_bytes(b"<p>0123456789</p>", &hints).text(), "012345678");
     assert_eq!(extractor.extract_bytes(b"<p>0123456789</p>", &hints).text(), "012345678");
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn an_encoding_is_written_with_its_name_and_source() {
+    let article = read(b"\xEF\xBB\xBFone\xFF", &Hints::new());
+    let json = serde_json::to_string(article.encoding().unwrap()).unwrap();
+    assert_eq!(json, r#"{"name":"UTF-8","source":"byte_order_mark","replacements":1}"#);
+}
