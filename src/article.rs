@@ -1,7 +1,10 @@
 //! The result of an extraction.
 
-use crate::block::{Block, BlockKind, Blocks, Body, Image, Walk};
+use crate::Encoding;
+use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
+use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
+use crate::text;
 
 /// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,34 +12,7 @@ pub struct Article {
     pub(crate) body: Body,
     pub(crate) metadata: Metadata,
     pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-/// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Diagnostic {
-    /// What looked like front matter did not parse and was kept as text.
-    FrontMatter {
-        /// The notation it seemed to be in.
-        format: &'static str,
-        /// What its parser said.
-        message: String,
-    },
-    /// A limit was reached; the article holds what came before.
-    Limit {
-        /// Which.
-        limit: Limit,
-    },
-}
-
-/// A limit of [`Options`](crate::Options).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Limit {
-    /// Bytes of input.
-    Bytes,
-    /// Nodes of the document.
-    Nodes,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 impl Article {
@@ -71,9 +47,73 @@ impl Article {
         &self.diagnostics
     }
 
+    /// How the bytes of the input were read; none where the input was a string.
+    pub fn encoding(&self) -> Option<&Encoding> {
+        self.encoding.as_ref()
+    }
+
     /// The texts of the paragraphs, at every level, in order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         self.leaves(|kind| matches!(kind, BlockKind::Paragraph)).map(Block::text)
+    }
+
+    /// The sentences, in order, none of them across blocks; code and formulas have none.
+    ///
+    /// Their ends are those of UAX #29, `。！？` with the quotes that close after them included. A line break ends a sentence, an
+    /// initial or a short title (`J. Smith`, `Dr. Smith`) does not.
+    ///
+    /// ```
+    /// let article = bodytext::extract("<h2>Tea</h2><p>Is it “green”? Dr. Lee says so.</p><p>他说：“好。”真的？</p>");
+    /// let sentences: Vec<_> = article.sentences().collect();
+    /// assert_eq!(sentences, ["Tea", "Is it “green”?", "Dr. Lee says so.", "他说：“好。”", "真的？"]);
+    /// ```
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.leaves(is_prose).flat_map(|block| text::sentence::sentences(block.text()))
+    }
+
+    /// How many words the text has, after UAX #29: a Han character and a hiragana letter is a word each, a run of katakana one.
+    /// Linear in the text.
+    pub fn word_count(&self) -> usize {
+        text::count::words(self.text())
+    }
+
+    /// How many characters the text has as readers see them, white space included: grapheme clusters, after UAX #29. Linear in
+    /// the text.
+    pub fn grapheme_count(&self) -> usize {
+        text::count::graphemes(self.text())
+    }
+
+    /// The beginning of the text on one line, at most `limit` graphemes long: of the paragraphs, or where there are none of all
+    /// blocks but code and formulas.
+    ///
+    /// What is too long is cut after a sentence where one ends in the second half of the limit; else between two words, and
+    /// an ellipsis, counted in, says that it goes on.
+    ///
+    /// ```
+    /// let article = bodytext::extract("<h2>Tea</h2><p>Green tea is not oxidised. Black tea is, and tastes of it.</p>");
+    /// assert_eq!(article.excerpt(40), "Green tea is not oxidised.");
+    /// assert_eq!(article.excerpt(20), "Green tea is not…");
+    /// ```
+    pub fn excerpt(&self, limit: usize) -> String {
+        match self.paragraphs().next() {
+            Some(_) => text::excerpt::excerpt(self.paragraphs(), limit),
+            None => text::excerpt::excerpt(self.leaves(is_prose).map(Block::text), limit),
+        }
+    }
+
+    /// All links in order, each with its text. Images that are links by themselves name theirs in
+    /// [`Image::link`](crate::Image::link).
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<p>Read <a href="/tea">all about tea</a>.</p>"#);
+    /// let (link, text) = article.links().next().unwrap();
+    /// assert_eq!((link.url(), text), ("/tea", "all about tea"));
+    /// ```
+    pub fn links(&self) -> impl Iterator<Item = (&Link, &str)> {
+        self.body.spans.iter().filter_map(|span| match &span.kind {
+            SpanKind::Link(link) => Some((link, &self.body.text[span.text.start as usize..span.text.end as usize])),
+            _ => None,
+        })
     }
 
     fn leaves(&self, wanted: impl Fn(&BlockKind) -> bool) -> impl Iterator<Item = Block<'_>> {
@@ -82,4 +122,17 @@ impl Article {
             _ => None,
         })
     }
+}
+
+/// Whether a block has sentences of its own.
+fn is_prose(kind: &BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Paragraph
+            | BlockKind::Heading { .. }
+            | BlockKind::Image { .. }
+            | BlockKind::Caption
+            | BlockKind::Cell(_)
+            | BlockKind::Term
+    )
 }

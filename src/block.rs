@@ -6,6 +6,10 @@
 
 use std::ops::Range;
 
+/// How many blocks that hold blocks may stand in each other. Deeper ones are unwrapped: nothing that people write nests so
+/// deep, and renderers of nested output repeat a prefix a level.
+pub(crate) const MAX_NESTING: usize = 32;
+
 /// The blocks of an article and the text they share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Body {
@@ -17,6 +21,16 @@ pub(crate) struct Body {
     pub(crate) spans: Vec<SpanRecord>,
     /// Every image, in reading order.
     pub(crate) images: Vec<Image>,
+}
+
+impl Body {
+    /// Moves where the blocks came from by so many bytes: to where the body stands in the whole input.
+    pub(crate) fn shift_source(&mut self, by: usize) {
+        let shift = |at: u32| u32::try_from(at as usize + by).unwrap_or(u32::MAX);
+        for source in self.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
+            *source = shift(source.start)..shift(source.end);
+        }
+    }
 }
 
 /// A block as it is stored.
@@ -138,6 +152,7 @@ pub struct Cell {
 
 /// How the text of a cell is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Align {
     /// To the left.
@@ -164,6 +179,7 @@ pub struct Embed {
 
 /// What an [`Embed`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum EmbedKind {
     /// `<video>`, or a frame of a known video host.
@@ -322,11 +338,23 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// The bytes of [`Article::text`](crate::Article::text) that its text is.
+    pub fn range(self) -> Range<usize> {
+        let range = &self.record().text;
+        range.start as usize..range.end as usize
+    }
+
     /// The bytes of the input that it came from: from the start of its first to the end of its last element or text;
     /// exact, tags included. None where the article came from a parsed tree.
     pub fn source(self) -> Option<Range<usize>> {
         let range = self.record().source.as_ref()?;
         Some(range.start as usize..range.end as usize)
+    }
+
+    /// The images of its article.
+    #[cfg(feature = "serde")]
+    pub(crate) fn images(self) -> &'a [Image] {
+        &self.body.images
     }
 
     fn record(self) -> &'a BlockRecord {
@@ -391,11 +419,11 @@ impl<'a> Iterator for Walk<'a> {
     type Item = Step<'a>;
 
     fn next(&mut self) -> Option<Step<'a>> {
-        if let Some(&index) = self.open.last() {
-            if self.body.blocks[index].end as usize == self.next {
-                self.open.pop();
-                return Some(Step::Leave(Block { body: self.body, index }));
-            }
+        if let Some(&index) = self.open.last()
+            && self.body.blocks[index].end as usize == self.next
+        {
+            self.open.pop();
+            return Some(Step::Leave(Block { body: self.body, index }));
         }
         if self.next == self.body.blocks.len() {
             return None;
@@ -404,5 +432,18 @@ impl<'a> Iterator for Walk<'a> {
         self.next += 1;
         self.open.push(index);
         Some(Step::Enter(Block { body: self.body, index }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_count_from_where_the_body_begins() {
+        let record = |source| BlockRecord { kind: BlockKind::Paragraph, text: 0..0, spans: 0..0, end: 1, source };
+        let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };
+        body.shift_source(20);
+        assert_eq!(body.blocks, [record(Some(23..27)), record(None)]);
     }
 }

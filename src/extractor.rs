@@ -1,7 +1,16 @@
 //! The pipeline in order: the only file that knows every stage.
 
-use crate::html::{Dom, Parsed};
-use crate::{Article, Diagnostic, Options};
+use crate::article::Article;
+use crate::build::{self, Context};
+use crate::content;
+use crate::diagnostic::{Diagnostic, Limit};
+use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
+#[cfg(feature = "charset")]
+use crate::input::charset::Hints;
+use crate::input::{self, Split};
+use crate::metadata::{self, Metadata};
+use crate::options::Options;
+use crate::url::Resolver;
 
 /// Extracts articles, keeping its buffers from one to the next.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +26,20 @@ impl Extractor {
 
     /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
     pub fn extract(&mut self, html: &str) -> Article {
-        let Parsed { dom, limit } = crate::html::parse(html, &self.options);
-        let mut article = self.article(&dom);
-        article.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        Extractor::read(html, &self.options)
+    }
+
+    fn read(html: &str, options: &Options) -> Article {
+        let mut run = Run::new(options);
+        let source = input::clip(html, options.max_bytes());
+        if source.len() < html.len() {
+            run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+        }
+        let body_start = run.take_front_matter(source);
+        let Parsed { dom, limit } = html::parse(&source[body_start..], options);
+        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        let mut article = run.article(&dom);
+        article.body.shift_source(body_start);
         article
     }
 
@@ -29,12 +49,82 @@ impl Extractor {
     /// The tree has to be parsed with scripting disabled for what is in `<noscript>` to be seen.
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle) -> Article {
-        let dom = crate::html::rcdom::import(root, self.options.max_depth());
-        self.article(&dom)
+        let mut run = Run::new(&self.options);
+        let mut dom = html::rcdom::import(root, self.options.max_depth());
+        if let Some(first) = html::rcdom::leading_text(&dom) {
+            let body_start = run.take_front_matter(dom.text(first));
+            dom.cut_text_start(first, body_start);
+        }
+        run.article(&dom)
+    }
+}
+
+/// One extraction: what is known before the document is read.
+struct Run {
+    resolver: Resolver,
+    metadata: Metadata,
+    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter.
+    markdown: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Run {
+    fn new(options: &Options) -> Run {
+        let mut diagnostics = Vec::new();
+        let resolver = Resolver::new(options.base_url()).unwrap_or_else(|message| {
+            diagnostics.push(Diagnostic::BaseUrl { message });
+            Resolver::default()
+        });
+        Run { resolver, metadata: Metadata::default(), markdown: false, diagnostics }
     }
 
-    fn article(&mut self, dom: &Dom<'_>) -> Article {
-        let body = crate::build::build(dom);
-        Article { body, ..Article::default() }
+    /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
+    fn take_front_matter(&mut self, source: &str) -> usize {
+        let Split { front_matter, body_start, diagnostic } = input::split(source);
+        self.diagnostics.extend(diagnostic);
+        if let Some(map) = front_matter {
+            self.markdown = true;
+            self.metadata = metadata::front_matter::read(map, &self.resolver);
+        }
+        body_start
+    }
+
+    fn article(mut self, dom: &Dom<'_>) -> Article {
+        if let Some(href) = base_href(dom) {
+            self.resolver.rebase(href);
+        }
+        let verdicts = content::visible(dom);
+        let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
+        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
+    }
+}
+
+/// The address that a page sets as its own base: that of the first `<base>` to have one.
+fn base_href<'d>(dom: &'d Dom<'_>) -> Option<&'d str> {
+    let mut bases = (0..dom.len()).map(NodeId::from_index).filter(|&node| dom.tag(node) == Some(Tag::Base));
+    bases.find_map(|node| dom.attr(node, Attr::Href))
+}
+
+#[cfg(feature = "charset")]
+impl Extractor {
+    /// Extracts the article from the bytes of a page or body. [`extract_bytes`](crate::extract_bytes) says how they are read.
+    ///
+    /// [`Options::with_max_bytes`] limits the bytes, before they become text; positions in the input are those in the text.
+    pub fn extract_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Article {
+        let end = bytes.len().min(self.options.max_bytes());
+        let cut = end < bytes.len();
+        let decoded = input::charset::decode(&bytes[..end], cut, hints);
+
+        // The limit has been applied, and text in UTF-8 can be longer than the bytes were.
+        let mut options = self.options.clone().with_max_bytes(usize::MAX);
+        if let (None, Some(url)) = (options.base_url(), hints.url()) {
+            options = options.with_base_url(url);
+        }
+        let mut article = Extractor::read(&decoded.text, &options);
+        if cut {
+            article.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+        }
+        article.encoding = Some(decoded.encoding);
+        article
     }
 }

@@ -1,20 +1,170 @@
 //! The text of an article out of HTML.
+//!
+//! This crate turns the HTML of an article into clean text with its structure: paragraphs, headings, images in place, lists,
+//! tables, code, and the metadata that stands before it. One pure function does the main job:
+//!
+//! ```
+//! let article = bodytext::extract("<div><h2>Tea</h2><p>Green tea wants <b>patience</b>.</p><img src=cup.jpg></div>");
+//!
+//! assert_eq!(article.text(), "Tea\n\nGreen tea wants patience.");
+//! assert_eq!(article.images()[0].url(), "cup.jpg");
+//! assert_eq!(article.to_markdown(), "## Tea\n\nGreen tea wants **patience**.\n\n![](cup.jpg)\n");
+//! ```
+//!
+//! [`extract`] is total: it has no error, does not panic, reads no file and fetches nothing. An empty string gives an empty
+//! [`Article`], and so does a string in which nothing is visible.
+//!
+//! # Overview
+//!
+//! - [`extract`] takes a string with the default options; an [`Extractor`] takes any number of them with [`Options`] of
+//!   your own.
+//! - An [`Article`] is owned data. [`Article::text`] is all its text, [`Article::blocks`] its structure,
+//!   [`Article::images`] its pictures, [`Article::metadata`] what its front matter says, and
+//!   [`Article::diagnostics`] what was out of order.
+//! - A [`Block`] is a view of one paragraph, heading, list … of an article: [`Block::kind`] says which,
+//!   [`Block::children`] holds the blocks inside, [`Block::spans`] the links, emphasis and so on inside its text.
+//! - [`Article::to_markdown`] and [`Article::to_html`] write the same blocks in another notation; with the feature
+//!   `serde`, [`Article`] serializes to JSON or whatever else serde can write.
+//!
+//! # What goes in
+//!
+//! An **article body**: what a feed's `content:encoded`, a field of a content management system, or a post of a static-site
+//! tool holds. All that is visible in it is content. HTML of any brokenness is read as browsers read it. Front matter in
+//! YAML (`---`), TOML (`+++`) or JSON (`{…}`) may come first, and ends up in the metadata:
+//!
+//! ```
+//! let post = "---\ntitle: Green tea\ncategories: [tea, water]\n---\n<p>Not boiling.</p>";
+//! let article = bodytext::extract(post);
+//!
+//! assert_eq!(article.metadata().title(), Some("Green tea"));
+//! assert_eq!(article.metadata().categories(), ["tea", "water"]);
+//! assert_eq!(article.text(), "Not boiling.");
+//! ```
+//!
+//! Text without any tag is an article, too; blank lines part its paragraphs.
+//!
+//! # What comes out
+//!
+//! Paragraphs stand apart by a blank line, and so do all other blocks; items of a list and rows of a table have a line each,
+//! the cells of a row are parted by a tab. White space is normalised as a browser shows it, except in code, where it is
+//! kept to the letter. No space is invented between inline elements, nor between two Chinese or Japanese characters at
+//! a line break of the source:
+//!
+//! ```
+//! let article = bodytext::extract("<p>人工<strong>智能</strong>\n正在</p>");
+//! assert_eq!(article.text(), "人工智能正在");
+//! ```
+//!
+//! Blocks nest: an item of a list may hold paragraphs and lists, a quotation anything. [`Article::walk`] goes through all
+//! levels in reading order without recursion:
+//!
+//! ```
+//! use bodytext::{BlockKind, Step};
+//!
+//! let article = bodytext::extract("<ul><li>Green<ul><li>Sencha</ul><li>Black</ul>");
+//! let mut depth = 0;
+//! let mut lines = Vec::new();
+//! for step in article.walk() {
+//!     match step {
+//!         Step::Enter(block) => match block.kind() {
+//!             BlockKind::List(_) => depth += 1,
+//!             BlockKind::Paragraph => lines.push(format!("{}{}", "-".repeat(depth), block.text())),
+//!             _ => {}
+//!         },
+//!         Step::Leave(block) if matches!(block.kind(), BlockKind::List(_)) => depth -= 1,
+//!         _ => {}
+//!     }
+//! }
+//! assert_eq!(lines, ["-Green", "--Sencha", "-Black"]);
+//! ```
+//!
+//! Links, emphasis, code and images within a sentence are [`Span`]s: byte ranges of a block's text, outer ones first.
+//!
+//! ```
+//! use bodytext::SpanKind;
+//!
+//! let article = bodytext::extract("<p>See <a href='/kettle'>how to <em>tell</em></a>.</p>");
+//! let block = article.blocks().next().unwrap();
+//! for span in block.spans() {
+//!     match span.kind {
+//!         SpanKind::Link(link) => {
+//!             assert_eq!(&block.text()[span.range], "how to tell");
+//!             assert_eq!(link.url(), "/kettle");
+//!         }
+//!         SpanKind::Emphasis => assert_eq!(&block.text()[span.range], "tell"),
+//!         _ => unreachable!(),
+//!     }
+//! }
+//! ```
+//!
+//! # Addresses
+//!
+//! Links and images keep their address as it is written (`raw`) and, where the page has a `<base>` or the options name a base
+//! URL, the resolved one (`resolved`); `url()` is the better of the two. The address of an image is found behind lazy
+//! loading: `data-src` and its kin, `srcset`, `<picture>` and `<noscript>`.
+//!
+//! ```
+//! use bodytext::{Extractor, Options};
+//!
+//! let mut extractor = Extractor::new(Options::new().with_base_url("https://tea.example/posts/green"));
+//! let article = extractor.extract("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='cup.jpg'>");
+//! # #[cfg(feature = "url")]
+//! assert_eq!(article.images()[0].url(), "https://tea.example/posts/cup.jpg");
+//! ```
+//!
+//! # When to use it, and when not
+//!
+//! Use it where HTML has to become text that people or programs read on: feed readers, search indexes, corpora, previews,
+//! conversion to Markdown. Use an HTML parser such as html5ever or scraper where you look for particular elements, and a
+//! sanitizer such as ammonia where the markup itself is to stay. To make safe HTML out of an article is
+//! [`Article::to_html`]'s job, but it writes the article anew and keeps no class, style or layout.
+//!
+//! # Limits
+//!
+//! - Of **whole pages** all that is visible is taken for content for now, as in a body.
+//! - Scripts are not run: a page that its scripts write is empty.
+//! - The input is a string; the encoding of bytes has to be known.
+//! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs above 4 GiB are cut; lower
+//!   limits can be set in [`Options`]. Reaching one of those is told in [`Article::diagnostics`].
+//!
+//! # Cost
+//!
+//! Time and memory are proportional to the length of the input, for hostile input, too: nothing recurses over the document, and
+//! a stack of 256 KB is enough. An [`Extractor`] keeps its buffers from one input to the next.
+//!
+//! # Features
+//!
+//! - `url` (default): resolves addresses, after the WHATWG URL standard.
+//! - `serde`: `Serialize` for [`Article`] and its parts.
+//! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
 mod article;
 mod block;
 mod build;
 mod content;
+mod diagnostic;
 mod extractor;
 mod html;
+mod input;
 mod metadata;
 mod options;
+mod render;
+#[cfg(feature = "serde")]
+mod serial;
+mod text;
+mod url;
+mod walk;
 
-pub use article::{Article, Diagnostic, Limit};
+pub use article::Article;
 pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
+pub use diagnostic::{Diagnostic, Limit};
 pub use extractor::Extractor;
-pub use metadata::Metadata;
+#[cfg(feature = "charset")]
+pub use input::charset::Hints;
+pub use input::encoding::{Encoding, EncodingSource};
+pub use metadata::{Date, Field, Map, Metadata, Source, Value};
 pub use options::{Options, Scope};
 
 /// Extracts the article from `html` with the default [`Options`].
@@ -29,3 +179,31 @@ pub fn extract(html: &str) -> Article {
 pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
     Extractor::default().extract_dom(root)
 }
+
+/// Extracts the article from the bytes of a page or body, in whatever encoding they are, with the default [`Options`].
+///
+/// [`Hints`] are what the caller knows besides: what HTTP said of the encoding, and the address of the page. The bytes, the
+/// hints and what the document declares are weighed against each other; [`Article::encoding`] says what came of it. What
+/// cannot be read is U+FFFD in the text, never an error. Of a label that the bytes contradict nothing is believed: UTF-8
+/// served as ISO-8859-1 is read as UTF-8, GBK declared to be UTF-8 as GBK.
+///
+/// Cost: that of [`extract`], and one copy of the text unless it is UTF-8.
+///
+/// ```
+/// use bodytext::{EncodingSource, Hints};
+///
+/// let bytes = b"<meta charset=utf-8><p>\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\xA1\xA3</p>";
+/// let article = bodytext::extract_bytes(bytes, &Hints::new());
+/// assert_eq!(article.text(), "你好，世界。");
+/// let encoding = article.encoding().unwrap();
+/// assert_eq!((encoding.name(), encoding.source()), ("GBK", EncodingSource::Detector));
+/// ```
+#[cfg(feature = "charset")]
+pub fn extract_bytes(bytes: &[u8], hints: &Hints) -> Article {
+    Extractor::default().extract_bytes(bytes, hints)
+}
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

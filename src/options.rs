@@ -1,5 +1,8 @@
 //! How to extract.
 
+/// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
+const MAX_BYTES: usize = i32::MAX as usize;
+
 /// How to extract. Every option has a default that suits most callers; none changes which text is right.
 ///
 /// ```
@@ -32,10 +35,11 @@ pub enum Scope {
 impl Options {
     /// The defaults.
     pub fn new() -> Options {
-        Options { base_url: None, scope: Scope::Auto, max_bytes: u32::MAX as usize, max_nodes: 1 << 24, max_depth: 512 }
+        Options { base_url: None, scope: Scope::Auto, max_bytes: MAX_BYTES, max_nodes: 1 << 24, max_depth: 512 }
     }
 
-    /// The address of the page, against which links and images are resolved. Default: none.
+    /// The address of the page, against which links and images are resolved. Default: none. One that is no absolute address
+    /// resolves nothing, and the article [says so](crate::Diagnostic::BaseUrl).
     #[must_use]
     pub fn with_base_url(mut self, url: impl Into<String>) -> Options {
         self.base_url = Some(url.into());
@@ -49,10 +53,10 @@ impl Options {
         self
     }
 
-    /// How many bytes of the input are read at most; the rest is left unread. Default, and ceiling: 4 GiB less one byte.
+    /// How many bytes of the input are read at most; the rest is left unread. Default, and ceiling: 2 GiB less one byte.
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: usize) -> Options {
-        self.max_bytes = bytes.min(u32::MAX as usize);
+        self.max_bytes = bytes.min(MAX_BYTES);
         self
     }
 

@@ -1,9 +1,323 @@
-//! Events to blocks.
+//! From the events of the walker to the blocks of an article.
+//!
+//! [`Builder`] knows what each element means and tells the [`Flow`]; what needs a look at a whole subtree (a table's
+//! purpose, a listing's text, an image's true address) has a file of its own.
 
-use crate::block::Body;
-use crate::html::Dom;
+mod code;
+mod definition;
+mod embed;
+mod flow;
+mod image;
+mod inline;
+mod list;
+mod math;
+mod noscript;
+mod ruby;
+mod spans;
+mod subtree;
+mod table;
 
-/// Builds the body of an article from a document.
-pub(crate) fn build(_dom: &Dom<'_>) -> Body {
-    Body::default()
+use crate::block::{BlockKind, Body, SpanKind};
+use crate::content::Verdicts;
+use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::url::Resolver;
+use crate::walk::{Event, Walker};
+use flow::{Flow, LeafKind, Lines};
+use list::Numbers;
+use subtree::{Profile, has_class};
+
+/// What the builder needs to know besides the document.
+pub(crate) struct Context<'a> {
+    pub(crate) dom: &'a Dom<'a>,
+    pub(crate) verdicts: &'a Verdicts,
+    pub(crate) resolver: &'a Resolver,
+    /// Whether the text around the HTML is Markdown, as it is after front matter.
+    pub(crate) markdown: bool,
+}
+
+/// Builds the body of an article from what is kept of a document. Linear in the size of the document.
+pub(crate) fn build(context: &Context<'_>) -> Body {
+    let profile = Profile::of(context.dom, context.verdicts);
+    let mut builder = Builder {
+        dom: context.dom,
+        resolver: context.resolver,
+        walker: Walker::new(context.dom, context.verdicts),
+        flow: Flow::new(Lines::Collapse),
+        open: Vec::new(),
+        blocks_open: 0,
+        outer_lines: profile.lines(context.markdown),
+        inner_lines: profile.lines(false),
+        figures: Vec::new(),
+        lists: Vec::new(),
+        tables: Vec::new(),
+        bases: Vec::new(),
+        seen_images: Default::default(),
+    };
+    while let Some(event) = builder.walker.next() {
+        match event {
+            Event::Enter(node, tag) => builder.enter(node, tag),
+            Event::Text(node) => builder.text(node),
+            Event::Leave(node, _) => builder.leave(node),
+        }
+    }
+    builder.flow.finish()
+}
+
+/// What is to be done when an element ends.
+enum Leave {
+    Nothing,
+    /// A span that the element opened.
+    Span,
+    /// A wrapper that is a block: what it holds stands apart from what comes after.
+    Block,
+    /// A paragraph element; the number of blocks when it began.
+    Paragraph(usize),
+    Leaf,
+    Container,
+    /// A list, and a level of numbers.
+    List,
+    Table,
+    Figure,
+    Picture {
+        images: usize,
+    },
+    Ruby,
+}
+
+struct Builder<'a> {
+    dom: &'a Dom<'a>,
+    resolver: &'a Resolver,
+    walker: Walker<'a>,
+    flow: Flow,
+    /// One entry for every element that is open.
+    open: Vec<Leave>,
+    /// How many of them are blocks, apart from the document's own.
+    blocks_open: usize,
+    /// What line breaks mean outside of all blocks, and inside.
+    outer_lines: Lines,
+    inner_lines: Lines,
+    /// The number of blocks when each open figure began.
+    figures: Vec<usize>,
+    /// The numbering of each open list.
+    lists: Vec<Numbers>,
+    /// What each open table is for.
+    tables: Vec<table::Kind>,
+    /// Where the base text of each open ruby starts.
+    bases: Vec<ruby::Base>,
+    /// The addresses of the images so far.
+    seen_images: std::collections::HashSet<String>,
+}
+
+impl Builder<'_> {
+    fn text(&mut self, node: NodeId) {
+        let text = self.dom.text(node);
+        self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
+        self.flow.text(text, self.dom.source_range(node));
+    }
+
+    fn enter(&mut self, node: NodeId, tag: Tag) {
+        match tag {
+            Tag::Script if math::is_tex_script(self.dom, node) => self.tex_script(node),
+            Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Template
+            | Tag::Title
+            | Tag::Base
+            | Tag::Link
+            | Tag::Meta
+            | Tag::Param
+            | Tag::Source
+            | Tag::Track
+            | Tag::Col
+            | Tag::Colgroup
+            | Tag::Area
+            | Tag::Wbr
+            | Tag::Frame
+            | Tag::Noframes
+            | Tag::Noembed
+            | Tag::Canvas
+            | Tag::Svg
+            | Tag::Rp
+            | Tag::Select
+            | Tag::Datalist
+            | Tag::Option
+            | Tag::Optgroup
+            | Tag::Textarea
+            | Tag::Meter
+            | Tag::Progress
+            | Tag::Output => {
+                self.walker.pass_over(node);
+            }
+            Tag::Input => {
+                self.tick(node);
+                self.walker.pass_over(node);
+            }
+            Tag::Button if !self.labels_heading(node) => self.walker.pass_over(node),
+
+            Tag::Html | Tag::Body => self.open.push(Leave::Nothing),
+            Tag::Br => {
+                self.flow.line_break();
+                self.walker.pass_over(node);
+            }
+            Tag::Hr => {
+                self.flow.block(BlockKind::Rule, String::new(), self.dom.source_range(node));
+                self.walker.pass_over(node);
+            }
+
+            Tag::P => self.paragraph(node),
+            Tag::H1 => self.leaf(LeafKind::Heading(1)),
+            Tag::H2 => self.leaf(LeafKind::Heading(2)),
+            Tag::H3 => self.leaf(LeafKind::Heading(3)),
+            Tag::H4 => self.leaf(LeafKind::Heading(4)),
+            Tag::H5 => self.leaf(LeafKind::Heading(5)),
+            Tag::H6 => self.leaf(LeafKind::Heading(6)),
+            Tag::Blockquote => {
+                let cite = self.dom.attr(node, Attr::Cite).map(str::trim).filter(|cite| !cite.is_empty());
+                self.container(node, BlockKind::Quote { cite: cite.map(str::to_owned) });
+            }
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(node, tag),
+            Tag::Li => self.item(node),
+            Tag::Dl => self.definition_list(node),
+            Tag::Dt if self.in_definition_list() => self.leaf(LeafKind::Term),
+            Tag::Dd if self.in_definition_list() => self.container(node, BlockKind::Definition),
+            Tag::Table => self.table(node),
+            Tag::Caption => self.table_caption(),
+            Tag::Tr => self.row(node),
+            Tag::Td | Tag::Th => self.cell(node, tag),
+            Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
+            Tag::Figure => self.figure(),
+            Tag::Figcaption => self.caption(),
+
+            Tag::Img | Tag::AmpImg => self.image(node),
+            Tag::Picture => {
+                let images = self.flow.body().images.len();
+                self.open.push(Leave::Picture { images });
+            }
+            Tag::Noscript => self.noscript(node),
+            Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed => self.embed(node, tag),
+            Tag::Object | Tag::Applet => self.object(node),
+            Tag::Math => self.formula(node),
+            Tag::Ruby => self.ruby(),
+            Tag::Rt | Tag::Rtc => self.reading(node),
+
+            _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
+            _ if has_class(self.dom, node, &["wp-caption-text", "gallery-caption"]) => self.caption(),
+            _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(),
+            _ => self.block(),
+        }
+    }
+
+    fn leave(&mut self, node: NodeId) {
+        let leave = self.open.pop().unwrap_or(Leave::Nothing);
+        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby) {
+            self.blocks_open -= 1;
+        }
+        match leave {
+            Leave::Nothing => {}
+            Leave::Span => self.flow.close_span(),
+            Leave::Block => self.flow.boundary(),
+            Leave::Paragraph(before) => {
+                let whole = before == self.flow.block_count();
+                self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
+            }
+            Leave::Leaf => {
+                let first = self.figures.last().copied().unwrap_or(usize::MAX);
+                self.flow.close_leaf(self.dom.source_range(node), first);
+            }
+            Leave::Container => self.flow.close_container(),
+            Leave::List => {
+                self.flow.close_container();
+                self.lists.pop();
+            }
+            Leave::Table => {
+                if self.tables.pop() == Some(table::Kind::Data) {
+                    self.flow.close_container();
+                } else {
+                    self.flow.boundary();
+                }
+            }
+            Leave::Figure => {
+                self.flow.boundary();
+                self.flow.end_figure();
+                self.figures.pop();
+            }
+            Leave::Picture { images } => self.picture_without_image(node, images),
+            Leave::Ruby => {
+                self.bases.pop();
+            }
+        }
+    }
+
+    fn open_block(&mut self, leave: Leave) {
+        self.blocks_open += 1;
+        self.open.push(leave);
+    }
+
+    fn block(&mut self) {
+        self.flow.boundary();
+        self.open_block(Leave::Block);
+    }
+
+    fn paragraph(&mut self, node: NodeId) {
+        if has_class(self.dom, node, &["wp-caption-text"]) {
+            return self.caption();
+        }
+        self.flow.boundary();
+        let before = self.flow.block_count();
+        self.open_block(Leave::Paragraph(before));
+    }
+
+    fn leaf(&mut self, kind: LeafKind) {
+        let opened = self.flow.open_leaf(kind);
+        self.open_block(if opened { Leave::Leaf } else { Leave::Block });
+    }
+
+    fn container(&mut self, node: NodeId, kind: BlockKind) {
+        let opened = self.flow.open_container(kind, self.dom.source_range(node));
+        self.open_block(if opened { Leave::Container } else { Leave::Block });
+    }
+
+    fn figure(&mut self) {
+        self.flow.boundary();
+        self.figures.push(self.flow.block_count());
+        self.open_block(Leave::Figure);
+    }
+
+    fn caption(&mut self) {
+        if self.figures.is_empty() {
+            return self.block();
+        }
+        self.leaf(LeafKind::FigureCaption);
+    }
+
+    /// Whether a button is what a heading consists of, as in accordions.
+    fn labels_heading(&self, node: NodeId) -> bool {
+        self.dom.ancestors(node).take(3).any(|above| {
+            matches!(
+                self.dom.tag(above),
+                Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary)
+            )
+        })
+    }
+
+    fn inline(&mut self, node: NodeId, tag: Tag) {
+        if inline::is_permalink(self.dom, node, tag) {
+            return self.walker.pass_over(node);
+        }
+        if math::is_rendering(self.dom, node) {
+            return self.walker.pass_over(node);
+        }
+        let kind = match tag {
+            Tag::A => inline::link(self.dom, node, self.resolver).map(SpanKind::Link),
+            _ => inline::style(self.dom, node, tag),
+        };
+        match kind {
+            Some(kind) => {
+                self.flow.open_span(kind);
+                self.open.push(Leave::Span);
+            }
+            None => self.open.push(Leave::Nothing),
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
+#[cfg(feature = "rcdom")]
+use super::Tag;
 use super::dom::TextPiece;
 use super::names::tag_of;
 use super::{Attr, Dom, NodeId};
@@ -39,6 +41,13 @@ pub(crate) fn import(root: &Handle, max_depth: usize) -> Dom<'static> {
         pending.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), below, depth)));
     }
     dom
+}
+
+/// The text that a document begins with: where front matter stands in the tree of a post.
+#[cfg(feature = "rcdom")]
+pub(crate) fn leading_text(dom: &Dom<'_>) -> Option<NodeId> {
+    let wrappers = |node: &NodeId| matches!(dom.tag(*node), Some(Tag::Html | Tag::Head | Tag::Body));
+    dom.descendants(NodeId::DOCUMENT).find(|node| !wrappers(node)).filter(|&node| dom.tag(node).is_none())
 }
 
 /// The attribute for a qualified name.

@@ -30,6 +30,13 @@ impl Slice {
 
 /// Storing text and attributes.
 impl Dom<'_> {
+    /// Takes the first bytes off a text node whose source is not known.
+    #[cfg(any(feature = "rcdom", test))]
+    pub(crate) fn cut_text_start(&mut self, text: NodeId, bytes: usize) {
+        let node = &mut self.nodes[text.index()];
+        node.start = (node.start + offset(bytes)).min(node.end);
+    }
+
     /// A piece of the source as it stands there.
     pub(in super::super) fn verbatim(&self, range: Range<usize>) -> Slice {
         Slice { start: offset(range.start), end: offset(range.end), in_side: false }

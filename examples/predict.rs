@@ -1,0 +1,91 @@
+//! Runs the extraction over a corpus of pages with known answers, for a scorer to compare.
+//!
+//! `cargo run --release --example predict -- CORPUS_DIR [--split dev] > predictions.jsonl`
+//!
+//! A corpus is a directory with `pages.jsonl`, a JSON object a line, of which `id`, `split`, `url` and `html` (the path
+//! of the gzip-compressed page) are read here. Each page becomes a line of output with `id`, `text`, `images`, `title`,
+//! `author`, `date` and `ms`, the milliseconds that the extraction took, reading and writing not included.
+
+use bodytext::{Article, Extractor, Options};
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let Some((corpus, split)) = arguments(std::env::args().skip(1)) else {
+        eprintln!("usage: predict CORPUS_DIR [--split NAME]");
+        std::process::exit(2);
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for line in BufReader::new(File::open(corpus.join("pages.jsonl"))?).lines() {
+        let page: Value = serde_json::from_str(&line?)?;
+        if split.as_deref().is_some_and(|split| page["split"] != split) {
+            continue;
+        }
+        let html = read_page(&corpus, &page)?;
+        let url = page["url"].as_str();
+
+        let start = Instant::now();
+        let article = extractor(url).extract(&html);
+        let elapsed = start.elapsed();
+
+        serde_json::to_writer(&mut out, &prediction(&page["id"], &article, url, elapsed.as_secs_f64() * 1000.0))?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The corpus and, if one is asked for, the split.
+fn arguments(args: impl Iterator<Item = String>) -> Option<(PathBuf, Option<String>)> {
+    let (mut corpus, mut split) = (None, None);
+    let mut args = args;
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--split" => split = Some(args.next()?),
+            _ if corpus.is_none() && !arg.starts_with('-') => corpus = Some(PathBuf::from(arg)),
+            _ => return None,
+        }
+    }
+    Some((corpus?, split))
+}
+
+fn read_page(corpus: &Path, page: &Value) -> Result<String, Box<dyn Error>> {
+    let path = page["html"].as_str().ok_or("a page without `html`")?;
+    let mut bytes = Vec::new();
+    GzDecoder::new(BufReader::new(File::open(corpus.join(path))?)).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn extractor(url: Option<&str>) -> Extractor {
+    let options = Options::new();
+    Extractor::new(match url {
+        Some(url) => options.with_base_url(url),
+        None => options,
+    })
+}
+
+/// The line for one page. Where a page has no address of its own, images are told apart as they are written.
+fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Value {
+    let metadata = article.metadata();
+    let mut images: Vec<&str> =
+        article.images().iter().map(|image| if url.is_some() { image.url() } else { image.raw.as_str() }).collect();
+    if let Some(lead) = metadata.lead_image() {
+        if !images.contains(&lead.url()) {
+            images.insert(0, lead.url());
+        }
+    }
+    json!({
+        "id": id,
+        "text": article.text(),
+        "images": images,
+        "title": metadata.title(),
+        "author": metadata.authors(),
+        "date": metadata.published().map(|date| date.to_string()),
+        "ms": ms,
+    })
+}

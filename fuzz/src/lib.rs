@@ -1,0 +1,262 @@
+//! What must hold whatever comes in: one function for each fuzz target.
+//!
+//! The ordinary tests include this file too, and put every input under `regressions/` through every function.
+
+#![allow(missing_docs)]
+
+use bodytext::{Article, BlockKind, Extractor, Options, Scope, SpanKind, Step};
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use std::collections::HashMap;
+
+/// A fuzz target: its name, and what it does with an input.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: &[Target] = &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render)];
+
+/// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
+pub fn extract(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    let article = bodytext::extract(&input);
+    assert_eq!(article, bodytext::extract(&input), "the same input gives the same article");
+    well_formed(&article, &input);
+    nothing_invented(&article, &input);
+}
+
+/// No option breaks the article; a base URL leaves the text alone, and limits that are not reached leave all alone.
+///
+/// The first bytes choose the options, the rest is the input.
+pub fn options(data: &[u8]) {
+    let Some((&[scope, bytes, nodes, depth], rest)) = data.split_first_chunk() else { return };
+    let input = String::from_utf8_lossy(rest);
+    let plain = Options::new().with_scope(match scope % 3 {
+        0 => Scope::Auto,
+        1 => Scope::Body,
+        _ => Scope::Page,
+    });
+    let article = Extractor::new(plain.clone()).extract(&input);
+
+    let based = Extractor::new(plain.clone().with_base_url("https://example.org/a/b?c#d")).extract(&input);
+    well_formed(&based, &input);
+    assert_eq!(article.text(), based.text(), "a base URL changes no text");
+    assert_eq!(article.images().len(), based.images().len(), "a base URL changes no image");
+
+    let wide = plain.clone().with_max_bytes(input.len()).with_max_nodes(1 << 20);
+    assert_eq!(article, Extractor::new(wide).extract(&input), "a limit that is not reached changes nothing");
+
+    let narrow = plain
+        .with_max_bytes(usize::from(bytes) * 16)
+        .with_max_nodes(usize::from(nodes))
+        .with_max_depth(usize::from(depth));
+    let mut extractor = Extractor::new(narrow);
+    let cut = extractor.extract(&input);
+    well_formed(&cut, &input);
+    assert_eq!(cut, extractor.extract(&input), "an extractor keeps nothing from one input to the next");
+}
+
+/// A tree that has been parsed already gives the same article as its source.
+pub fn rcdom(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    // Front matter is something that only a string can have.
+    if may_have_front_matter(&input) {
+        return;
+    }
+    let tree = parse(&input);
+    let from_tree = bodytext::extract_dom(&tree.document);
+    let from_text = bodytext::extract(&input);
+    assert_eq!(from_text.text(), from_tree.text());
+    assert_eq!(from_text.images(), from_tree.images());
+    assert_eq!(outline(&from_text), outline(&from_tree));
+}
+
+/// What is written is safe and can be read again.
+pub fn render(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    let article = bodytext::extract(&input);
+
+    let json = serde_json::to_string(&article).unwrap();
+    assert_eq!(serde_json::from_str::<Article>(&json).unwrap(), article, "JSON reads back as it was");
+
+    let html = article.to_html();
+    safe(&html);
+    let again = Extractor::new(Options::new().with_scope(Scope::Body)).extract(&html);
+    // What an embed shows becomes a link in HTML.
+    let has_embeds =
+        article.walk().any(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::Embed(_))));
+    if !has_embeds {
+        assert_eq!(again.text(), article.text(), "HTML reads back as it was");
+    }
+
+    let markdown = article.to_markdown();
+    let read = letters(&markdown_text(&markdown));
+    let written = letters(article.text());
+    for (letter, count) in &written {
+        assert!(read.get(letter) >= Some(count), "{letter:?} is lost in Markdown:\n{markdown}");
+    }
+}
+
+/// Blocks, spans and images are what their documentation says.
+fn well_formed(article: &Article, input: &str) {
+    let mut open: Vec<(usize, usize)> = vec![(0, article.text().len())];
+    let mut images = Vec::new();
+    let base = article.text().as_ptr() as usize;
+    for step in article.walk() {
+        let block = match step {
+            Step::Enter(block) => block,
+            Step::Leave(_) => {
+                open.pop();
+                continue;
+            }
+            _ => unreachable!("a step enters or leaves"),
+        };
+        let start = block.text().as_ptr() as usize - base;
+        let end = start + block.text().len();
+        let &(outer_start, outer_end) = open.last().expect("a block leaves after it was entered");
+        // Where nothing stands makes no difference.
+        assert!(
+            start == end || outer_start <= start && end <= outer_end,
+            "{:?} at {start}..{end} stands in its parent's {outer_start}..{outer_end}",
+            block.kind()
+        );
+        open.push((start, end));
+        if let Some(source) = block.source() {
+            assert!(input.get(source.clone()).is_some(), "{source:?} is a range of the input");
+        }
+        match block.kind() {
+            BlockKind::Heading { level } => assert!((1..=6).contains(level)),
+            BlockKind::Paragraph => assert!(!block.text().is_empty() || block.spans().len() > 0, "an empty paragraph"),
+            BlockKind::Image { index } => images.push(*index),
+            BlockKind::Cell(cell) => assert!(cell.colspan >= 1 && cell.rowspan >= 1),
+            _ => {}
+        }
+        let mut spans: Vec<(usize, usize)> = vec![(0, block.text().len())];
+        for span in block.spans() {
+            assert!(block.text().get(span.range.clone()).is_some(), "{:?} is a range of the text", span.range);
+            while spans.len() > 1 && spans.last().is_some_and(|outer| outer.1 <= span.range.start) {
+                spans.pop();
+            }
+            let outer = spans.last().expect("the block itself stays");
+            assert!(outer.0 <= span.range.start && span.range.end <= outer.1, "spans are nested, outer ones first");
+            if span.range.start < span.range.end {
+                spans.push((span.range.start, span.range.end));
+            }
+            if let SpanKind::Image { index } = span.kind {
+                images.push(*index);
+            }
+        }
+    }
+    assert_eq!(open.len(), 1, "every block leaves");
+    assert_eq!(images, (0..article.images().len()).collect::<Vec<_>>(), "each image stands once, in order");
+    let text = article.text();
+    assert_eq!(text.trim_matches('\n'), text, "nothing comes before or after the text");
+    for length in [0, 1, 7, 50] {
+        assert!(article.excerpt(length).len() <= text.len());
+    }
+    assert!(article.word_count() <= text.len());
+}
+
+/// No letter comes out more often than it went in: nothing is made up, and no text is written twice.
+fn nothing_invented(article: &Article, input: &str) {
+    if may_have_front_matter(input) {
+        return;
+    }
+    let mut source = String::new();
+    for_each_node(&parse(input).document, |node| match &node.data {
+        NodeData::Text { contents } => source.push_str(&contents.borrow()),
+        // Formulas may stand in attributes.
+        NodeData::Element { attrs, .. } => attrs.borrow().iter().for_each(|attr| source.push_str(&attr.value)),
+        _ => {}
+    });
+    let available = letters(&source);
+    for (letter, count) in letters(article.text()) {
+        let most = available.get(&letter).copied().unwrap_or(0);
+        assert!(count <= most, "{letter:?} stands {most} times in the input and {count} times in the text");
+    }
+}
+
+/// Only elements, attributes and schemes of a short list, and nothing that a script could hide in.
+fn safe(html: &str) {
+    for_each_node(&parse(html).document, |node| match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            let allowed = "html head body h1 h2 h3 h4 h5 h6 p br hr a em strong code pre sup sub s del ruby rb rt rp img figure \
+                figcaption ul ol li blockquote table caption thead tbody tr th td dl dt dd video audio iframe \
+                div span input math semantics mtext annotation";
+            assert!(allowed.split_whitespace().any(|tag| *tag == *name.local), "<{}>", name.local);
+            for attr in attrs.borrow().iter() {
+                let attribute = &*attr.name.local;
+                assert!(!attribute.starts_with("on") && attribute != "style", "{attribute}");
+                if ["href", "src", "cite", "poster"].contains(&attribute) {
+                    let scheme: String =
+                        attr.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(11).collect();
+                    assert!(!scheme.eq_ignore_ascii_case("javascript:"), "{}", attr.value);
+                    assert!(!scheme.to_ascii_lowercase().starts_with("vbscript:"), "{}", attr.value);
+                    assert!(!scheme.to_ascii_lowercase().starts_with("data:text"), "{}", attr.value);
+                }
+            }
+        }
+        NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } | NodeData::Doctype { .. } => {
+            panic!("more than elements and text in {html}")
+        }
+        _ => {}
+    });
+}
+
+/// Kind, text and spans of every block, without where it came from.
+fn outline(article: &Article) -> Vec<String> {
+    let mut lines = Vec::new();
+    for step in article.walk() {
+        lines.push(match step {
+            Step::Enter(block) => {
+                format!("{:?} {:?} {:?}", block.kind(), block.text(), block.spans().collect::<Vec<_>>())
+            }
+            _ => "leave".to_owned(),
+        });
+    }
+    lines
+}
+
+/// The text that a reader of Markdown sees.
+fn markdown_text(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser};
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+            _ => text.push(' '),
+        }
+    }
+    text
+}
+
+fn letters(text: &str) -> HashMap<char, usize> {
+    let mut counts = HashMap::new();
+    for letter in text.chars().filter(|c| c.is_alphanumeric()) {
+        *counts.entry(letter).or_default() += 1;
+    }
+    counts
+}
+
+fn may_have_front_matter(input: &str) -> bool {
+    let start = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    ["---", "+++", "{"].iter().any(|mark| start.starts_with(mark))
+}
+
+fn parse(html: &str) -> RcDom {
+    use html5ever::tree_builder::TreeBuilderOpts;
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let options = html5ever::ParseOpts { tree_builder, ..html5ever::ParseOpts::default() };
+    html5ever::parse_document(RcDom::default(), options).one(html)
+}
+
+fn for_each_node(root: &Handle, mut visit: impl FnMut(&Handle)) {
+    let mut pending = vec![root.clone()];
+    while let Some(node) = pending.pop() {
+        visit(&node);
+        if let NodeData::Element { template_contents, .. } = &node.data {
+            pending.extend(template_contents.borrow().clone());
+        }
+        pending.extend(node.children.borrow().iter().rev().cloned());
+    }
+}

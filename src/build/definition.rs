@@ -1,0 +1,34 @@
+//! Definition lists.
+
+use super::Builder;
+use crate::block::BlockKind;
+use crate::html::{NodeId, Tag};
+use crate::text::whitespace::is_blank;
+
+impl Builder<'_> {
+    /// A list of terms; without a single term that has text (old galleries put pictures into `<dt>`) it is a wrapper.
+    pub(super) fn definition_list(&mut self, node: NodeId) {
+        if !self.has_term(node) {
+            return self.block();
+        }
+        self.container(node, BlockKind::DefinitionList);
+    }
+
+    pub(super) fn in_definition_list(&self) -> bool {
+        self.flow.takes_terms()
+    }
+
+    fn has_term(&self, list: NodeId) -> bool {
+        let mut next = self.dom.first_child(list);
+        while let Some(node) = next {
+            next = match self.dom.tag(node) {
+                Some(Tag::Dl) => self.dom.next_after_subtree(node, list),
+                Some(Tag::Dt) if self.dom.descendants(node).any(|inner| !is_blank(self.dom.text(inner))) => {
+                    return true;
+                }
+                _ => self.dom.next_in_subtree(node, list),
+            };
+        }
+        false
+    }
+}

@@ -1,0 +1,65 @@
+//! Lists and their items.
+
+use super::subtree::element_children;
+use super::{Builder, Leave};
+use crate::block::{BlockKind, List};
+use crate::html::{Attr, NodeId, Tag};
+
+/// The numbers that the items of a list carry.
+pub(super) struct Numbers {
+    ordered: bool,
+    next: i64,
+    step: i64,
+}
+
+impl Builder<'_> {
+    pub(super) fn list(&mut self, node: NodeId, tag: Tag) {
+        let ordered = tag == Tag::Ol;
+        let reversed = ordered && self.dom.attr(node, Attr::Reversed).is_some();
+        let written = self.number(node, Attr::Start).filter(|_| ordered);
+        let start = written.unwrap_or_else(|| {
+            let items = || element_children(self.dom, node).filter(|(_, tag)| *tag == Tag::Li).count();
+            if reversed { i64::try_from(items()).unwrap_or(1) } else { 1 }
+        });
+        let numbering = self.dom.attr(node, Attr::Type).and_then(|value| match value.trim() {
+            "1" => Some('1'),
+            "a" => Some('a'),
+            "A" => Some('A'),
+            "i" => Some('i'),
+            "I" => Some('I'),
+            _ => None,
+        });
+        let kind = BlockKind::List(List { ordered, start, reversed, numbering: numbering.filter(|_| ordered) });
+        if self.flow.open_container(kind, self.dom.source_range(node)) {
+            self.lists.push(Numbers { ordered, next: start, step: if reversed { -1 } else { 1 } });
+            self.open_block(Leave::List);
+        } else {
+            self.open_block(Leave::Block);
+        }
+    }
+
+    pub(super) fn item(&mut self, node: NodeId) {
+        if !self.flow.takes_items() {
+            return self.block();
+        }
+        let value = self.number(node, Attr::Value);
+        let number = self.lists.last_mut().filter(|numbers| numbers.ordered).map(|numbers| {
+            let number = value.unwrap_or(numbers.next);
+            numbers.next = number.saturating_add(numbers.step);
+            number
+        });
+        self.container(node, BlockKind::Item { number, checked: None });
+    }
+
+    /// The box of a task in a task list.
+    pub(super) fn tick(&mut self, input: NodeId) {
+        let is_box = self.dom.attr(input, Attr::Type).is_some_and(|value| value.eq_ignore_ascii_case("checkbox"));
+        if is_box {
+            self.flow.set_checked(self.dom.attr(input, Attr::Checked).is_some());
+        }
+    }
+
+    fn number(&self, node: NodeId, attr: Attr) -> Option<i64> {
+        self.dom.attr(node, attr)?.trim().parse::<i32>().ok().map(i64::from)
+    }
+}

@@ -1,0 +1,56 @@
+//! `<noscript>`: counts where it brings an image or text that is not there otherwise.
+
+use super::image::address;
+use super::subtree::text_of;
+use super::{Builder, Leave};
+use crate::html::{NodeId, Tag};
+use crate::text::whitespace::collapse;
+
+/// How far back in the text a repetition is looked for, in bytes, besides its own length.
+const REACH: usize = 4096;
+
+impl Builder<'_> {
+    pub(super) fn noscript(&mut self, node: NodeId) {
+        if self.brings_nothing_new(node) {
+            self.walker.pass_over(node);
+        } else {
+            self.open.push(Leave::Nothing);
+        }
+    }
+
+    fn brings_nothing_new(&self, node: NodeId) -> bool {
+        let images: Vec<NodeId> = self
+            .dom
+            .descendants(node)
+            .filter(|&inner| matches!(self.dom.tag(inner), Some(Tag::Img | Tag::Iframe)))
+            .collect();
+        let known = |&image: &NodeId| address(self.dom, image).is_none_or(|url| self.seen_images.contains(url));
+        let twins = images.len() == 1 && self.follows_its_twin(node) || images.iter().all(known);
+        twins && self.repeats_text(&collapse(&text_of(self.dom, node)))
+    }
+
+    /// Whether the element before holds one image that has an address: the script's version of the same.
+    fn follows_its_twin(&self, node: NodeId) -> bool {
+        let mut before = self.dom.previous_sibling(node);
+        while let Some(text) = before.filter(|&before| self.dom.tag(before).is_none()) {
+            if !collapse(self.dom.text(text)).is_empty() {
+                return false;
+            }
+            before = self.dom.previous_sibling(text);
+        }
+        let Some(before) = before else { return false };
+        let within = std::iter::once(before).chain(self.dom.descendants(before).take(16));
+        let mut images = within.filter(|&inner| self.dom.tag(inner) == Some(Tag::Img));
+        let first = images.next();
+        first.is_some_and(|image| address(self.dom, image).is_some()) && images.next().is_none()
+    }
+
+    fn repeats_text(&self, text: &str) -> bool {
+        let so_far = &self.flow.body().text;
+        let mut from = so_far.len().saturating_sub(REACH + text.len());
+        while !so_far.is_char_boundary(from) {
+            from -= 1;
+        }
+        text.is_empty() || so_far[from..].contains(text)
+    }
+}

@@ -1,0 +1,78 @@
+//! The spans of a leaf: opened and closed as elements come and go, arranged when the leaf is over.
+
+use crate::block::{SpanKind, SpanRecord};
+use std::cmp::Reverse;
+
+/// An inline element that is open.
+pub(super) struct OpenSpan {
+    pub(super) kind: SpanKind,
+    /// Where its text starts in the leaf that is open, once it has any there.
+    pub(super) start: Option<u32>,
+    /// The order in which spans opened: of two with the same extent the earlier is the outer.
+    pub(super) sequence: u32,
+    /// Whether a span of the same kind is open around it: then it adds nothing.
+    pub(super) shadowed: bool,
+}
+
+impl OpenSpan {
+    pub(super) fn is_link(&self) -> bool {
+        matches!(self.kind, SpanKind::Link(_))
+    }
+
+    /// The span, now that its element ends.
+    pub(super) fn ended(self, end: u32) -> Option<RawSpan> {
+        let start = self.start.filter(|_| !self.shadowed)?;
+        Some(RawSpan { start, end, sequence: self.sequence, kind: self.kind })
+    }
+
+    /// The part of the span in the leaf that ends here; the rest begins with the next leaf.
+    pub(super) fn cut(&mut self, end: u32) -> Option<RawSpan> {
+        let start = self.start.take().filter(|_| !self.shadowed)?;
+        Some(RawSpan { start, end, sequence: self.sequence, kind: self.kind.clone() })
+    }
+}
+
+/// A span whose place among the others is not settled yet.
+#[derive(Debug)]
+pub(super) struct RawSpan {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) sequence: u32,
+    pub(super) kind: SpanKind,
+}
+
+/// Puts the spans of a leaf in order, outer before inner, drops the empty ones, and makes one of two that touch and are
+/// the same. Appends them to `out`.
+pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
+    spans.retain(|span| span.start < span.end || matches!(span.kind, SpanKind::Image { .. }));
+    spans.sort_by_key(|span| (span.start, Reverse(span.end), span.sequence));
+    // The spans around the current one, outermost first, as indices of `out`.
+    let mut around: Vec<usize> = Vec::new();
+    for span in spans {
+        let mut sibling = None;
+        while let Some(&last) = around.last()
+            && out[last].text.end <= span.start
+        {
+            sibling = around.pop();
+        }
+        match sibling {
+            Some(sibling) if touches(&out[sibling], &span) => {
+                out[sibling].text.end = span.end;
+                around.push(sibling);
+            }
+            _ => {
+                around.push(out.len());
+                out.push(SpanRecord { text: span.start..span.end, kind: span.kind });
+            }
+        }
+    }
+}
+
+/// Whether a span goes on where another of the same kind ended.
+fn touches(before: &SpanRecord, after: &RawSpan) -> bool {
+    let joins = !matches!(
+        after.kind,
+        SpanKind::Image { .. } | SpanKind::LineBreak | SpanKind::Ruby { .. } | SpanKind::Math { .. }
+    );
+    joins && before.kind == after.kind && before.text.end == after.start
+}

@@ -1,0 +1,75 @@
+//! Looks at the document that several constructs share.
+
+use super::flow::Lines;
+use crate::content::Verdicts;
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+
+/// Whether the element's class names one of these.
+pub(super) fn has_class(dom: &Dom<'_>, node: NodeId, names: &[&str]) -> bool {
+    classes(dom, node).any(|class| names.contains(&class))
+}
+
+/// The names in an element's class.
+pub(super) fn classes<'a>(dom: &'a Dom<'_>, node: NodeId) -> impl Iterator<Item = &'a str> {
+    dom.attr(node, Attr::Class).unwrap_or_default().split_ascii_whitespace()
+}
+
+/// Whether an inline style sets a property to a value that `wanted` accepts.
+pub(super) fn has_style(dom: &Dom<'_>, node: NodeId, property: &str, wanted: impl Fn(&str) -> bool) -> bool {
+    let Some(style) = dom.attr(node, Attr::Style) else { return false };
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        name.trim().eq_ignore_ascii_case(property) && wanted(value)
+    })
+}
+
+/// The children of an element that are elements.
+pub(super) fn element_children(dom: &Dom<'_>, node: NodeId) -> impl Iterator<Item = (NodeId, Tag)> {
+    dom.children(node).filter_map(|child| dom.tag(child).map(|tag| (child, tag)))
+}
+
+/// The text of a subtree in a row, as it stands.
+pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
+    let mut text = String::new();
+    for inner in dom.descendants(node) {
+        text.push_str(dom.text(inner));
+    }
+    text
+}
+
+/// How the kept part of a document marks its paragraphs.
+pub(super) struct Profile {
+    has_elements: bool,
+    has_paragraphs: bool,
+}
+
+impl Profile {
+    pub(super) fn of(dom: &Dom<'_>, verdicts: &Verdicts) -> Profile {
+        let mut profile = Profile { has_elements: false, has_paragraphs: false };
+        for node in dom.descendants(NodeId::DOCUMENT).filter(|&node| verdicts.keeps(node)) {
+            match dom.kind(node) {
+                NodeKind::Element(Tag::Html | Tag::Head | Tag::Body) | NodeKind::Document | NodeKind::Text => {}
+                NodeKind::Element(tag) => {
+                    profile.has_elements = true;
+                    if matches!(tag, Tag::P | Tag::Br) {
+                        profile.has_paragraphs = true;
+                        break;
+                    }
+                }
+            }
+        }
+        profile
+    }
+
+    /// What line breaks in loose text mean. Text without any tag is plain text, and around the HTML of a Markdown post
+    /// stands Markdown; where neither `<p>` nor `<br>` marks a paragraph, as in what people type into a form, blank lines do.
+    pub(super) fn lines(&self, markdown: bool) -> Lines {
+        if markdown || !self.has_elements {
+            Lines::Keep
+        } else if self.has_paragraphs {
+            Lines::Collapse
+        } else {
+            Lines::Paragraphs
+        }
+    }
+}

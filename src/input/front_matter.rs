@@ -1,0 +1,300 @@
+//! Front matter: where it ends, and what it says.
+//!
+//! | begins with | ends with | holds | as in |
+//! | --- | --- | --- | --- |
+//! | `---` | `---` or `...` | YAML | Jekyll, Hugo, Hexo, and most others |
+//! | `---yaml`, `---toml`, `---json` | `---` | what it says | gray-matter |
+//! | `+++` | `+++` | TOML | Hugo, Zola |
+//! | `{` | the `}` that closes it | JSON | Hugo |
+//! | `;;;` | `;;;` | the inside of a JSON object | Hexo |
+//! | `"` | `;;;` | the same | Hexo |
+//! | `key: value` | `---` | YAML | Hexo |
+//!
+//! It stands at the start of the file, after nothing but a byte-order mark and blank lines. A fence may be longer than three
+//! characters if its end is as long. The last two forms have no mark at their start, so they count only where they can be nothing
+//! else.
+//!
+//! What has the fences but is no mapping stays text, and a diagnostic says so. Two rules around a paragraph are no front
+//! matter, nor is prose with a colon in it: the keys have to look like keys. YAML that its parser refuses gets
+//! [a second reading](super::yaml_lines), line by line.
+
+use super::{clip, json, toml, yaml, yaml_lines};
+use crate::Diagnostic;
+use crate::metadata::Map;
+
+/// How long front matter may be. What seems to be longer is text.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Keys that front matter in the wild has. One of them among the keys is a sign that it is front matter.
+const USUAL_KEYS: [&str; 38] = [
+    "abbrlink",
+    "aliases",
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "comments",
+    "cover",
+    "created",
+    "date",
+    "description",
+    "draft",
+    "excerpt",
+    "header",
+    "headimg",
+    "id",
+    "image",
+    "keywords",
+    "lang",
+    "language",
+    "lastmod",
+    "layout",
+    "menu",
+    "params",
+    "permalink",
+    "published",
+    "slug",
+    "sticky",
+    "subtitle",
+    "summary",
+    "tag",
+    "tags",
+    "thumbnail",
+    "title",
+    "toc",
+    "type",
+    "updated",
+    "weight",
+];
+
+/// A source split into front matter and body.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Split {
+    /// The front matter, if there is any; it may be empty.
+    pub(crate) front_matter: Option<Map>,
+    /// Where the body begins, in bytes of the source: 0 without front matter.
+    pub(crate) body_start: usize,
+    /// What was wrong with it.
+    pub(crate) diagnostic: Option<Diagnostic>,
+}
+
+/// Splits the front matter off `source`. Linear in its length.
+pub(crate) fn split(source: &str) -> Split {
+    let text = source.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    let start = source.len() - text.len();
+    let at_line_start = source[..start].chars().next_back().is_none_or(|c| matches!(c, '\n' | '\u{FEFF}'));
+    let outcome = match text.as_bytes().first() {
+        Some(b'{') => bare_object(text),
+        _ if !at_line_start => Outcome::None,
+        Some(b'-' | b'+' | b';') => fenced(text),
+        Some(b'"') => object_without_start(text),
+        Some(byte) if byte.is_ascii_alphabetic() => mapping_without_start(text),
+        _ => Outcome::None,
+    };
+    match outcome {
+        Outcome::None => Split::default(),
+        Outcome::Refused(format, message) => {
+            let diagnostic = Diagnostic::FrontMatter { format: format.name(), message };
+            Split { diagnostic: Some(diagnostic), ..Split::default() }
+        }
+        Outcome::Read { map, end, repaired } => {
+            let repaired =
+                repaired.map(|message| Diagnostic::FrontMatterRepaired { format: Format::Yaml.name(), message });
+            Split { front_matter: Some(map), body_start: start + end, diagnostic: repaired }
+        }
+    }
+}
+
+/// What a text begins with.
+enum Outcome {
+    /// Nothing that looks like front matter.
+    None,
+    /// Something that looks like it but is not, and why.
+    Refused(Format, String),
+    /// Front matter.
+    Read {
+        map: Map,
+        /// Where the text after it begins.
+        end: usize,
+        /// Where the second reading had to help: what the parser said.
+        repaired: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Format {
+    Yaml,
+    Toml,
+    Json,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Format::Yaml => "YAML",
+            Format::Toml => "TOML",
+            Format::Json => "JSON",
+        }
+    }
+}
+
+/// Front matter between two fences.
+fn fenced(text: &str) -> Outcome {
+    let Some((fence, format)) = opening_fence(first_line(text)) else {
+        return Outcome::None;
+    };
+    let start = first_line(text).len();
+    let Some((end, body)) = closing_fence(text, start, fence, format) else {
+        // A rule at the top of an article is nothing strange; a rule above a key is.
+        let next = text[start..].lines().find(|line| !line.trim().is_empty());
+        let looks_like_it = match format {
+            Format::Yaml => next.and_then(yaml_lines::key_and_value).is_some_and(|(key, _)| is_usual(key)),
+            Format::Toml => next.is_some_and(|line| line.contains('=') || line.starts_with('[')),
+            Format::Json => next.is_some_and(|line| line.starts_with('"')),
+        };
+        let reason = || format!("no line `{fence}` ends it within {MAX_BYTES} bytes");
+        return if looks_like_it { Outcome::Refused(format, reason()) } else { Outcome::None };
+    };
+    let block = &text[start..end];
+    if block.trim().is_empty() {
+        return Outcome::Read { map: Map::default(), end: body, repaired: None };
+    }
+    let read = match format {
+        Format::Yaml => yaml::mapping(block),
+        Format::Toml => toml::table(block),
+        Format::Json if fence.starts_with(';') && !block.trim_start().starts_with('{') => {
+            json::object(&format!("{{{block}}}"))
+        }
+        Format::Json => json::object(block),
+    };
+    match read {
+        Ok(map) => match implausible(&map, block).filter(|_| format == Format::Yaml) {
+            Some(message) => Outcome::Refused(format, message),
+            None => Outcome::Read { map, end: body, repaired: None },
+        },
+        Err(message) if format == Format::Yaml => match yaml_lines::mapping(block) {
+            Some(map) if map.iter().any(|(key, _)| is_usual(key)) => {
+                Outcome::Read { map, end: body, repaired: Some(message) }
+            }
+            _ => Outcome::Refused(format, message),
+        },
+        Err(message) => Outcome::Refused(format, message),
+    }
+}
+
+/// The fence that a line consists of, and the format it announces.
+fn opening_fence(line: &str) -> Option<(&str, Format)> {
+    let line = line.trim_end();
+    let mark = line.chars().next()?;
+    let length = line.bytes().take_while(|&byte| byte == mark as u8).count();
+    let (fence, word) = line.split_at_checked(length).filter(|_| length >= 3)?;
+    let format = match (mark, word.trim_start()) {
+        ('-', "" | "yaml" | "yml") => Format::Yaml,
+        ('-', "toml") | ('+', "") => Format::Toml,
+        ('-', "json") | (';', "") => Format::Json,
+        _ => return None,
+    };
+    Some((fence, format))
+}
+
+/// Where the line begins that closes the block from `start`, and where the line after it does.
+fn closing_fence(text: &str, start: usize, fence: &str, format: Format) -> Option<(usize, usize)> {
+    let limit = clip(text, start + MAX_BYTES).len();
+    let mut at = start;
+    while at < limit {
+        let line = first_line(&text[at..]);
+        let content = line.trim_end();
+        if content == fence || (format == Format::Yaml && content == "...") {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The first line of a text, its line break included.
+fn first_line(text: &str) -> &str {
+    &text[..memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |end| end + 1)]
+}
+
+/// A JSON object at the start of the text, with nothing but HTML after it on its last line.
+fn bare_object(text: &str) -> Outcome {
+    // `{{ title }}`, `{% raw %}` and `{}` are text.
+    if !text[1..].trim_start().starts_with('"') {
+        return Outcome::None;
+    }
+    let within = clip(text, MAX_BYTES);
+    let (map, end) = match json::leading_object(within) {
+        Ok(read) => read,
+        Err(message) => return Outcome::Refused(Format::Json, message),
+    };
+    let rest = text[end..].trim_start_matches([' ', '\t', '\r']);
+    let end = text.len() - rest.len();
+    match rest.as_bytes().first() {
+        None | Some(b'<') => Outcome::Read { map, end, repaired: None },
+        Some(b'\n') => Outcome::Read { map, end: end + 1, repaired: None },
+        Some(_) => Outcome::None,
+    }
+}
+
+/// Hexo's JSON without a fence before it.
+fn object_without_start(text: &str) -> Outcome {
+    let Some((end, body)) = closing_fence(text, 0, ";;;", Format::Json) else {
+        return Outcome::None;
+    };
+    match json::object(&format!("{{{}}}", &text[..end])) {
+        Ok(map) => Outcome::Read { map, end: body, repaired: None },
+        Err(message) => Outcome::Refused(Format::Json, message),
+    }
+}
+
+/// Hexo's YAML without a fence before it: lines without a gap, two of the usual keys among them, the first line being one.
+fn mapping_without_start(text: &str) -> Outcome {
+    let mut usual = 0;
+    let mut at = 0;
+    let limit = clip(text, MAX_BYTES).len();
+    while at < limit {
+        let line = first_line(&text[at..]);
+        let content = line.trim_end();
+        if at > 0 && content.len() >= 3 && content.bytes().all(|byte| byte == b'-') {
+            return match yaml::mapping(&text[..at]) {
+                Ok(map) if usual >= 2 => Outcome::Read { map, end: at + line.len(), repaired: None },
+                _ => Outcome::None,
+            };
+        }
+        let key = yaml_lines::key_and_value(content).filter(|_| !line.starts_with([' ', '\t']));
+        match key {
+            Some((key, _)) => usual += usize::from(is_usual(key)),
+            None if !content.is_empty() && line.starts_with([' ', '\t', '-', '#']) => {}
+            None => return Outcome::None,
+        }
+        if usual == 0 {
+            return Outcome::None;
+        }
+        at += line.len();
+    }
+    Outcome::None
+}
+
+/// Why a mapping that has parsed is text all the same.
+fn implausible(map: &Map, block: &str) -> Option<String> {
+    // What is a comment in YAML is a heading in Markdown.
+    if map.is_empty() {
+        return Some("it holds nothing but comments".to_owned());
+    }
+    let odd = |key: &str| key.contains(['<', '>', '\n']) || key.split_whitespace().nth(4).is_some() || key.len() > 200;
+    if let Some((key, _)) = map.iter().find(|(key, _)| odd(key)) {
+        let key: String = key.chars().take(40).collect();
+        return Some(format!("`{key}` does not look like a key"));
+    }
+    // A paragraph that begins with a word and a colon is a mapping to YAML.
+    let has_gap = block.trim().lines().any(|line| line.trim().is_empty());
+    if has_gap && !map.iter().any(|(key, _)| is_usual(key)) {
+        return Some("it has a blank line, and no key that front matter usually has".to_owned());
+    }
+    None
+}
+
+fn is_usual(key: &str) -> bool {
+    USUAL_KEYS.iter().any(|usual| usual.eq_ignore_ascii_case(key))
+}

@@ -1,0 +1,263 @@
+//! Dates: as written, and what they mean.
+//!
+//! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides; the
+//! names of months are in [`months`]. A further notation is a further step in [`Date::parse`].
+
+mod months;
+mod standard;
+mod written;
+
+use jiff::civil;
+use jiff::tz::Offset;
+use std::fmt;
+
+/// A point in time as somebody wrote it: a day, perhaps with a time, perhaps with the offset from UTC.
+///
+/// What was not written is not made up: a date without a time stays a date, a time without a zone has no offset. What is
+/// not a date, such as 30 February, has only its raw form. Nor is a day guessed: `03/04/2021` may be in March or in April,
+/// so it is none.
+///
+/// ```
+/// let article = bodytext::extract("---\ndate: Thu, 08 Jul 2021 16:41:32 GMT\n---\n<p>…</p>");
+/// let date = article.metadata().published().unwrap();
+/// assert_eq!(date.raw(), "Thu, 08 Jul 2021 16:41:32 GMT");
+/// assert_eq!(date.iso().as_deref(), Some("2021-07-08T16:41:32+00:00"));
+/// assert_eq!(date.ymd(), Some((2021, 7, 8)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    raw: String,
+    moment: Option<Moment>,
+}
+
+/// What a date means. An offset comes only with a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment {
+    day: civil::Date,
+    time: Option<civil::Time>,
+    offset: Option<Offset>,
+}
+
+/// No date is longer than this. It spares the parsers what cannot be one.
+const MAX_BYTES: usize = 100;
+
+/// Go's zero time, 1 January of the year 1, and what counts from 0 are no dates of articles.
+const FIRST_YEAR: i16 = 1000;
+
+impl Date {
+    /// Reads a date, in any of the notations known. What is none keeps its raw form alone.
+    pub(crate) fn parse(raw: &str) -> Date {
+        let raw = raw.trim();
+        let moment = (raw.len() <= MAX_BYTES)
+            .then(|| standard::parse(raw).or_else(|| written::parse(raw)))
+            .flatten()
+            .filter(|moment| moment.day.year() >= FIRST_YEAR);
+        Date { raw: raw.to_owned(), moment }
+    }
+
+    /// The date as it is written in the source.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31), as seen from the zone it is written in. None where it is not a date.
+    pub fn ymd(&self) -> Option<(i16, u8, u8)> {
+        let day = self.moment?.day;
+        Some((day.year(), day.month() as u8, day.day() as u8))
+    }
+
+    /// Hour, minute and second, where a time is written.
+    pub fn hms(&self) -> Option<(u8, u8, u8)> {
+        let time = self.moment?.time?;
+        Some((time.hour() as u8, time.minute() as u8, time.second() as u8))
+    }
+
+    /// By how many seconds its clock is ahead of UTC, where a zone is written.
+    pub fn offset_seconds(&self) -> Option<i32> {
+        Some(self.moment?.offset?.seconds())
+    }
+
+    /// Seconds since 1970-01-01 00:00 UTC, where a time and a zone are written.
+    pub fn unix_seconds(&self) -> Option<i64> {
+        let Moment { day, time, offset } = self.moment?;
+        Some(offset?.to_timestamp(day.to_datetime(time?)).ok()?.as_second())
+    }
+
+    /// The date after ISO 8601 (and RFC 3339, where time and zone are known), with as much of it as is written: `2021-07-08`,
+    /// `2021-07-08T16:41:32` or `2021-07-08T16:41:32+08:00`. None where it is not a date.
+    pub fn iso(&self) -> Option<String> {
+        self.moment.map(|moment| moment.to_string())
+    }
+}
+
+/// As [`Date::iso`] has it, else as written.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.moment {
+            Some(moment) => moment.fmt(f),
+            None => f.write_str(&self.raw),
+        }
+    }
+}
+
+/// ISO 8601.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        let Some(time) = self.time else { return Ok(()) };
+        write!(f, "T{time}")?;
+        let Some(offset) = self.offset else { return Ok(()) };
+        let seconds = offset.seconds();
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.unsigned_abs() / 60;
+        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod traits {
+    use super::{Date, standard};
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+    /// An object with the fields `raw` and `iso`; the latter is null where the date is none.
+    impl Serialize for Date {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_struct("Date", 2)?;
+            object.serialize_field("raw", &self.raw)?;
+            object.serialize_field("iso", &self.iso())?;
+            object.end()
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Date {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+            #[derive(serde::Deserialize)]
+            struct Fields {
+                raw: String,
+                #[serde(default)]
+                iso: Option<String>,
+            }
+            let Fields { raw, iso } = Fields::deserialize(deserializer)?;
+            let moment = match iso {
+                Some(iso) => {
+                    Some(standard::parse(&iso).ok_or_else(|| D::Error::custom("`iso` is not an ISO 8601 date"))?)
+                }
+                None => None,
+            };
+            Ok(Date { raw, moment })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(raw: &str) -> String {
+        Date::parse(raw).iso().unwrap_or_default()
+    }
+
+    #[test]
+    fn reads_the_standards() {
+        for (raw, expected) in [
+            ("2021-07-08", "2021-07-08"),
+            ("20210708", "2021-07-08"),
+            ("2021-07-08T16:41:32Z", "2021-07-08T16:41:32+00:00"),
+            ("2021-07-08T16:41:32+08:00", "2021-07-08T16:41:32+08:00"),
+            ("2021-07-08T16:41:32.250-0330", "2021-07-08T16:41:32.25-03:30"),
+            ("2021-07-08T16:41:32+08:00[Asia/Shanghai]", "2021-07-08T16:41:32+08:00"),
+            ("2021-07-08 16:41:32", "2021-07-08T16:41:32"),
+            ("2021-07-08 16:41", "2021-07-08T16:41:00"),
+            ("Thu, 08 Jul 2021 16:41:32 GMT", "2021-07-08T16:41:32+00:00"),
+            ("Thu, 8 Jul 2021 16:41:32 +0800", "2021-07-08T16:41:32+08:00"),
+            ("08 Jul 2021 16:41:32 EST", "2021-07-08T16:41:32-05:00"),
+            ("Fri, 08 Jul 2021 16:41:32 GMT", "2021-07-08T16:41:32+00:00"),
+        ] {
+            assert_eq!(iso(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        for (raw, expected) in [
+            ("2021-7-8", "2021-07-08"),
+            ("2021/07/08", "2021-07-08"),
+            ("2013/7/13 20:46:25", "2013-07-13T20:46:25"),
+            ("2021.07.08 6:41", "2021-07-08T06:41:00"),
+            ("2021-07-08 16:41:32 +0800", "2021-07-08T16:41:32+08:00"),
+            ("2021-07-08 16:41:32 +08:00", "2021-07-08T16:41:32+08:00"),
+            ("2021-07-08 16:41:32 UTC", "2021-07-08T16:41:32+00:00"),
+            ("2021-07-08 16:41:32 UTC+8", "2021-07-08T16:41:32+08:00"),
+            ("2001-12-14 21:59:43.10 -5", "2001-12-14T21:59:43.1-05:00"),
+            ("20210708164132", "2021-07-08T16:41:32"),
+            ("1625762492", "2021-07-08T16:41:32+00:00"),
+            ("1625762492000", "2021-07-08T16:41:32+00:00"),
+            ("2021年7月8日 16:41", "2021-07-08T16:41:00"),
+            ("2021年07月08日16时41分", "2021-07-08T16:41:00"),
+            ("2021年7月8日下午4:41", "2021-07-08T16:41:00"),
+            ("２０２１年７月８日（木）　１６：４１", "2021-07-08T16:41:00"),
+            ("2021년 7월 8일 오후 4:41", "2021-07-08T16:41:00"),
+            ("July 8, 2021", "2021-07-08"),
+            ("July 8th, 2021 at 4:41 pm EDT", "2021-07-08T16:41:00-04:00"),
+            ("Jul. 8, 2021 12:05 a.m.", "2021-07-08T00:05:00"),
+            ("Thu Jul 08 16:41:32 UTC 2021", "2021-07-08T16:41:32+00:00"),
+            ("8 juillet 2021 à 16h41", "2021-07-08T16:41:00"),
+            ("mar. 6 juillet 2021", "2021-07-06"),
+            ("3. März 2020, 16:41 Uhr", "2020-03-03T16:41:00"),
+            ("1er août 2021", "2021-08-01"),
+            ("8 de julio de 2021", "2021-07-08"),
+            ("8 июля 2021 г., 16:41", "2021-07-08T16:41:00"),
+            ("08.07.2021", "2021-07-08"),
+            ("31/12/2021", "2021-12-31"),
+            ("12/31/2021", "2021-12-31"),
+            ("8-Jul-2021", "2021-07-08"),
+            ("Published on 8 July 2021", "2021-07-08"),
+        ] {
+            assert_eq!(iso(raw), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_or_not_one_alone_is_none() {
+        for raw in [
+            "",
+            "soon",
+            "true",
+            "2021",
+            "2021-07",
+            "2021-02-30",
+            "2021-13-01",
+            "31 June 2021",
+            "03/04/2021",
+            "2021-07-08 25:00",
+            "0001-01-01T00:00:00Z",
+            "8 July",
+            "7月8日",
+            "July 2021",
+            "May 3 June 4 2021",
+            "1.2.3.4",
+            "12",
+            "2021-07-08 12 7",
+            "99999999999999999999",
+            "2021年2月30日",
+            "Thu, 31 Jun 2021 16:41:32 GMT",
+            "16:41",
+        ] {
+            let date = Date::parse(raw);
+            assert_eq!((date.iso(), date.raw()), (None, raw));
+        }
+        assert_eq!(iso(&format!("2021-07-08 {}", "x ".repeat(60))), "");
+    }
+
+    #[test]
+    fn parts_are_there_as_far_as_they_are_written() {
+        let date = Date::parse("2021-07-08 16:41:32 +0800");
+        assert_eq!((date.ymd(), date.hms()), (Some((2021, 7, 8)), Some((16, 41, 32))));
+        assert_eq!((date.offset_seconds(), date.unix_seconds()), (Some(28_800), Some(1_625_733_692)));
+        let date = Date::parse("2021-07-08 16:41:32");
+        assert_eq!((date.hms(), date.offset_seconds(), date.unix_seconds()), (Some((16, 41, 32)), None, None));
+        assert_eq!(date.to_string(), "2021-07-08T16:41:32");
+        assert_eq!(Date::parse("soon").to_string(), "soon");
+    }
+}

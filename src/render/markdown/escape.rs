@@ -1,0 +1,374 @@
+//! Text that Markdown takes for nothing but text.
+//!
+//! A backslash goes only before characters that could be read as markup where they stand. What cannot pair up (one lone
+//! asterisk in a paragraph), stands inside a word (`snake_case`) or needs the start of a line is left as it is elsewhere.
+
+use std::ops::Range;
+
+/// Where a piece of text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// In a paragraph, whose lines can be taken for other blocks.
+    Paragraph,
+    /// In a heading, all on one line.
+    Heading,
+    /// In a cell of a table, where a bar ends the cell.
+    Cell,
+}
+
+/// Which characters have to be escaped somewhere in a block, because they occur more than once or as markup.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paired {
+    pub(super) star: bool,
+    pub(super) underscore: bool,
+    pub(super) tilde: bool,
+    pub(super) backtick: bool,
+    pub(super) dollar: bool,
+    pub(super) bracket: bool,
+}
+
+impl Paired {
+    /// Those for a text. A lone run of a character has nothing to pair up with, unless markup stands inside (`has_markup`).
+    pub(super) fn of(text: &str, has_markup: bool) -> Paired {
+        let bytes = text.as_bytes();
+        let runs = |byte: u8| {
+            let is_start = |at: &usize| bytes[*at] == byte && (has_markup || *at == 0 || bytes[at - 1] != byte);
+            (0..bytes.len()).filter(is_start).take(2).count()
+        };
+        Paired {
+            star: runs(b'*') > 1,
+            underscore: runs(b'_') > 1,
+            tilde: runs(b'~') > 1,
+            backtick: runs(b'`') > 1,
+            dollar: bytes.iter().filter(|&&byte| byte == b'$').take(2).count() > 1,
+            bracket: false,
+        }
+    }
+
+    /// Takes care of what addresses, titles and image texts beside the text hold. A backtick or a dollar sign in the text
+    /// would pair up with one in there, even with an escaped one.
+    pub(super) fn mind(&mut self, fields: [Option<&str>; 2]) {
+        for field in fields.into_iter().flatten() {
+            self.backtick |= field.contains('`');
+            self.dollar |= field.contains('$');
+        }
+    }
+
+    /// All of them.
+    pub(super) const ALL: Paired =
+        Paired { star: true, underscore: true, tilde: true, backtick: true, dollar: true, bracket: true };
+}
+
+/// What stands around a piece of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) flow: Flow,
+    pub(super) paired: Paired,
+    /// Whether it begins a line.
+    pub(super) line_start: bool,
+    /// Whether an opening bracket comes right after it.
+    pub(super) before_bracket: bool,
+}
+
+/// Appends `text[range]`, escaped. Markup may stand directly before and after it.
+pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place) {
+    let Place { flow, paired, mut line_start, before_bracket } = place;
+    let bytes = text.as_bytes();
+    let run = &text[range.clone()];
+    let mut marker = None;
+    // The end of the run of underscores at hand, and whether it is escaped.
+    let mut underscores = (0, false);
+    // Pieces that need no escape are appended whole.
+    let mut done = range.start;
+    for (offset, c) in run.char_indices() {
+        let at = range.start + offset;
+        if line_start {
+            if matches!(c, ' ' | '\t') {
+                done = at + 1;
+                continue;
+            }
+            line_start = false;
+            if flow == Flow::Paragraph {
+                let line = text[at..].split('\n').next().unwrap_or_default();
+                marker = block_marker(line).map(|offset| at + offset);
+            }
+        }
+        let next = bytes.get(at + c.len_utf8()).copied();
+        let is_last = at + c.len_utf8() == range.end;
+        let escape = marker == Some(at)
+            || match c {
+                '\\' => is_last || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n'),
+                '*' => paired.star && !between_spaces(text, at, &range),
+                '_' if at < underscores.0 => underscores.1,
+                '_' => {
+                    let end = range.end - run[offset..].trim_start_matches('_').len();
+                    underscores = (end, paired.underscore && !stands_idle(text, at..end, &range));
+                    underscores.1
+                }
+                '~' => paired.tilde,
+                '`' => paired.backtick,
+                '$' => paired.dollar,
+                '[' => paired.bracket,
+                ']' => paired.bracket || (is_last && before_bracket) || matches!(next, Some(b'(' | b'[' | b':')),
+                '!' => is_last && before_bracket,
+                '<' => next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')),
+                '&' => is_reference(&text[at..]),
+                '|' => flow == Flow::Cell,
+                _ => false,
+            };
+        let replaced = match c {
+            // A backslash before a bar in a cell is read in two ways by the parsers there are.
+            '|' if flow == Flow::Cell && at > 0 && bytes[at - 1] == b'\\' => "&#124;",
+            '\n' | '\r' => " ",
+            '\0' => "\u{fffd}",
+            _ if escape => "\\",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(replaced);
+        done = if replaced == "\\" { at } else { at + c.len_utf8() };
+    }
+    out.push_str(&text[done..range.end]);
+}
+
+/// Appends a whole text, everything in it escaped that could be markup anywhere.
+pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
+    let place = Place { flow, paired: Paired::ALL, line_start: false, before_bracket: false };
+    push_text(out, text, 0..text.len(), place);
+}
+
+/// What a character is to the rule that tells opening from closing delimiters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Space,
+    Punctuation,
+    /// A letter or a digit, or the like.
+    Word,
+    /// Punctuation to some versions of CommonMark, a word to others.
+    Unsure,
+}
+
+impl Class {
+    /// The class of a character.
+    pub(super) fn of(c: char) -> Class {
+        match c {
+            c if c.is_whitespace() => Class::Space,
+            c if c.is_ascii_punctuation() => Class::Punctuation,
+            '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => Class::Punctuation,
+            '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '\u{2045}'..='\u{2051}' => Class::Punctuation,
+            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' => {
+                Class::Punctuation
+            }
+            '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => Class::Punctuation,
+            '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' => Class::Punctuation,
+            '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => Class::Punctuation,
+            // Letters in circles and boxes: alphabetic, but symbols.
+            '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}' => Class::Unsure,
+            c if c.is_alphanumeric() => Class::Word,
+            _ => Class::Unsure,
+        }
+    }
+
+    /// Whether a delimiter between `outer` and `inner` text faces the inner text: whether it can open before it, or close
+    /// after it.
+    pub(super) fn faces(outer: Class, inner: Class) -> bool {
+        match inner {
+            Class::Space => false,
+            Class::Word => true,
+            Class::Punctuation | Class::Unsure => outer.is_apart(),
+        }
+    }
+
+    /// Whether it is no part of a word, to any version of CommonMark.
+    pub(super) fn is_apart(self) -> bool {
+        matches!(self, Class::Space | Class::Punctuation)
+    }
+}
+
+/// Whether white space stands on both sides of a character. Beyond the `range` may be markup.
+fn between_spaces(text: &str, at: usize, range: &Range<usize>) -> bool {
+    let before = text[range.start..at].chars().next_back();
+    let after = text[at + 1..range.end].chars().next();
+    [before, after].into_iter().all(|c| c.is_some_and(char::is_whitespace))
+}
+
+/// Whether a run of underscores can neither open nor close anything: inside a word, or between spaces.
+fn stands_idle(text: &str, underscores: Range<usize>, range: &Range<usize>) -> bool {
+    let before = text[range.start..underscores.start].chars().next_back();
+    let after = text[underscores.end..range.end].chars().next();
+    let in_word = [before, after].into_iter().all(|c| c.is_some_and(|c| Class::of(c) == Class::Word));
+    in_word || (underscores.len() == 1 && between_spaces(text, underscores.start, range))
+}
+
+/// Whether a text begins with what could be a character reference.
+fn is_reference(text: &str) -> bool {
+    // The longest name there is has 31 letters.
+    let name = text.as_bytes().iter().skip(1).take(34);
+    let len = name.clone().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    len > 0 && name.clone().nth(len) == Some(&b';')
+}
+
+/// Where to put a backslash so that a line is not taken for the start of another block, or for the line under a heading or the
+/// head of a table.
+pub(super) fn block_marker(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let ends_after = |len: usize| matches!(bytes.get(len), None | Some(b' ' | b'\t'));
+    let run = |byte: u8| bytes.iter().take_while(|&&other| other == byte).count();
+    let only = |allowed: &[u8]| bytes.iter().all(|byte| allowed.contains(byte));
+    let first = *bytes.first()?;
+    let is_marker = match first {
+        b'>' => true,
+        b'#' => run(b'#') <= 6 && ends_after(run(b'#')),
+        b'-' => ends_after(1) || only(b"-|: \t"),
+        b'+' => ends_after(1),
+        b'*' => ends_after(1) || only(b"* \t"),
+        b'_' => only(b"_ \t"),
+        b'=' => only(b"= \t"),
+        b'|' | b':' => only(b"-|: \t") && bytes.contains(&b'-'),
+        b'~' | b'`' => run(first) >= 3,
+        b'[' => bytes.len() > 2 && matches!(bytes[1], b' ' | b'x' | b'X') && bytes[2] == b']',
+        b'0'..=b'9' => {
+            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let is_number = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && ends_after(digits + 1);
+            return is_number.then_some(digits);
+        }
+        _ => false,
+    };
+    is_marker.then_some(0)
+}
+
+/// Escapes the last of the number signs at the end of a heading, which would be taken for its end.
+pub(super) fn close_heading(heading: &mut String) {
+    let text = heading.trim_end_matches('#');
+    let is_end = text.is_empty() || text.ends_with([' ', '\t']);
+    if is_end && text.len() < heading.len() {
+        heading.insert(heading.len() - 1, '\\');
+    }
+}
+
+/// Appends the address of a link or an image as it stands between the parentheses.
+pub(super) fn push_destination(out: &mut String, url: &str) {
+    let in_brackets = url.contains(['(', ')']);
+    out.push_str(if in_brackets { "<" } else { "" });
+    let mut done = 0;
+    for (at, c) in url.char_indices() {
+        let code = match c {
+            ' ' => "%20",
+            '<' => "%3C",
+            '>' => "%3E",
+            '\\' => "%5C",
+            '`' => "%60",
+            '|' => "%7C",
+            '&' if is_reference(&url[at..]) => "&amp;",
+            c if c.is_whitespace() || c.is_control() => {
+                out.push_str(&url[done..at]);
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+                done = at + c.len_utf8();
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&url[done..at]);
+        out.push_str(code);
+        done = at + c.len_utf8();
+    }
+    out.push_str(&url[done..]);
+    out.push_str(if in_brackets { ">" } else { "" });
+}
+
+/// Appends the title of a link or an image, in quotation marks after a space.
+pub(super) fn push_title(out: &mut String, title: &str, flow: Flow) {
+    out.push_str(" \"");
+    for (at, c) in title.char_indices() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '&' if is_reference(&title[at..]) => out.push_str("&amp;"),
+            '|' if flow == Flow::Cell => out.push_str("&#124;"),
+            '\n' | '\r' => out.push(' '),
+            '\0' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
+/// nothing.
+pub(super) fn push_code(out: &mut String, code: &str, flow: Flow, as_html: bool) {
+    if code.is_empty() {
+        return;
+    }
+    // Parsers differ on a backslash before a bar.
+    if as_html || (flow == Flow::Cell && code.contains("\\|")) {
+        out.push_str("<code>");
+        push_all(out, code, flow);
+        out.push_str("</code>");
+        return;
+    }
+    let fence = longest_run(code, b'`') + 1;
+    let blank = code.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r'));
+    let is_space = |c: Option<char>| matches!(c, Some(' ' | '\n' | '\r'));
+    let (first, last) = (code.chars().next(), code.chars().next_back());
+    let padded = first == Some('`') || last == Some('`') || (!blank && is_space(first) && is_space(last));
+    out.extend(std::iter::repeat_n('`', fence));
+    out.push_str(if padded { " " } else { "" });
+    for c in code.chars() {
+        match c {
+            '|' if flow == Flow::Cell => out.push_str("\\|"),
+            '\n' | '\r' => out.push(' '),
+            '\0' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out.push_str(if padded { " " } else { "" });
+    out.extend(std::iter::repeat_n('`', fence));
+}
+
+/// How many times in a row a byte occurs in a text at most.
+pub(super) fn longest_run(text: &str, byte: u8) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for other in text.bytes() {
+        run = if other == byte { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Whether TeX can stand between dollar signs.
+pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
+    let mut depth = 0_i32;
+    let mut escaped = false;
+    for c in tex.chars() {
+        match c {
+            '$' | '`' => return false,
+            c if c.is_control() && c != '\n' => return false,
+            '|' if flow == Flow::Cell => return false,
+            _ if escaped => {}
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    depth == 0 && !escaped && !tex.is_empty() && tex.trim() == tex
+}
+
+/// Appends the language of a code block as it stands after the fence.
+pub(super) fn push_language(out: &mut String, language: &str) {
+    let language = language.split(|c: char| c.is_whitespace() || c.is_control()).find(|word| !word.is_empty());
+    let language = language.unwrap_or_default();
+    for (at, c) in language.char_indices() {
+        match c {
+            '`' => {}
+            '\\' => out.push_str("\\\\"),
+            '&' if is_reference(&language[at..]) => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+}

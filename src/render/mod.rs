@@ -1,0 +1,112 @@
+//! An article written out: plain text, Markdown, HTML.
+//!
+//! Every renderer walks the same blocks and writes into any [`fmt::Write`]; none of them sees the document that the
+//! article came from, and none recurses.
+
+mod address;
+mod html;
+mod list;
+mod markdown;
+
+use std::fmt;
+
+use crate::Article;
+
+impl Article {
+    /// Writes the clean text, the same as [`text`](Article::text).
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>Green.</p><p>Black.</p>");
+    /// let mut out = String::new();
+    /// article.write_text(&mut out)?;
+    /// assert_eq!(out, "Green.\n\nBlack.");
+    /// # Ok::<(), std::fmt::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `out`; writing into a `String` never fails.
+    pub fn write_text(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str(self.text())
+    }
+
+    /// The article as Markdown: CommonMark with the tables, the struck-out text and the task lists of GitHub, and TeX
+    /// between dollar signs. Read again by such a parser it gives the same blocks with the same text. Ends in a line break,
+    /// unless it is empty.
+    ///
+    /// Characters are escaped only where they could be taken for markup. What Markdown has no form for:
+    /// - superscripts, subscripts, and emphasis where a delimiter would not count as one (as in `**中文。**后`) are
+    ///   inline HTML: `<sup>`, `<sub>`, `<strong>`, `<em>`, `<del>`;
+    /// - ruby is its base text, without the reading;
+    /// - a caption is an emphasised paragraph: after its image, before its table;
+    /// - a table without a header row gets an empty one; a cell over several columns or rows is followed by empty cells;
+    ///   a line break in a cell is `<br>`, one in a heading a space;
+    /// - a definition list is a list whose items begin with their terms in strong type;
+    /// - an embed is a link in a paragraph of its own;
+    /// - a list right after another takes the other marker (`+` for `-`, `1)` for `1.`), so that they stay two;
+    /// - a formula that does not fit between dollar signs is a code span, or a code block of the language `math`.
+    ///
+    /// Addresses that a reader should not follow (`javascript:` and the like) are left out, their text is kept.
+    ///
+    /// ```
+    /// let article = bodytext::extract("<h2>Tea</h2><p>Green or <b>black</b>.</p>");
+    /// assert_eq!(article.to_markdown(), "## Tea\n\nGreen or **black**.\n");
+    /// ```
+    pub fn to_markdown(&self) -> String {
+        written(self.text().len(), |out| self.write_markdown(out))
+    }
+
+    /// Writes the article as Markdown; see [`to_markdown`](Article::to_markdown).
+    ///
+    /// ```
+    /// let article = bodytext::extract("<ul><li>Green</li><li>Black</li></ul>");
+    /// let mut out = String::new();
+    /// article.write_markdown(&mut out)?;
+    /// assert_eq!(out, "- Green\n- Black\n");
+    /// # Ok::<(), std::fmt::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `out`; writing into a `String` never fails.
+    pub fn write_markdown(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        markdown::write(self, out)
+    }
+
+    /// The article as HTML that is safe to show, whatever the article was extracted from: the blocks of a `<body>`, one a
+    /// line, ending in a line break, unless it is empty.
+    ///
+    /// It is made from the blocks alone, out of a fixed set of elements and attributes. Nothing in it runs or styles:
+    /// addresses are `http`, `https`, `mailto`, `tel`, `ftp` or relative ones, those of images also `data:` with a bitmap.
+    /// An embed is a `<video>` or an `<audio>` where it names a media file, else a link; frames are not written. A formula is
+    /// MathML that shows, and is annotated with, its TeX.
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<p onclick="steal()">Green <a href="javascript:steal()">or</a> black.</p>"#);
+    /// assert_eq!(article.to_html(), "<p>Green or black.</p>\n");
+    /// ```
+    pub fn to_html(&self) -> String {
+        written(self.text().len(), |out| self.write_html(out))
+    }
+
+    /// Writes the article as HTML that is safe to show; see [`to_html`](Article::to_html).
+    ///
+    /// ```
+    /// let article = bodytext::extract("<ul><li>Green</li><li>Black</li></ul>");
+    /// let mut out = String::new();
+    /// article.write_html(&mut out)?;
+    /// assert_eq!(out, "<ul>\n<li>Green</li>\n<li>Black</li>\n</ul>\n");
+    /// # Ok::<(), std::fmt::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `out`; writing into a `String` never fails.
+    pub fn write_html(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        html::write(self, out)
+    }
+}
+
+/// What `write` writes, in a string with room for a text of `len` bytes and its markup.
+fn written(len: usize, write: impl FnOnce(&mut String) -> fmt::Result) -> String {
+    let mut out = String::with_capacity(len + len / 8);
+    write(&mut out).expect("a string takes all that is written");
+    out
+}

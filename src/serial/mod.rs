@@ -1,0 +1,360 @@
+//! The article as data: what serde writes and reads.
+//!
+//! Blocks are stored flat, and nest in this form. The types here mirror it; [`write`] and [`read`] go from one to the other
+//! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
+//! from outside is as sound as an extracted one.
+//!
+//! Every field of a kind always stands; what is absent is null.
+
+mod read;
+mod write;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::block::{Align, Block, EmbedKind, Image};
+use crate::{Article, Diagnostic, Encoding, Metadata};
+
+#[derive(Serialize, Deserialize)]
+struct ArticleForm<'a> {
+    #[serde(default)]
+    metadata: Cow<'a, Metadata>,
+    text: Cow<'a, str>,
+    #[serde(default)]
+    images: Cow<'a, [Image]>,
+    blocks: Vec<BlockForm<'a>>,
+    #[serde(default)]
+    diagnostics: Cow<'a, [Diagnostic]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    encoding: Option<Cow<'a, Encoding>>,
+}
+
+/// Bytes of the article's text, or of its source.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct RangeForm {
+    start: usize,
+    end: usize,
+}
+
+/// Where a block stands: in the text of the article, and in the source where that is known.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct PlaceForm {
+    range: RangeForm,
+    #[serde(default)]
+    source: Option<RangeForm>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BlockForm<'a> {
+    #[serde(flatten)]
+    kind: KindForm<'a>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum KindForm<'a> {
+    Paragraph {
+        #[serde(flatten)]
+        leaf: LeafForm<'a>,
+    },
+    Heading {
+        level: u8,
+        #[serde(flatten)]
+        leaf: LeafForm<'a>,
+    },
+    Image {
+        /// Its index among the images of the article, and again its address.
+        image: usize,
+        #[serde(default)]
+        url: Cow<'a, str>,
+        #[serde(flatten)]
+        leaf: LeafForm<'a>,
+    },
+    List {
+        ordered: bool,
+        start: i64,
+        #[serde(default)]
+        reversed: bool,
+        #[serde(default)]
+        numbering: Option<char>,
+        items: Vec<ItemForm<'a>>,
+    },
+    Quote {
+        #[serde(default)]
+        cite: Option<Cow<'a, str>>,
+        blocks: Vec<BlockForm<'a>>,
+    },
+    Code {
+        #[serde(default)]
+        language: Option<Cow<'a, str>>,
+        text: Cow<'a, str>,
+    },
+    Table {
+        #[serde(default)]
+        caption: Option<CaptionForm<'a>>,
+        rows: Vec<RowForm<'a>>,
+    },
+    DefinitionList {
+        entries: Vec<EntryForm<'a>>,
+    },
+    Rule,
+    Embed {
+        media: EmbedKind,
+        #[serde(flatten)]
+        address: AddressForm<'a>,
+        #[serde(default)]
+        title: Option<Cow<'a, str>>,
+    },
+    Math {
+        tex: bool,
+        text: Cow<'a, str>,
+    },
+}
+
+/// Any part of an article by itself.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PartForm<'a> {
+    Block(BlockForm<'a>),
+    Item(ItemForm<'a>),
+    Caption(CaptionForm<'a>),
+    Row(RowForm<'a>),
+    Cell(CellForm<'a>),
+    Entry(EntryForm<'a>),
+}
+
+/// Text with its spans, whose ranges count from the start of this text.
+#[derive(Serialize, Deserialize)]
+struct LeafForm<'a> {
+    text: Cow<'a, str>,
+    #[serde(default)]
+    spans: Vec<SpanForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ItemForm<'a> {
+    #[serde(default)]
+    number: Option<i64>,
+    #[serde(default)]
+    checked: Option<bool>,
+    blocks: Vec<BlockForm<'a>>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CaptionForm<'a> {
+    #[serde(flatten)]
+    leaf: LeafForm<'a>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RowForm<'a> {
+    header: bool,
+    cells: Vec<CellForm<'a>>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CellForm<'a> {
+    header: bool,
+    #[serde(default = "one")]
+    colspan: u16,
+    #[serde(default = "one")]
+    rowspan: u16,
+    #[serde(default)]
+    align: Option<Align>,
+    #[serde(flatten)]
+    leaf: LeafForm<'a>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+fn one() -> u16 {
+    1
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum EntryForm<'a> {
+    Term {
+        #[serde(flatten)]
+        leaf: LeafForm<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+    Definition {
+        blocks: Vec<BlockForm<'a>>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct SpanForm<'a> {
+    start: usize,
+    end: usize,
+    #[serde(flatten)]
+    kind: SpanKindForm<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum SpanKindForm<'a> {
+    Link {
+        #[serde(flatten)]
+        address: AddressForm<'a>,
+        #[serde(default)]
+        title: Option<Cow<'a, str>>,
+    },
+    Emphasis,
+    Strong,
+    Code,
+    Superscript,
+    Subscript,
+    Strikethrough,
+    Image {
+        image: usize,
+        #[serde(default)]
+        url: Cow<'a, str>,
+    },
+    LineBreak,
+    Ruby {
+        reading: Cow<'a, str>,
+    },
+    Math {
+        tex: bool,
+    },
+}
+
+/// An address: the one to use, and where that is resolved, the one that is written in the page.
+#[derive(Serialize, Deserialize)]
+struct AddressForm<'a> {
+    url: Cow<'a, str>,
+    #[serde(default)]
+    raw: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ImageForm<'a> {
+    #[serde(flatten)]
+    address: AddressForm<'a>,
+    #[serde(default)]
+    alt: Option<Cow<'a, str>>,
+    #[serde(default)]
+    title: Option<Cow<'a, str>>,
+    #[serde(default)]
+    width: Option<u32>,
+    #[serde(default)]
+    height: Option<u32>,
+    #[serde(default)]
+    caption: Option<Cow<'a, str>>,
+    #[serde(default)]
+    link: Option<Cow<'a, str>>,
+}
+
+impl<'a> AddressForm<'a> {
+    fn of(raw: &'a str, resolved: Option<&'a str>) -> AddressForm<'a> {
+        match resolved {
+            Some(url) => AddressForm { url: url.into(), raw: Some(raw.into()) },
+            None => AddressForm { url: raw.into(), raw: None },
+        }
+    }
+
+    /// As written, and resolved.
+    fn into_parts(self) -> (String, Option<String>) {
+        match self.raw {
+            Some(raw) => (raw.into_owned(), Some(self.url.into_owned())),
+            None => (self.url.into_owned(), None),
+        }
+    }
+}
+
+impl From<&Range<usize>> for RangeForm {
+    fn from(range: &Range<usize>) -> RangeForm {
+        RangeForm { start: range.start, end: range.end }
+    }
+}
+
+/// An object with `metadata`, `text`, `images`, `blocks` and `diagnostics`; blocks are objects with a `kind`, a `range` of
+/// bytes in the text and what belongs to their kind.
+///
+/// ```
+/// let article = bodytext::extract("<h2>Tea</h2><p>Green or <b>black</b>.</p>");
+/// let json = serde_json::to_value(&article)?;
+/// assert_eq!(json["blocks"][1]["kind"], "paragraph");
+/// assert_eq!(json["blocks"][1]["spans"][0], serde_json::json!({"start": 9, "end": 14, "kind": "strong"}));
+/// assert_eq!(serde_json::from_value::<bodytext::Article>(json)?, article);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl Serialize for Article {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::article(self).serialize(serializer)
+    }
+}
+
+/// Reads what `Serialize` writes.
+///
+/// # Errors
+/// An article whose parts do not fit together is refused: ranges out of place, texts that are not those of the article, spans
+/// that cross, blocks nested too deep.
+impl<'de> Deserialize<'de> for Article {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Article, D::Error> {
+        let form = ArticleForm::deserialize(deserializer)?;
+        read::article(form).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The object that stands for the block in its article.
+impl Serialize for Block<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::block(*self).serialize(serializer)
+    }
+}
+
+/// An object with `url` (resolved where possible), `raw` (as written, where `url` is resolved) and what else is known.
+impl Serialize for Image {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = ImageForm {
+            address: AddressForm::of(&self.raw, self.resolved.as_deref()),
+            alt: self.alt.as_deref().map(Cow::from),
+            title: self.title.as_deref().map(Cow::from),
+            width: self.width,
+            height: self.height,
+            caption: self.caption.as_deref().map(Cow::from),
+            link: self.link.as_deref().map(Cow::from),
+        };
+        form.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Image {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Image, D::Error> {
+        let ImageForm { address, alt, title, width, height, caption, link } = ImageForm::deserialize(deserializer)?;
+        let (raw, resolved) = address.into_parts();
+        Ok(Image {
+            raw,
+            resolved,
+            alt: alt.map(Cow::into_owned),
+            title: title.map(Cow::into_owned),
+            width,
+            height,
+            caption: caption.map(Cow::into_owned),
+            link: link.map(Cow::into_owned),
+        })
+    }
+}
+
+/// Reads the name of a notation of front matter.
+pub(crate) fn notation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let name = Cow::<str>::deserialize(deserializer)?;
+    let known = ["YAML", "TOML", "JSON"].into_iter().find(|known| *known == name);
+    known.ok_or_else(|| serde::de::Error::custom(format_args!("{name:?} is no notation of front matter")))
+}

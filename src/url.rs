@@ -1,0 +1,138 @@
+//! References made absolute, after the WHATWG URL standard.
+//!
+//! Without the feature `url` there is no base, and nothing is resolved.
+
+/// Resolves references against a base address.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolver {
+    #[cfg(feature = "url")]
+    base: Option<url::Url>,
+}
+
+#[cfg(feature = "url")]
+impl Resolver {
+    /// A resolver for the page at `base`; without one nothing is resolved.
+    ///
+    /// # Errors
+    /// Why `base` is no address that others can be relative to.
+    pub(crate) fn new(base: Option<&str>) -> Result<Resolver, String> {
+        let Some(base) = base else { return Ok(Resolver::default()) };
+        match url::Url::parse(base.trim()) {
+            Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
+            Ok(url) => Ok(Resolver { base: Some(url) }),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Takes in the `href` of a `<base>`: the base from now on, itself relative to the one before.
+    pub(crate) fn rebase(&mut self, href: &str) {
+        let url = match &self.base {
+            Some(base) => base.join(href.trim()),
+            None => url::Url::parse(href.trim()),
+        };
+        // The HTML standard ignores a base with one of these schemes.
+        if let Some(url) =
+            url.ok().filter(|url| !url.cannot_be_a_base() && !matches!(url.scheme(), "data" | "javascript"))
+        {
+            self.base = Some(url);
+        }
+    }
+
+    /// The absolute form of a reference. None without a base, for what is no address, and for an address that leads nowhere:
+    /// `javascript:`, `about:`, `data:` and the like, or nothing at all.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
+        let reference = reference.trim_matches(|c: char| c <= ' ');
+        let base = self.base.as_ref().filter(|_| !reference.is_empty())?;
+        let url = base.join(reference).ok()?;
+        let leads_somewhere = !matches!(url.scheme(), "javascript" | "vbscript" | "about" | "data" | "blob" | "file");
+        (leads_somewhere || url.scheme() == base.scheme()).then(|| url.into())
+    }
+}
+
+#[cfg(not(feature = "url"))]
+impl Resolver {
+    /// A resolver that resolves nothing.
+    ///
+    /// # Errors
+    /// Where a base is given, since it cannot be used.
+    pub(crate) fn new(base: Option<&str>) -> Result<Resolver, String> {
+        match base {
+            None => Ok(Resolver::default()),
+            Some(_) => Err("addresses are resolved only with the feature `url`".to_owned()),
+        }
+    }
+
+    /// Does nothing.
+    pub(crate) fn rebase(&mut self, _href: &str) {}
+
+    /// None.
+    pub(crate) fn resolve(&self, _reference: &str) -> Option<String> {
+        None
+    }
+}
+
+#[cfg(all(test, feature = "url"))]
+mod tests {
+    use super::*;
+
+    fn resolve(base: &str, reference: &str) -> Option<String> {
+        Resolver::new(Some(base)).unwrap().resolve(reference)
+    }
+
+    #[test]
+    fn references_are_resolved_after_the_standard() {
+        let base = "https://tea.example/posts/green/?page=2";
+        for (reference, expected) in [
+            ("../black.html", "https://tea.example/posts/black.html"),
+            ("/img/a b.jpg", "https://tea.example/img/a%20b.jpg"),
+            ("//cdn.tea.example/x.jpg", "https://cdn.tea.example/x.jpg"),
+            (" \n https://milk.example/?q=茶\t", "https://milk.example/?q=%E8%8C%B6"),
+            ("#notes", "https://tea.example/posts/green/?page=2#notes"),
+            ("?page=3", "https://tea.example/posts/green/?page=3"),
+            ("mailto:ann@tea.example", "mailto:ann@tea.example"),
+            ("https://茶.example/", "https://xn--cl1a.example/"),
+        ] {
+            assert_eq!(resolve(base, reference).as_deref(), Some(expected), "{reference:?}");
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_not_resolved() {
+        for reference in [
+            "",
+            "  ",
+            "javascript:void(0)",
+            " JavaScript:x",
+            "java\nscript:x",
+            "about:blank",
+            "data:image/gif;base64,AA",
+            "http://[",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(resolve("https://tea.example/", reference), None, "{reference:?}");
+        }
+        assert_eq!(Resolver::default().resolve("https://tea.example/"), None);
+    }
+
+    #[test]
+    fn only_a_hierarchical_address_can_be_a_base() {
+        assert!(Resolver::new(Some("posts/green")).is_err());
+        assert!(Resolver::new(Some("mailto:ann@tea.example")).is_err());
+        assert!(Resolver::new(None).is_ok());
+    }
+
+    #[test]
+    fn a_base_element_changes_the_base() {
+        let mut resolver = Resolver::new(Some("https://tea.example/posts/")).unwrap();
+        resolver.rebase("../static/");
+        assert_eq!(resolver.resolve("x.jpg").as_deref(), Some("https://tea.example/static/x.jpg"));
+        resolver.rebase("javascript:x");
+        resolver.rebase("data:text/plain,x");
+        assert_eq!(resolver.resolve("x.jpg").as_deref(), Some("https://tea.example/static/x.jpg"));
+        let mut resolver = Resolver::default();
+        resolver.rebase("/relative/");
+        assert_eq!(resolver.resolve("x.jpg"), None);
+        resolver.rebase("https://tea.example/a/");
+        assert_eq!(resolver.resolve("x.jpg").as_deref(), Some("https://tea.example/a/x.jpg"));
+    }
+}

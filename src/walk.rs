@@ -1,0 +1,82 @@
+//! The streaming walker: a document and the verdicts on it, as a stream of events.
+
+use crate::content::Verdicts;
+use crate::html::{Dom, NodeId, NodeKind, Tag};
+
+/// A step through a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// An element begins.
+    Enter(NodeId, Tag),
+    /// A text node.
+    Text(NodeId),
+    /// An element ends.
+    Leave(NodeId, Tag),
+}
+
+/// Walks the kept nodes of a document in order, without recursion and without a stack: the arena links upwards.
+pub(crate) struct Walker<'a> {
+    dom: &'a Dom<'a>,
+    verdicts: &'a Verdicts,
+    position: Position,
+}
+
+#[derive(Clone, Copy)]
+enum Position {
+    /// The node comes next.
+    Before(NodeId),
+    /// What is in the node is done; its end comes next.
+    After(NodeId),
+    End,
+}
+
+impl<'a> Walker<'a> {
+    /// A walk over the whole document.
+    pub(crate) fn new(dom: &'a Dom<'a>, verdicts: &'a Verdicts) -> Walker<'a> {
+        let position = dom.first_child(NodeId::DOCUMENT).map_or(Position::End, Position::Before);
+        Walker { dom, verdicts, position }
+    }
+
+    /// Passes over what is inside the element entered last; its [`Event::Leave`] does not come.
+    pub(crate) fn pass_over(&mut self, entered: NodeId) {
+        self.position = self.past(entered);
+    }
+
+    fn past(&self, node: NodeId) -> Position {
+        match self.dom.next_sibling(node) {
+            Some(next) => Position::Before(next),
+            None => self.dom.parent(node).map_or(Position::End, Position::After),
+        }
+    }
+}
+
+impl Iterator for Walker<'_> {
+    type Item = Event;
+
+    fn next(&mut self) -> Option<Event> {
+        loop {
+            match self.position {
+                Position::Before(node) if !self.verdicts.keeps(node) => self.position = self.past(node),
+                Position::Before(node) => match self.dom.kind(node) {
+                    NodeKind::Text => {
+                        self.position = self.past(node);
+                        return Some(Event::Text(node));
+                    }
+                    NodeKind::Element(tag) => {
+                        self.position = self.dom.first_child(node).map_or(Position::After(node), Position::Before);
+                        return Some(Event::Enter(node, tag));
+                    }
+                    NodeKind::Document => self.position = Position::End,
+                },
+                Position::After(node) => match self.dom.tag(node) {
+                    Some(tag) => {
+                        self.position = self.past(node);
+                        return Some(Event::Leave(node, tag));
+                    }
+                    None => self.position = Position::End,
+                },
+                Position::End => return None,
+            }
+        }
+    }
+}

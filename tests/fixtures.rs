@@ -1,0 +1,214 @@
+//! One trial a fixture: every body in `fixtures/bodies` comes out as the Markdown and the JSON that stand beside it.
+//!
+//! `BLESS=1 cargo test --features serde --test fixtures` writes the expected files anew; look at what changed before you
+//! commit it. `fixtures/README.md` describes the folder.
+
+use bodytext::{Article, Extractor, Options, Scope};
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde::Deserialize;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs};
+
+mod reference;
+
+/// One folder of `fixtures/bodies`.
+struct Fixture {
+    folder: PathBuf,
+    input: String,
+    options: FixtureOptions,
+    /// Why it is known to fail, where it is.
+    known_failure: Option<String>,
+}
+
+/// The file `options.json` of a fixture.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FixtureOptions {
+    base_url: Option<String>,
+    scope: Option<String>,
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut known_failures = known_failures(&root.join("expected_failures.txt"));
+    let mut trials: Vec<Trial> = folders(&root.join("bodies"))
+        .into_iter()
+        .map(|folder| {
+            let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+            let known_failure = known_failures.remove(&name);
+            Trial::test(name, move || Fixture::read(folder, known_failure).run())
+        })
+        .collect();
+    trials.extend(known_failures.into_keys().map(|name| {
+        Trial::test(name, || Err(Failed::from("fixtures/expected_failures.txt names it, but there is no such fixture")))
+    }));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The folders in a folder, in the order of their names.
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable folder").path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+}
+
+/// The lines `name: reason` of `expected_failures.txt`; `#` starts a comment.
+fn known_failures(path: &Path) -> BTreeMap<String, String> {
+    let text = read(path);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, reason) = line.split_once(": ").unwrap_or_else(|| panic!("no reason given: {line}"));
+            (name.to_owned(), reason.to_owned())
+        })
+        .collect()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl Fixture {
+    fn read(folder: PathBuf, known_failure: Option<String>) -> Fixture {
+        let input =
+            ["input.html", "input.md", "input.txt"].iter().map(|name| folder.join(name)).find(|path| path.exists());
+        let input = read(&input.unwrap_or_else(|| panic!("{} holds no input", folder.display())));
+        let options = folder.join("options.json");
+        let options = match options.exists() {
+            true => {
+                serde_json::from_str(&read(&options)).unwrap_or_else(|error| panic!("{}: {error}", options.display()))
+            }
+            false => FixtureOptions::default(),
+        };
+        Fixture { folder, input, options, known_failure }
+    }
+
+    fn run(self) -> Result<(), Failed> {
+        let outcome = self.check();
+        match (outcome, &self.known_failure) {
+            (outcome, None) => outcome,
+            (Err(_), Some(_)) => Ok(()),
+            (Ok(()), Some(reason)) => Err(Failed::from(format!(
+                "it passes now: take it out of fixtures/expected_failures.txt, where it stands because {reason}"
+            ))),
+        }
+    }
+
+    fn check(&self) -> Result<(), Failed> {
+        let article = Extractor::new(self.options()).extract(&self.input);
+        let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks") + "\n";
+        let markdown = article.to_markdown();
+        self.compare("expected.md", &markdown)?;
+        self.compare("expected.json", &json)?;
+        self.check_words(&article)?;
+        self.check_writers(&article, &json)?;
+        #[cfg(feature = "rcdom")]
+        self.check_tree()?;
+        Ok(())
+    }
+
+    fn options(&self) -> Options {
+        let mut options = Options::new();
+        if let Some(url) = &self.options.base_url {
+            options = options.with_base_url(url);
+        }
+        match self.options.scope.as_deref() {
+            None => options,
+            Some("body") => options.with_scope(Scope::Body),
+            Some("page") => options.with_scope(Scope::Page),
+            Some(other) => panic!("{}: no such scope: {other}", self.folder.display()),
+        }
+    }
+
+    /// Compares with an expected file, or writes it where `BLESS` is set. What a known failure should be is written by
+    /// hand and stays.
+    fn compare(&self, file: &str, actual: &str) -> Result<(), Failed> {
+        let path = self.folder.join(file);
+        if env::var_os("BLESS").is_some() && self.known_failure.is_none() {
+            fs::write(&path, actual).map_err(|error| format!("{}: {error}", path.display()))?;
+            return Ok(());
+        }
+        let expected = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        if expected == actual {
+            return Ok(());
+        }
+        let diff = TextDiff::from_lines(expected.as_str(), actual);
+        let diff = diff.unified_diff().context_radius(2).header(&format!("{file} (expected)"), "actual").to_string();
+        Err(Failed::from(format!("{file} differs\n{diff}")))
+    }
+
+    /// Writing into a writer gives what the strings hold, and JSON reads back as the same article.
+    fn check_writers(&self, article: &Article, json: &str) -> Result<(), Failed> {
+        let written = |write: &dyn Fn(&mut String) -> fmt::Result| {
+            let mut out = String::new();
+            write(&mut out).expect("a string takes all that is written");
+            out
+        };
+        let same = written(&|out| article.write_text(out)) == article.text()
+            && written(&|out| article.write_markdown(out)) == article.to_markdown()
+            && written(&|out| article.write_html(out)) == article.to_html();
+        if !same {
+            return Err(Failed::from("what is written differs from the string"));
+        }
+        let read: Article =
+            serde_json::from_str(json).map_err(|error| format!("its own JSON does not read back: {error}"))?;
+        if read != *article {
+            return Err(Failed::from("JSON reads back as another article"));
+        }
+        Ok(())
+    }
+
+    /// A tree that somebody else has parsed gives the same article, but for the places in a source that it does not know.
+    #[cfg(feature = "rcdom")]
+    fn check_tree(&self) -> Result<(), Failed> {
+        // Front matter is no part of a tree: posts go in from their first tag on.
+        let is_post = self.input.trim_start_matches('\u{FEFF}').trim_start().starts_with(['-', '+', '{']);
+        let body = if is_post { &self.input[self.input.find('<').unwrap_or(0)..] } else { &self.input };
+        let mut extractor = Extractor::new(self.options());
+        let from_text = extractor.extract(body);
+        let from_tree = extractor.extract_dom(&reference::parse(body).document);
+        let without_sources = |article: &Article| {
+            let mut json = serde_json::to_value(article).expect("an article has no keys that JSON lacks");
+            forget_sources(&mut json);
+            serde_json::to_string_pretty(&json).expect("a value is JSON")
+        };
+        let (expected, actual) = (without_sources(&from_text), without_sources(&from_tree));
+        match expected == actual {
+            true => Ok(()),
+            false => {
+                let diff = TextDiff::from_lines(expected.as_str(), &actual);
+                Err(Failed::from(format!("the tree gives another article\n{}", diff.unified_diff().context_radius(2))))
+            }
+        }
+    }
+
+    /// No word of the text is one that the input does not hold.
+    fn check_words(&self, article: &Article) -> Result<(), Failed> {
+        let invented = reference::invented(article.text(), &reference::text(&reference::parse(&self.input).document));
+        match invented.is_empty() {
+            true => Ok(()),
+            false => Err(Failed::from(format!("words that the input does not hold: {invented:?}"))),
+        }
+    }
+}
+
+/// Takes every `source` out of an article's JSON.
+#[cfg(feature = "rcdom")]
+fn forget_sources(json: &mut serde_json::Value) {
+    let mut pending = vec![json];
+    while let Some(value) = pending.pop() {
+        match value {
+            serde_json::Value::Array(values) => pending.extend(values),
+            serde_json::Value::Object(fields) => {
+                fields.remove("source");
+                pending.extend(fields.iter_mut().map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Markdown that is read again by a CommonMark parser gives the same blocks with the same text.
+#![cfg(feature = "serde")]
+
+mod arbitrary;
+
+use arbitrary::Text;
+use bodytext::{Article, Block, BlockKind, SpanKind};
+use proptest::prelude::*;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+/// A block as both sides can see it: how deep it stands, what it is and its text, on one line.
+type Outline = Vec<String>;
+
+fn line(depth: usize, what: &str) -> String {
+    format!("{}{}", "  ".repeat(depth), what.replace('\n', "⏎"))
+}
+
+/// The outline that an article's Markdown should have, with what Markdown has no form for in the form that the manual gives.
+fn outline_of_article(article: &Article) -> Outline {
+    let mut out = Vec::new();
+    blocks(article.blocks(), 0, &mut out);
+    out
+}
+
+fn blocks<'a>(blocks: impl Iterator<Item = Block<'a>>, depth: usize, out: &mut Outline) {
+    for block in blocks {
+        match block.kind() {
+            BlockKind::Paragraph | BlockKind::Term => paragraph(block, depth, out),
+            BlockKind::Heading { level } => {
+                let text = block.text().replace('\n', " ");
+                let has_image = block.spans().any(|span| matches!(span.kind, SpanKind::Image { .. }));
+                if !text.trim_matches(' ').is_empty() || has_image {
+                    out.push(line(depth, &format!("h{level}: {}", text.trim())));
+                }
+            }
+            BlockKind::Image { .. } => {
+                out.push(line(depth, "image"));
+                paragraph(block, depth, out);
+            }
+            BlockKind::Code { language } => {
+                let text = block.text().replace("\r\n", "\n");
+                out.push(line(depth, &format!("code {}: {text}", language.as_deref().unwrap_or_default())));
+            }
+            BlockKind::Math { tex: true } => out.push(line(depth, &format!("math: {}", words(block.text())))),
+            BlockKind::Math { .. } => paragraph(block, depth, out),
+            BlockKind::Rule => out.push(line(depth, "rule")),
+            BlockKind::Embed(embed) => {
+                let url = embed.resolved.as_deref().unwrap_or(&embed.raw);
+                let title = embed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(url).trim();
+                if !title.is_empty() {
+                    out.push(line(depth, &format!("p: {}", title.replace(['\n', '\r'], " "))));
+                }
+            }
+            BlockKind::Quote { .. } => {
+                out.push(line(depth, "quote"));
+                self::blocks(block.children(), depth + 1, out);
+            }
+            BlockKind::List(list) => {
+                let first = block.children().next().and_then(|item| match item.kind() {
+                    BlockKind::Item { number, .. } => *number,
+                    _ => None,
+                });
+                let start = first.unwrap_or(list.start).clamp(0, 999_999_999);
+                out.push(line(depth, &if list.ordered { format!("ol {start}") } else { "ul".to_owned() }));
+                for item in block.children() {
+                    let BlockKind::Item { checked, .. } = item.kind() else { panic!("a list holds items") };
+                    let begins_with_words = item.children().next().is_some_and(|first| {
+                        matches!(first.kind(), BlockKind::Paragraph) && !first.text().trim().is_empty()
+                    });
+                    out.push(line(depth + 1, &item_line(checked.filter(|_| begins_with_words))));
+                    self::blocks(item.children(), depth + 2, out);
+                }
+            }
+            BlockKind::DefinitionList => {
+                out.push(line(depth, "ul"));
+                let mut after_term = false;
+                for (index, entry) in block.children().enumerate() {
+                    let is_term = matches!(entry.kind(), BlockKind::Term);
+                    if index == 0 || (is_term && !after_term) {
+                        out.push(line(depth + 1, &item_line(None)));
+                    }
+                    match is_term {
+                        true => paragraph(entry, depth + 2, out),
+                        false => self::blocks(entry.children(), depth + 2, out),
+                    }
+                    after_term = is_term;
+                }
+            }
+            BlockKind::Table => {
+                let caption = block.children().find(|child| matches!(child.kind(), BlockKind::Caption));
+                if let Some(caption) = caption {
+                    paragraph(caption, depth, out);
+                }
+                out.push(line(depth, "table"));
+                for row in block.children().filter(|child| matches!(child.kind(), BlockKind::Row { .. })) {
+                    let cells = row.children().map(|cell| cell.text().trim()).filter(|text| !text.is_empty());
+                    out.push(line(depth + 1, &format!("row: {}", cells.collect::<Vec<_>>().join(" ¦ "))));
+                }
+            }
+            other => panic!("{other:?} stands among blocks"),
+        }
+    }
+}
+
+fn item_line(checked: Option<bool>) -> String {
+    match checked {
+        Some(true) => "item [x]".to_owned(),
+        Some(false) => "item [ ]".to_owned(),
+        None => "item".to_owned(),
+    }
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn paragraph(block: Block<'_>, depth: usize, out: &mut Outline) {
+    let text = block.text().trim_matches([' ', '\t', '\n']);
+    let has_image = block.spans().any(|span| matches!(span.kind, SpanKind::Image { .. }));
+    if !text.is_empty() {
+        out.push(line(depth, &format!("p: {text}")));
+    } else if has_image {
+        out.push(line(depth, "image"));
+    }
+}
+
+/// The outline of Markdown, by way of a parser that is not ours.
+fn outline_of_markdown(markdown: &str) -> Outline {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_MATH;
+    let mut out: Outline = Vec::new();
+    let mut depth = 0;
+    let mut text = String::new();
+    let mut images = 0;
+    let mut in_image = 0;
+    let mut display_math = false;
+    let mut cells: Vec<String> = Vec::new();
+    let mut language = None;
+    // Text in a tight item comes without a paragraph around it.
+    let mut implied = false;
+    macro_rules! end_paragraph {
+        () => {
+            if std::mem::take(&mut display_math) {
+                out.push(line(depth, &format!("math: {}", words(&text))));
+            } else if !text.trim_matches(' ').is_empty() {
+                out.push(line(depth, &format!("p: {text}")));
+            } else if images > 0 {
+                out.push(line(depth, "image"));
+            }
+            text.clear();
+            images = 0;
+            implied = false;
+        };
+    }
+    for event in Parser::new_ext(markdown, options) {
+        if implied && matches!(event, Event::Start(Tag::List(_)) | Event::End(TagEnd::Item)) {
+            end_paragraph!();
+        }
+        implied &= !matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::BlockQuote(_))
+        );
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell) => {
+                text.clear();
+                images = 0;
+            }
+            Event::End(TagEnd::Paragraph) => {
+                end_paragraph!();
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                out.push(line(depth, &format!("h{}: {}", level as usize, text.trim())));
+                text.clear();
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                out.push(line(depth, "quote"));
+                depth += 1;
+            }
+            Event::Start(Tag::List(start)) => {
+                out.push(line(depth, &start.map_or("ul".to_owned(), |start| format!("ol {start}"))));
+                depth += 1;
+            }
+            Event::Start(Tag::Item) => {
+                out.push(line(depth, "item"));
+                depth += 1;
+                implied = true;
+                text.clear();
+                images = 0;
+            }
+            Event::TaskListMarker(ticked) => {
+                let item = out.last_mut().expect("the item of the box");
+                item.push_str(if ticked { " [x]" } else { " [ ]" });
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => depth -= 1,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                text.clear();
+                language = match kind {
+                    CodeBlockKind::Fenced(language) => Some(language.to_string()),
+                    CodeBlockKind::Indented => Some("indented".to_owned()),
+                };
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let language = language.take().unwrap_or_default();
+                let code = text.strip_suffix('\n').unwrap_or(&text);
+                out.push(match language.as_str() {
+                    "math" => line(depth, &format!("math: {}", words(code))),
+                    language => line(depth, &format!("code {language}: {code}")),
+                });
+                text.clear();
+            }
+            Event::Start(Tag::Table(_)) => out.push(line(depth, "table")),
+            Event::End(TagEnd::TableCell) => cells.push(std::mem::take(&mut text)),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                let texts: Vec<_> = cells.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                out.push(line(depth + 1, &format!("row: {}", texts.join(" ¦ "))));
+                cells.clear();
+            }
+            Event::Start(Tag::Image { .. }) => {
+                images += 1;
+                in_image += 1;
+            }
+            Event::End(TagEnd::Image) => in_image -= 1,
+            _ if in_image > 0 => {}
+            Event::Text(run) | Event::Code(run) => text.push_str(&run),
+            Event::InlineMath(run) => text.push_str(&run),
+            Event::DisplayMath(run) => {
+                text.push_str(&run);
+                display_math = true;
+            }
+            Event::InlineHtml(tag) if &*tag == "<br>" => text.push('\n'),
+            Event::InlineHtml(_) => {}
+            Event::HardBreak => text.push('\n'),
+            Event::SoftBreak => text.push_str("<soft break>"),
+            Event::Rule => out.push(line(depth, "rule")),
+            Event::Html(html) => out.push(line(depth, &format!("HTML: {html}"))),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What both sides agree on: an empty header row may have been added, a row may be empty.
+fn without_empty_rows(outline: Outline) -> Outline {
+    outline.into_iter().filter(|line| line.trim() != "row:").collect()
+}
+
+fn assert_reads_back(article: &Article) {
+    let markdown = article.to_markdown();
+    let expected = without_empty_rows(outline_of_article(article));
+    let found = without_empty_rows(outline_of_markdown(&markdown));
+    assert_eq!(expected, found, "\n{markdown}\n{markdown:?}");
+}
+
+#[test]
+fn every_kind_of_block_reads_back() {
+    for html in [
+        "<h1>Tea</h1><p>Green <b>or</b> <i>black</i>.</p><hr><p>More.</p>",
+        "<ul><li>Green<li>Black<ul><li>Assam<li>Ceylon</ul></ul><ul><li>Another list</ul>",
+        "<ol start=3><li><p>Boil.<p>Wait.<li><pre>cup.fill()\n</pre></ol>",
+        "<blockquote><p>A<blockquote><p>B</blockquote></blockquote>",
+        "<table><caption>Prices</caption><tr><th>Tea<th>Price<tr><td>Green|White<td align=right>3<br>4</table>",
+        "<dl><dt>Tea<dd>Leaves.<dd>Water.<dt>Coffee<dt>Café<dd>Beans.</dl>",
+        "<figure><img src=a.png alt='A cup'><figcaption>A <b>cup</b></figcaption></figure>",
+        "<pre><code class=language-rust>let x = `1`;\n\n```\n</code></pre>",
+        "<p>Inline <code>a ` b</code> and H<sub>2</sub>O<br>x<sup>2</sup> <s>gone</s></p>",
+        "<p><strong>中文。</strong>后</p>",
+        "<ul><li><input type=checkbox checked>Done<li><input type=checkbox>Open</ul>",
+        "<iframe src=https://example.org/v title='A film'></iframe>",
+    ] {
+        assert_reads_back(&bodytext::extract(html));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_articles_read_back(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        assert_reads_back(&arbitrary::article(&bytes, Text::Clean));
+    }
+
+    #[test]
+    fn random_html_reads_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        assert_reads_back(&bodytext::extract(&arbitrary::html(&bytes)));
+    }
+
+    /// Whatever a text holds, Markdown is written, and an article's own text stays within its blocks.
+    #[test]
+    fn wild_articles_are_written(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let article = arbitrary::article(&bytes, Text::Wild);
+        let markdown = article.to_markdown();
+        let html: Vec<_> = outline_of_markdown(&markdown).into_iter().filter(|line| line.contains("HTML:")).collect();
+        prop_assert!(html.is_empty(), "{html:?}\n{markdown}");
+    }
+}
