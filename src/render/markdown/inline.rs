@@ -136,7 +136,6 @@ impl<'a> InlineWriter<'a> {
             flow,
             paired: self.paired(&text[start..end]),
             line_start: true,
-            begin,
         };
         pen.write(&self.marks, start);
         if flow == Flow::Heading {
