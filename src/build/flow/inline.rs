@@ -1,6 +1,6 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
-use super::{Flow, Gap, LeafKind, Lines, Shape, Source, position};
+use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, position};
 use crate::block::{Image, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::text::cjk::joins_without_space;
@@ -32,6 +32,7 @@ impl Flow {
     pub(in crate::build) fn line_break(&mut self) {
         self.gap = Gap::default();
         if self.leaf.line_has_text {
+            self.place_images();
             self.leaf.line_has_text = false;
             self.leaf.broken = true;
         } else if self.leaf.splits() {
@@ -87,38 +88,66 @@ impl Flow {
 
     /// An image: inline where its line has text, a block where it stands alone.
     pub(in crate::build) fn image(&mut self, image: Image, source: Source) {
+        self.end_source_line();
         let index = self.body.images.len();
         self.body.images.push(image);
         if self.leaf.line_has_text {
-            self.image_span(index);
+            let gap = std::mem::take(&mut self.gap);
+            let spaced = gap.is_space_beside(self.body.text.chars().next_back());
+            self.leaf.gap_before_images = self.leaf.gap_before_images.and(gap);
+            self.leaf.waiting_images.push((index, spaced));
             self.cover(&source);
         } else {
-            self.leaf.line_images.push((index, source));
+            let apart = std::mem::take(&mut self.gap).is_space_beside(None);
+            if let Some(before) = self.leaf.line_images.last_mut() {
+                before.space_after |= apart;
+            }
+            self.leaf.line_images.push(LineImage { index, source, space_after: false });
         }
     }
 
-    pub(super) fn image_span(&mut self, index: usize) {
+    /// Puts an image where the text ends now.
+    pub(super) fn image_span(&mut self, index: usize, space_before: bool, space_after: bool) {
         let at = self.end();
         let sequence = self.next_sequence();
-        self.leaf.spans.push(RawSpan { start: at, end: at, sequence, kind: SpanKind::Image { index } });
+        let kind = SpanKind::Image { index, space_before, space_after };
+        self.leaf.spans.push(RawSpan { start: at, end: at, sequence, kind });
+    }
+
+    /// Puts the images that wait for the text after them where the text ends now.
+    pub(super) fn place_images(&mut self) {
+        for (index, spaced) in std::mem::take(&mut self.leaf.waiting_images) {
+            self.image_span(index, spaced, false);
+        }
+        self.leaf.gap_before_images = Gap::default();
+    }
+
+    /// A line of the source ends: where that means something, so does the line or the paragraph.
+    fn end_source_line(&mut self) {
+        let on_line = self.leaf.line_has_text || !self.leaf.line_images.is_empty();
+        if self.gap.newlines == 0 || !on_line || !self.leaf.splits() {
+            return;
+        }
+        match (self.lines, self.gap.newlines) {
+            (Lines::Collapse, _) | (Lines::Paragraphs, 1) => {}
+            (Lines::Keep, 1) => self.line_break(),
+            (Lines::Keep | Lines::Paragraphs, _) => self.flush(None),
+        }
     }
 
     /// Writes visible text, and before it whatever belongs between it and the text so far.
     fn write(&mut self, text: &str, source: &Source) {
-        if self.gap.newlines > 0 && self.leaf.line_has_text && self.leaf.splits() {
-            match (self.lines, self.gap.newlines) {
-                (Lines::Collapse, _) | (Lines::Paragraphs, 1) => {}
-                (Lines::Keep, 1) => self.line_break(),
-                (Lines::Keep | Lines::Paragraphs, _) => self.flush(None),
-            }
+        if self.leaf.start.is_none() && is_invisible(text) {
+            return;
         }
+        self.end_source_line();
         if self.leaf.start.is_none() {
             self.begin_text();
         }
         if self.leaf.line_has_text {
             self.fill_gap(text);
         } else {
-            self.begin_line();
+            self.begin_line(text);
         }
         self.gap = Gap::default();
         let at = self.end();
@@ -130,9 +159,26 @@ impl Flow {
         self.cover(source);
     }
 
+    /// Writes the space between the text so far and `next`, and puts the images between the two on the side of it on which
+    /// they stand. Where there is space on both sides of an image, the text has the one after it.
     fn fill_gap(&mut self, next: &str) {
-        let Gap { space, newlines } = self.gap;
-        let space = match (space, newlines) {
+        let before = self.leaf.gap_before_images;
+        let after = self.gap;
+        let mut behind = Vec::new();
+        if after.is_empty()
+            && let Some(apart) = self.leaf.waiting_images.iter().rposition(|(_, spaced)| *spaced)
+        {
+            behind = self.leaf.waiting_images.split_off(apart);
+        }
+        self.place_images();
+        self.write_space(before.and(after), next);
+        for (position, (index, spaced)) in behind.into_iter().enumerate() {
+            self.image_span(index, spaced && position > 0, false);
+        }
+    }
+
+    fn write_space(&mut self, gap: Gap, next: &str) {
+        let space = match (gap.space, gap.newlines) {
             (None, 0) => return,
             (Some('\u{3000}'), _) => '\u{3000}',
             (_, 0) => ' ',
@@ -149,15 +195,19 @@ impl Flow {
         self.body.text.push(space);
     }
 
-    fn begin_line(&mut self) {
+    fn begin_line(&mut self, next: &str) {
         if std::mem::take(&mut self.leaf.broken) {
             let start = self.end();
             self.body.text.push('\n');
             let sequence = self.next_sequence();
             self.leaf.spans.push(RawSpan { start, end: start + 1, sequence, kind: SpanKind::LineBreak });
         }
-        for (index, source) in std::mem::take(&mut self.leaf.line_images) {
-            self.image_span(index);
+        let mut images = std::mem::take(&mut self.leaf.line_images);
+        if let Some(last) = images.last_mut() {
+            last.space_after = self.gap.is_space_beside(next.chars().next());
+        }
+        for LineImage { index, source, space_after } in images {
+            self.image_span(index, false, space_after);
             self.cover(&source);
         }
     }
@@ -205,4 +255,13 @@ impl Flow {
             Shape::Flow => "\n\n",
         }
     }
+}
+
+/// Whether a piece of text is nothing but joiners and marks of direction: they only do something to other characters.
+fn is_invisible(text: &str) -> bool {
+    // All of them are led by one byte, U+061C apart: most text is decided by its first.
+    matches!(text.as_bytes().first(), Some(0xE2 | 0xD8))
+        && text.chars().all(
+            |c| matches!(c, '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}'),
+        )
 }

@@ -1,6 +1,6 @@
 //! Leaves: where paragraphs and the other blocks with text of their own begin and end.
 
-use super::{Flow, Gap, Leaf, LeafKind, Source, position};
+use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, position};
 use crate::block::BlockKind;
 use crate::build::spans;
 use std::ops::Range;
@@ -40,17 +40,15 @@ impl Flow {
     /// belong to.
     pub(in crate::build) fn close_leaf(&mut self, source: Source, first_block: usize) {
         self.gap = Gap::default();
-        let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
-        let has_text = leaf.start.is_some();
-        let images = std::mem::take(&mut leaf.line_images);
-        let keeps_images = has_text || matches!(leaf.kind, LeafKind::Cell(_) | LeafKind::Term);
-        if keeps_images {
-            std::mem::swap(&mut self.leaf, &mut leaf);
-            for (index, _) in &images {
-                self.image_span(*index);
+        self.place_images();
+        let has_text = self.leaf.start.is_some();
+        let mut images = std::mem::take(&mut self.leaf.line_images);
+        if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term) {
+            for image in std::mem::take(&mut images) {
+                self.image_span(image.index, false, image.space_after);
             }
-            std::mem::swap(&mut self.leaf, &mut leaf);
         }
+        let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
         let end = self.end();
         let text = leaf.start.unwrap_or(end)..end;
         let spans = self.settle(&mut leaf);
@@ -67,9 +65,7 @@ impl Flow {
         if let Some((kind, text, spans, source)) = block {
             self.push_block(kind, text, spans, source);
         }
-        if !keeps_images {
-            self.push_images(images);
-        }
+        self.push_images(images);
         self.place_deferred();
     }
 
@@ -114,6 +110,7 @@ impl Flow {
             self.leaf.broken = false;
             return;
         }
+        self.place_images();
         let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
         let images = if leaf.line_has_text { Vec::new() } else { std::mem::take(&mut leaf.line_images) };
         if let Some(start) = leaf.start {
@@ -125,8 +122,8 @@ impl Flow {
         self.push_images(images);
     }
 
-    fn push_images(&mut self, images: Vec<(usize, Source)>) {
-        for (index, source) in images {
+    fn push_images(&mut self, images: Vec<LineImage>) {
+        for LineImage { index, source, .. } in images {
             self.make_room();
             let end = self.end();
             let spans = position(self.body.spans.len());

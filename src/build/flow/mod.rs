@@ -10,6 +10,7 @@ mod leaves;
 
 use super::spans::{OpenSpan, RawSpan};
 use crate::block::{BlockKind, Body, Cell};
+use crate::text::cjk::is_cjk;
 use std::ops::Range;
 
 /// A range of the source in bytes, where it is known.
@@ -81,6 +82,30 @@ struct Gap {
     newlines: u32,
 }
 
+impl Gap {
+    fn is_empty(self) -> bool {
+        self.space.is_none() && self.newlines == 0
+    }
+
+    /// This white space, and more after it.
+    fn and(self, more: Gap) -> Gap {
+        Gap { space: self.space.or(more.space), newlines: self.newlines + more.newlines }
+    }
+
+    /// Whether it is a space beside this character; a line break alone is none in Chinese and Japanese.
+    fn is_space_beside(self, character: Option<char>) -> bool {
+        self.space.is_some() || self.newlines > 0 && !character.is_some_and(is_cjk)
+    }
+}
+
+/// An image on a line that has no text yet.
+struct LineImage {
+    index: usize,
+    source: Source,
+    /// Whether there is white space after it.
+    space_after: bool,
+}
+
 struct Leaf {
     kind: LeafKind,
     /// Where its text starts, once it has any.
@@ -90,7 +115,11 @@ struct Leaf {
     /// Whether a line break stands between the text so far and what comes.
     broken: bool,
     /// Images on the current line, as long as it has no text.
-    line_images: Vec<(usize, Source)>,
+    line_images: Vec<LineImage>,
+    /// Images since the last text of the line, and whether there was white space before each.
+    waiting_images: Vec<(usize, bool)>,
+    /// All white space before those images.
+    gap_before_images: Gap,
     spans: Vec<RawSpan>,
     source: Source,
 }
@@ -103,6 +132,8 @@ impl Leaf {
             line_has_text: false,
             broken: false,
             line_images: Vec::new(),
+            waiting_images: Vec::new(),
+            gap_before_images: Gap::default(),
             spans: Vec::new(),
             source: None,
         }
