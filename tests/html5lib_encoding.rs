@@ -48,13 +48,14 @@ fn cases(path: &Path) -> Vec<(Vec<u8>, String)> {
 }
 
 /// The encoding of a document as a browser sees it that knows no language: windows-1252 where nothing is declared.
-fn declared(bytes: &[u8]) -> &'static str {
+fn declared(bytes: &[u8]) -> String {
     let article = bodytext::extract_bytes(bytes, &Hints::new());
-    let encoding = *article.encoding().unwrap();
+    let encoding = article.encoding().unwrap();
     match encoding.source() {
         EncodingSource::ByteOrderMark | EncodingSource::Meta | EncodingSource::XmlDeclaration => encoding.name(),
         _ => "windows-1252",
     }
+    .to_owned()
 }
 
 #[test]
