@@ -95,7 +95,7 @@ proptest! {
     #[test]
     fn every_input_gives_an_article(bytes in bytes(), hints in hints()) {
         let article = extract_bytes(&bytes, &hints);
-        let encoding = *article.encoding().unwrap();
+        let encoding = article.encoding().unwrap();
         // The name is one of the standard, and decoding by it gives what the article says.
         let charset = encoding_rs::Encoding::for_label(encoding.name().as_bytes()).unwrap();
         let (text, _, faults) = match encoding.source() {

@@ -57,6 +57,7 @@ fn declared(bytes: &[u8]) -> String {
         }
         _ => "windows-1252".to_owned(),
     }
+    .to_owned()
 }
 
 #[test]
