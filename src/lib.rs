@@ -142,6 +142,7 @@ mod article;
 mod block;
 mod build;
 mod content;
+mod diagnostic;
 mod extractor;
 mod html;
 mod input;
@@ -154,10 +155,11 @@ mod text;
 mod url;
 mod walk;
 
-pub use article::{Article, Diagnostic, Limit};
+pub use article::Article;
 pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
+pub use diagnostic::{Diagnostic, Limit};
 pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;

@@ -291,7 +291,7 @@ fn labels_of_withdrawn_encodings_and_unknown_ones_do_not_count() {
 #[test]
 fn the_country_of_the_page_helps_the_detector() {
     let html = encode(WINDOWS_1250, "<p>Šárka</p>");
-    let name = |url: &str| read(&html, &Hints::new().with_url(url)).encoding().unwrap().name();
+    let name = |url: &str| read(&html, &Hints::new().with_url(url)).encoding().unwrap().name().to_owned();
     assert_eq!(name("https://www.example.cz/"), "windows-1250");
     assert_eq!(name("https://www.example.fr/"), "windows-1252");
 }

@@ -63,9 +63,8 @@ pub fn rcdom(data: &[u8]) {
         return;
     }
     let tree = parse(&input);
-    let options = Options::new();
-    let from_tree = bodytext::extract_dom(&tree.document, &options);
-    let from_text = Extractor::new(options).extract(&input);
+    let from_tree = bodytext::extract_dom(&tree.document);
+    let from_text = bodytext::extract(&input);
     assert_eq!(from_text.text(), from_tree.text());
     assert_eq!(from_text.images(), from_tree.images());
     assert_eq!(outline(&from_text), outline(&from_tree));

@@ -409,7 +409,7 @@ impl Flow {
         let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
         let has_text = leaf.start.is_some();
         let images = std::mem::take(&mut leaf.line_images);
-        let keeps_images = has_text || matches!(leaf.kind, LeafKind::Cell(_) | LeafKind::Term);
+        let keeps_images = has_text || matches!(leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption);
         if keeps_images {
             std::mem::swap(&mut self.leaf, &mut leaf);
             for (index, _) in &images {
@@ -426,7 +426,7 @@ impl Flow {
             LeafKind::Cell(cell) => Some(record(BlockKind::Cell(cell))),
             LeafKind::Term if has_text || !spans.is_empty() => Some(record(BlockKind::Term)),
             LeafKind::Heading(level) if has_text => Some(record(BlockKind::Heading { level })),
-            LeafKind::TableCaption if has_text => Some(record(BlockKind::Caption)),
+            LeafKind::TableCaption if has_text || !spans.is_empty() => Some(record(BlockKind::Caption)),
             LeafKind::FigureCaption if has_text => self.caption(first_block, &text, &spans, &source),
             _ => None,
         };

@@ -7,7 +7,7 @@ use super::sink::{Handle, Sink};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
 use super::{Tag, stand_in};
-use crate::article::Limit;
+use crate::Limit;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn faults_are_where_the_bytes_are_wrong() {
         assert_eq!(malformed(b"a\xC4\xE3\xFFb\xBA<\xC4\xE3\xC4", GBK), [3..4, 5..6]);
-        assert_eq!(malformed(&GBK.encode(CHINESE).0.repeat(100), GBK), []);
+        assert!(malformed(&GBK.encode(CHINESE).0.repeat(100), GBK).is_empty());
         let pieces: Vec<_> = without(b"a\xFFbc\xFF", &[1..2, 4..5]).collect();
         assert_eq!(pieces, [&b"a"[..], b"bc", b""]);
     }
