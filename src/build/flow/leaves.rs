@@ -43,7 +43,7 @@ impl Flow {
         self.place_images();
         let has_text = self.leaf.start.is_some();
         let mut images = std::mem::take(&mut self.leaf.line_images);
-        if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term) {
+        if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption) {
             for image in std::mem::take(&mut images) {
                 self.image_span(image.index, false, image.space_after);
             }
@@ -58,7 +58,7 @@ impl Flow {
             LeafKind::Cell(cell) => Some(record(BlockKind::Cell(cell))),
             LeafKind::Term if has_text || !spans.is_empty() => Some(record(BlockKind::Term)),
             LeafKind::Heading(level) if has_text => Some(record(BlockKind::Heading { level })),
-            LeafKind::TableCaption if has_text => Some(record(BlockKind::Caption)),
+            LeafKind::TableCaption if has_text || !spans.is_empty() => Some(record(BlockKind::Caption)),
             LeafKind::FigureCaption if has_text => self.caption(first_block, &text, &spans, &source),
             _ => None,
         };

@@ -127,9 +127,8 @@ impl<'a> InlineWriter<'a> {
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
-        let begin = out.len();
         let mut pen = Pen {
-            begin,
+            begin: out.len(),
             out: &mut *out,
             text: &text[..end],
             images: self.images,
