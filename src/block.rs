@@ -243,6 +243,11 @@ pub enum SpanKind {
     Image {
         /// Its index in [`Article::images`](crate::Article::images).
         index: usize,
+        /// Whether white space stands before it that the text does not show: of two spaces around an image the text, in
+        /// which the image takes no room, has only the one after it.
+        space_before: bool,
+        /// Whether white space stands after it that the text does not show, since no line begins with a space.
+        space_after: bool,
     },
     /// A line break: the span holds the newline.
     LineBreak,

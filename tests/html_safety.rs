@@ -29,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("blockquote", &["cite"]),
     ("pre", &[]),
     ("code", &["class"]),
-    ("table", &[]),
+    ("table", &["role"]),
     ("caption", &[]),
     ("thead", &[]),
     ("tbody", &[]),

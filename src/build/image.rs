@@ -5,6 +5,7 @@ use super::subtree::{classes, element_children};
 use crate::block::Image;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{collapse, trim};
+use std::iter::successors;
 
 /// Where pages keep the address of an image that is loaded only when it comes into view, the likeliest first.
 const LAZY: &[Attr] = &[
@@ -194,7 +195,12 @@ fn is_data(src: &str) -> bool {
 
 /// Whether an image is the picture of a formula that stands beside it as MathML.
 fn is_formula(dom: &Dom<'_>, node: NodeId) -> bool {
-    let named = classes(dom, node).any(|class| class.starts_with("mwe-math-fallback"));
-    let beside = |parent| dom.descendants(parent).take(16).any(|inner| dom.tag(inner) == Some(Tag::Math));
-    named && dom.parent(node).is_some_and(beside)
+    let is_element = |&node: &NodeId| dom.tag(node).is_some();
+    // Of the children of an element the first one is looked at, so that many images in a row stay cheap.
+    let inner = |&node: &NodeId| dom.children(node).find(is_element);
+    let is_math = |node| successors(Some(node), inner).take(4).any(|node| dom.tag(node) == Some(Tag::Math));
+    let before = || successors(dom.previous_sibling(node), |&node| dom.previous_sibling(node)).find(is_element);
+    let after = || successors(dom.next_sibling(node), |&node| dom.next_sibling(node)).find(is_element);
+    classes(dom, node).any(|class| class.starts_with("mwe-math-fallback"))
+        && (before().is_some_and(is_math) || after().is_some_and(is_math))
 }

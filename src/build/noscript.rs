@@ -39,7 +39,9 @@ impl Builder<'_> {
             before = self.dom.previous_sibling(text);
         }
         let Some(before) = before else { return false };
-        let within = std::iter::once(before).chain(self.dom.descendants(before).take(16));
+        // Elements only: how text is cut into nodes is the parser's affair.
+        let elements = self.dom.descendants(before).filter(|&inner| self.dom.tag(inner).is_some());
+        let within = std::iter::once(before).chain(elements.take(16));
         let mut images = within.filter(|&inner| self.dom.tag(inner) == Some(Tag::Img));
         let first = images.next();
         first.is_some_and(|image| address(self.dom, image).is_some()) && images.next().is_none()

@@ -36,8 +36,19 @@ impl Builder<'_> {
         self.open_block(Leave::Table);
     }
 
-    pub(super) fn table_caption(&mut self) {
-        if self.in_data_table() { self.leaf(LeafKind::TableCaption) } else { self.block() }
+    /// The caption of a table. A second one is a row of the table.
+    pub(super) fn table_caption(&mut self, node: NodeId) {
+        if !self.in_data_table() {
+            return self.block();
+        }
+        if self.flow.take_caption() {
+            return self.leaf(LeafKind::TableCaption);
+        }
+        if !self.flow.open_container(BlockKind::Row { header: false }, self.dom.source_range(node)) {
+            return self.block();
+        }
+        self.flow.open_leaf(LeafKind::Cell(Cell { header: false, colspan: 1, rowspan: 1, align: None }));
+        self.open_block(Leave::CaptionRow);
     }
 
     pub(super) fn row(&mut self, node: NodeId) {
@@ -217,8 +228,11 @@ fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
     if shape.has_nested || shape.listings > 0 || shape.rows == 0 || shape.widest_row < 2 {
         return Kind::Layout;
     }
-    let marked =
-        shape.heads > 0 || shape.has_caption || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
+    let marked = role.eq_ignore_ascii_case("table")
+        || role.eq_ignore_ascii_case("grid")
+        || shape.heads > 0
+        || shape.has_caption
+        || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
     let roomy = shape.large_blocks > shape.rows || shape.paragraphs > 2 * shape.cells;
     match marked {
         true if roomy && shape.large_blocks > shape.cells => Kind::Layout,

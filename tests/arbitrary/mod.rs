@@ -293,10 +293,9 @@ const TAGS: &[&str] = &[
     "<td colspan=2>",
     "<td rowspan=2 align=right>",
     "</td>",
-    "<dl>",
+    "<dl><dt>Term<dd>",
     "</dl>",
-    "<dt>",
-    "<dd>",
+    "<dt>Term<dd>",
     "<h1>",
     "</h1>",
     "<h3>",
@@ -340,7 +339,8 @@ pub fn html(bytes: &[u8]) -> String {
     let mut html = String::new();
     while !tape.bytes.is_empty() {
         if tape.one_in(3) {
-            html.push_str(&tape.word().replace('&', "&amp;").replace('<', "&lt;"));
+            // A heading that is nothing but a link of this sign is the anchor of a heading.
+            html.push_str(&tape.word().replace('#', "n").replace('&', "&amp;").replace('<', "&lt;"));
             html.push_str(if tape.one_in(2) { " " } else { "" });
         } else {
             html.push_str(TAGS[tape.pick(TAGS.len())]);
