@@ -246,7 +246,7 @@ fn check_spans(block: Block<'_>, article: &Article, input: &str) -> Result<(), T
             prop_assert!(range.end <= outer.end, "{:?} crosses {:?} in {:?}", range, outer, input);
         }
         match span.kind {
-            SpanKind::Image { index } => {
+            SpanKind::Image { index, .. } => {
                 prop_assert!(range.is_empty() && *index < article.images().len(), "{:?}", input);
             }
             SpanKind::LineBreak => prop_assert_eq!(&block.text()[range.clone()], "\n", "{:?}", input),

@@ -48,8 +48,8 @@ impl Builder<'_> {
             numbers.next = number.saturating_add(numbers.step);
             number
         });
-        if let Some(value) = value.and(number) {
-            self.flow.start_list(value);
+        if let Some(number) = number {
+            self.flow.start_list(number);
         }
         self.container(node, BlockKind::Item { number, checked: None });
     }

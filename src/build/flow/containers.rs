@@ -160,7 +160,7 @@ impl Flow {
         }
     }
 
-    /// The first item of the list that is open has a number of its own: the list starts there.
+    /// The next item has this number: where it is the first of its list, the list starts there.
     pub(in crate::build) fn start_list(&mut self, number: i64) {
         let after = self.body.blocks.len();
         if let Some(container) = self.containers.last()
