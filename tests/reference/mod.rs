@@ -15,7 +15,7 @@ pub(crate) fn parse(html: &str) -> RcDom {
 }
 
 /// All text of a document, blocks apart by newlines. Text that no reader ever sees is left out, but for scripts and
-/// attributes that hold formulas; what is hidden by an attribute is in it where `with_hidden` says so.
+/// attributes that hold formulas; what an attribute hides, and what buttons say, is in it where `with_hidden` says so.
 pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
     enum Step {
         Enter(Handle),
@@ -42,7 +42,9 @@ pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
             NodeData::Element { name, attrs, .. } => {
                 let is_html = name.ns == ns!(html);
                 let name = &*name.local;
-                if !with_hidden && attrs.borrow().iter().any(|attr| hides(&attr.name.local, &attr.value)) {
+                if !with_hidden
+                    && (name == "button" || attrs.borrow().iter().any(|attr| hides(&attr.name.local, &attr.value)))
+                {
                     continue;
                 }
                 if matches!(name, "math" | "img" | "script") {
@@ -65,7 +67,7 @@ pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
                     rubies += 1;
                     pending.push(Step::LeaveRuby);
                 }
-                if is_html && is_block(name) || matches!(name, "annotation" | "script") {
+                if is_html && is_block(name) || !is_html && name == "annotation" || name == "script" {
                     out.push('\n');
                     pending.push(Step::Break);
                 }
