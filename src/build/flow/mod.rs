@@ -89,7 +89,8 @@ impl Gap {
 
     /// This white space, and more after it.
     fn and(self, more: Gap) -> Gap {
-        Gap { space: self.space.or(more.space), newlines: self.newlines + more.newlines }
+        // The ideographic space is the wider, and the greater character.
+        Gap { space: self.space.max(more.space), newlines: self.newlines + more.newlines }
     }
 
     /// Whether it is a space beside this character; a line break alone is none in Chinese and Japanese.
