@@ -210,7 +210,7 @@ pub struct Image {
     pub height: Option<u32>,
     /// Its caption as plain text; the spans of it are those of its block.
     pub caption: Option<String>,
-    /// Where a click on it leads, as it is written.
+    /// Where a click on it leads: resolved where a base URL is known, else as it is written.
     pub link: Option<String>,
 }
 

@@ -39,7 +39,7 @@ const SETS: &[Attr] = &[Attr::Srcset, Attr::DataSrcset, Attr::DataLazySrcset];
 impl Builder<'_> {
     pub(super) fn image(&mut self, node: NodeId) {
         self.walker.pass_over(node);
-        if !is_formula(self.dom, node) {
+        if !is_formula(self.dom, node) && !self.has_come_in_noscript(node) {
             self.place_image(node);
         }
     }
@@ -73,10 +73,34 @@ impl Builder<'_> {
             width: pixels(Attr::Width),
             height: pixels(Attr::Height),
             caption: None,
-            link: self.flow.open_link().map(str::to_owned),
+            link: self.flow.open_link().map(|link| link.url().to_owned()),
         };
+        // A figure is about its image: a label beside it does not make it part of a sentence.
+        let alone = !self.figures.is_empty() && shown_by_figure(self.dom, node);
+        if alone {
+            self.flow.boundary();
+        }
         self.flow.image(image, self.dom.source_range(node));
+        if alone {
+            self.flow.boundary();
+        }
     }
+}
+
+/// Whether a figure shows this image: it has a caption and no other image, and nothing but wrappers are between the two.
+fn shown_by_figure(dom: &Dom<'_>, image: NodeId) -> bool {
+    for above in dom.ancestors(image) {
+        match dom.tag(above) {
+            Some(Tag::Figure) => {
+                let count =
+                    |wanted| dom.descendants(above).filter(|&inner| dom.tag(inner) == Some(wanted)).take(2).count();
+                return count(Tag::Figcaption) > 0 && count(Tag::Img) < 2;
+            }
+            Some(Tag::Blockquote | Tag::Table | Tag::Li | Tag::Figcaption | Tag::Dl) | None => return false,
+            Some(_) => {}
+        }
+    }
+    false
 }
 
 /// A length in CSS pixels; percentages and the like say nothing about pixels.

@@ -203,6 +203,7 @@ impl Builder<'_> {
             Tag::Ruby => self.ruby(),
             Tag::Rt | Tag::Rtc => self.reading(node),
 
+            _ if math::is_rendering(self.dom, node) => self.walker.pass_over(node),
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
             _ if has_class(self.dom, node, &["wp-caption-text", "gallery-caption"]) => self.caption(),
             _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(),
@@ -309,9 +310,6 @@ impl Builder<'_> {
 
     fn inline(&mut self, node: NodeId, tag: Tag) {
         if inline::is_permalink(self.dom, node, tag) {
-            return self.walker.pass_over(node);
-        }
-        if math::is_rendering(self.dom, node) {
             return self.walker.pass_over(node);
         }
         let kind = match tag {

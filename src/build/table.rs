@@ -62,7 +62,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn cell(&mut self, node: NodeId, tag: Tag) {
-        if is_gutter(self.dom, node) {
+        if is_gutter(self.dom, node) || numbers_listing(self.dom, node) {
             return self.walker.pass_over(node);
         }
         if !self.in_data_table() {
@@ -125,6 +125,18 @@ pub(super) fn is_gutter(dom: &Dom<'_>, node: NodeId) -> bool {
         && dom
             .descendants(node)
             .all(|inner| dom.text(inner).bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace()))
+}
+
+/// Whether a cell holds a listing of nothing but numbers, with a listing in the next cell: the numbers of its lines.
+fn numbers_listing(dom: &Dom<'_>, cell: NodeId) -> bool {
+    let is_listing = |node: NodeId| {
+        let mut inside = dom.descendants(node).filter(|&inner| dom.tag(inner).is_some()).take(4);
+        inside.any(|inner| dom.tag(inner) == Some(Tag::Pre))
+    };
+    let mut after = std::iter::successors(dom.next_sibling(cell), |&next| dom.next_sibling(next));
+    let beside = after.find(|&next| dom.tag(next) == Some(Tag::Td));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace());
+    beside.is_some_and(is_listing) && is_listing(cell) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
 }
 
 /// What the rows and cells of a table show of it, nested tables left out.

@@ -27,7 +27,7 @@ struct ArticleForm<'a> {
     blocks: Vec<BlockForm<'a>>,
     #[serde(default)]
     diagnostics: Cow<'a, [Diagnostic]>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     encoding: Option<Cow<'a, Encoding>>,
 }
 

@@ -15,8 +15,8 @@ pub(crate) fn parse(html: &str) -> RcDom {
 }
 
 /// All text of a document, blocks apart by newlines. Text that no reader ever sees is left out, but for scripts and
-/// attributes that hold formulas.
-pub(crate) fn text(document: &Handle) -> String {
+/// attributes that hold formulas; what an attribute hides, and what buttons say, is in it where `with_hidden` says so.
+pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
     enum Step {
         Enter(Handle),
         Break,
@@ -42,6 +42,11 @@ pub(crate) fn text(document: &Handle) -> String {
             NodeData::Element { name, attrs, .. } => {
                 let is_html = name.ns == ns!(html);
                 let name = &*name.local;
+                if !with_hidden
+                    && (name == "button" || attrs.borrow().iter().any(|attr| hides(&attr.name.local, &attr.value)))
+                {
+                    continue;
+                }
                 if matches!(name, "math" | "img" | "script") {
                     let attrs = attrs.borrow();
                     let value = |wanted: &str| {
@@ -62,7 +67,7 @@ pub(crate) fn text(document: &Handle) -> String {
                     rubies += 1;
                     pending.push(Step::LeaveRuby);
                 }
-                if is_html && is_block(name) || matches!(name, "annotation" | "script") {
+                if is_html && is_block(name) || !is_html && name == "annotation" || name == "script" {
                     out.push('\n');
                     pending.push(Step::Break);
                 }
@@ -81,6 +86,16 @@ fn is_unseen(name: &str) -> bool {
         "noframes", "rp",
     ];
     UNSEEN.contains(&name)
+}
+
+/// Whether an attribute hides its element.
+fn hides(name: &str, value: &str) -> bool {
+    match name {
+        "hidden" => true,
+        "aria-hidden" => value == "true",
+        "style" => value.to_ascii_lowercase().replace(' ', "").contains("display:none"),
+        _ => false,
+    }
 }
 
 /// Whether an element stands apart from the text around it, in a browser's default style.
@@ -118,12 +133,14 @@ pub(crate) fn words(text: &str) -> HashMap<String, usize> {
     words
 }
 
-/// The words of `output` that `input` does not hold, or not as often.
-pub(crate) fn invented(output: &str, input: &str) -> Vec<String> {
-    let known = words(input);
-    let mut invented: Vec<String> = words(output)
+/// The words of an article's text that its source does not hold, or not as often. Words may have been joined where what stood
+/// between them was hidden.
+pub(crate) fn invented(text: &str, source: &Handle) -> Vec<String> {
+    let known = [true, false].map(|with_hidden| words(&self::text(source, with_hidden)));
+    let times = |word: &str| known.iter().filter_map(|words| words.get(word)).max().copied().unwrap_or(0);
+    let mut invented: Vec<String> = words(text)
         .into_iter()
-        .filter(|(word, count)| known.get(word).copied().unwrap_or(0) < *count)
+        .filter(|(word, count)| times(word) < *count)
         .map(|(word, count)| format!("{word} ×{count}"))
         .collect();
     invented.sort();

@@ -176,6 +176,17 @@ impl Flow {
         }
     }
 
+    /// The next item has this number: where it is the first of its list, the list starts there.
+    pub(in crate::build) fn start_list(&mut self, number: i64) {
+        let after = self.body.blocks.len();
+        if let Some(container) = self.containers.last()
+            && container.block + 1 == after
+            && let BlockKind::List(list) = &mut self.body.blocks[container.block].kind
+        {
+            list.start = number;
+        }
+    }
+
     /// The box of a task: marks the open item as one.
     pub(in crate::build) fn set_checked(&mut self, ticked: bool) {
         if let Some(Container { block, shape: Shape::Item, .. }) = self.containers.last()

@@ -1,7 +1,7 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
 use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, position};
-use crate::block::{Image, SpanKind};
+use crate::block::{Image, Link, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::text::cjk::joins_without_space;
 use crate::text::whitespace::{Class, classify, text_run};
@@ -79,9 +79,9 @@ impl Flow {
     }
 
     /// The link that is open, if one is.
-    pub(in crate::build) fn open_link(&self) -> Option<&str> {
+    pub(in crate::build) fn open_link(&self) -> Option<&Link> {
         self.open_spans.iter().find_map(|open| match &open.kind {
-            SpanKind::Link(link) => Some(link.raw.as_str()),
+            SpanKind::Link(link) => Some(link),
             _ => None,
         })
     }
@@ -204,7 +204,7 @@ impl Flow {
         }
         let mut images = std::mem::take(&mut self.leaf.line_images);
         if let Some(last) = images.last_mut() {
-            last.space_after = self.gap.is_space_beside(next.chars().next());
+            last.space_after |= self.gap.is_space_beside(next.chars().next());
         }
         for LineImage { index, source, space_after } in images {
             self.image_span(index, false, space_after);

@@ -17,6 +17,8 @@ impl Flow {
             self.flush(owner);
         } else if self.leaf.line_has_text {
             self.line_break();
+        } else if let Some(image) = self.leaf.line_images.last_mut() {
+            image.space_after = true;
         }
     }
 

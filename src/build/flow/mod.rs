@@ -95,12 +95,18 @@ impl Gap {
 
     /// This white space, and more after it.
     fn and(self, more: Gap) -> Gap {
-        Gap { space: self.space.or(more.space), newlines: self.newlines + more.newlines }
+        // The ideographic space is the wider, and the greater character.
+        Gap { space: self.space.max(more.space), newlines: self.newlines + more.newlines }
     }
 
-    /// Whether it is a space beside this character; a line break alone is none in Chinese and Japanese.
+    /// Whether it is a space beside this character: line breaks, and what indents the lines, are none in Chinese and
+    /// Japanese.
     fn is_space_beside(self, character: Option<char>) -> bool {
-        self.space.is_some() || self.newlines > 0 && !character.is_some_and(is_cjk)
+        match self.space {
+            Some('\u{3000}') => true,
+            Some(_) if self.newlines == 0 => true,
+            _ => self.newlines > 0 && !character.is_some_and(is_cjk),
+        }
     }
 }
 
