@@ -244,6 +244,18 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     }
 
     /// An image; `may_link`, whether a link can stand around it.
+    /// An image inside a sentence, with the white space around it that the text does not show.
+    fn spaced_image(&mut self, index: usize, may_link: bool, space_before: bool, space_after: bool) -> fmt::Result {
+        if space_before {
+            self.out.write_str(" ")?;
+        }
+        self.image(index, may_link)?;
+        if space_after {
+            self.out.write_str(" ")?;
+        }
+        Ok(())
+    }
+
     fn image(&mut self, index: usize, may_link: bool) -> fmt::Result {
         let Some(image) = self.images.get(index) else { return Ok(()) };
         let link = image.link.as_deref().and_then(address::link).filter(|_| may_link);
@@ -349,13 +361,15 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             if matches!(span.kind, SpanKind::LineBreak | SpanKind::Math { .. }) {
                 // An image where they start comes before them.
                 let is_here = |next: &Span<'_>| next.range.is_empty() && next.range.start == span.range.start;
-                while let Some(Span { kind: SpanKind::Image { index }, .. }) = spans.next_if(is_here) {
-                    self.image(*index, !in_link)?;
+                while let Some(Span { kind: SpanKind::Image { index, space_before, space_after }, .. }) =
+                    spans.next_if(is_here)
+                {
+                    self.spaced_image(*index, !in_link, *space_before, *space_after)?;
                 }
             }
             let element = match span.kind {
-                SpanKind::Image { index } => {
-                    self.image(*index, !in_link)?;
+                SpanKind::Image { index, space_before, space_after } => {
+                    self.spaced_image(*index, !in_link, *space_before, *space_after)?;
                     continue;
                 }
                 // Inside of what has been written whole.

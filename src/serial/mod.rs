@@ -27,7 +27,7 @@ struct ArticleForm<'a> {
     blocks: Vec<BlockForm<'a>>,
     #[serde(default)]
     diagnostics: Cow<'a, [Diagnostic]>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     encoding: Option<Cow<'a, Encoding>>,
 }
 
@@ -224,6 +224,10 @@ enum SpanKindForm<'a> {
         image: usize,
         #[serde(default)]
         url: Cow<'a, str>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        space_before: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        space_after: bool,
     },
     LineBreak,
     Ruby {
@@ -357,4 +361,8 @@ pub(crate) fn notation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'s
     let name = Cow::<str>::deserialize(deserializer)?;
     let known = ["YAML", "TOML", "JSON"].into_iter().find(|known| *known == name);
     known.ok_or_else(|| serde::de::Error::custom(format_args!("{name:?} is no notation of front matter")))
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -252,9 +252,9 @@ impl Reader {
             SpanKindForm::Superscript => SpanKind::Superscript,
             SpanKindForm::Subscript => SpanKind::Subscript,
             SpanKindForm::Strikethrough => SpanKind::Strikethrough,
-            SpanKindForm::Image { image, url } => {
+            SpanKindForm::Image { image, url, space_before, space_after } => {
                 self.image(image, &url)?;
-                SpanKind::Image { index: image }
+                SpanKind::Image { index: image, space_before, space_after }
             }
             SpanKindForm::LineBreak => SpanKind::LineBreak,
             SpanKindForm::Ruby { reading } => SpanKind::Ruby { reading: reading.into_owned() },

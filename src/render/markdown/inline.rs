@@ -39,7 +39,7 @@ enum MarkKind<'a> {
     Link(&'a Link),
     Code,
     Math,
-    Image(usize),
+    Image { index: usize, space_before: bool, space_after: bool },
     Break,
 }
 
@@ -69,8 +69,8 @@ impl MarkKind<'_> {
     /// Whether the mark means nothing inside an open mark of the other kind.
     fn is_void_in(self, outer: MarkKind<'_>) -> bool {
         match outer {
-            MarkKind::Math => !matches!(self, MarkKind::Image(_)),
-            MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image(_) | MarkKind::Break),
+            MarkKind::Math => !matches!(self, MarkKind::Image { .. }),
+            MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Break),
             MarkKind::StrongEmphasis => matches!(self, MarkKind::Strong | MarkKind::Emphasis),
             MarkKind::Superscript | MarkKind::Subscript => false,
             outer => self.is_like(outer),
@@ -79,12 +79,12 @@ impl MarkKind<'_> {
 
     /// Whether white space at the ends is left outside.
     fn is_trimmed(self) -> bool {
-        !matches!(self, MarkKind::Image(_) | MarkKind::Break)
+        !matches!(self, MarkKind::Image { .. } | MarkKind::Break)
     }
 
     /// Whether other marks can stand inside.
     fn is_open(self) -> bool {
-        !matches!(self, MarkKind::Image(_) | MarkKind::Break)
+        !matches!(self, MarkKind::Image { .. } | MarkKind::Break)
     }
 
     /// Whether a second one right after the first is more of the first.
@@ -127,15 +127,14 @@ impl<'a> InlineWriter<'a> {
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
-        let begin = out.len();
         let mut pen = Pen {
+            begin: out.len(),
             out: &mut *out,
             text: &text[..end],
             images: self.images,
             flow,
             paired: self.paired(&text[start..end]),
             line_start: true,
-            begin,
         };
         pen.write(&self.marks, start);
         if flow == Flow::Heading {
@@ -169,12 +168,14 @@ impl<'a> InlineWriter<'a> {
                 SpanKind::Link(link) if address::link(link.url()).is_some() => MarkKind::Link(link),
                 SpanKind::Code => MarkKind::Code,
                 SpanKind::Math { tex: true } => MarkKind::Math,
-                SpanKind::Image { index } => MarkKind::Image(*index),
+                SpanKind::Image { index, space_before, space_after } => {
+                    MarkKind::Image { index: *index, space_before: *space_before, space_after: *space_after }
+                }
                 SpanKind::LineBreak => MarkKind::Break,
                 SpanKind::Link(_) | SpanKind::Ruby { .. } | SpanKind::Math { .. } => continue,
             };
             let (start, end) = (range.start.clamp(within.start, within.end), range.end.clamp(within.start, within.end));
-            let is_gone = start == end && !matches!(kind, MarkKind::Image(_));
+            let is_gone = start == end && !matches!(kind, MarkKind::Image { .. });
             if !is_gone {
                 self.add(text, start, end, kind);
             }
@@ -309,7 +310,7 @@ impl<'a> InlineWriter<'a> {
                 (MarkKind::Code, _) => paired.backtick = true,
                 (MarkKind::Math, _) => (paired.backtick, paired.dollar) = (true, true),
                 (MarkKind::Link(link), _) => paired.mind([Some(link.url()), link.title.as_deref()]),
-                (MarkKind::Image(index), _) => {
+                (MarkKind::Image { index, .. }, _) => {
                     if let Some(image) = self.images.get(index) {
                         paired.mind([Some(image.url()), image.title.as_deref()]);
                         paired.mind([image.alt.as_deref(), image.link.as_deref()]);
@@ -380,7 +381,7 @@ impl Pen<'_, '_> {
             if at < mark.start {
                 let here = marks[index..].iter().take_while(|next| next.start == mark.start);
                 let before_bracket =
-                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image(_)));
+                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. }));
                 self.push_text(at..mark.start, &open, before_bracket);
                 at = mark.start;
             }
@@ -395,14 +396,16 @@ impl Pen<'_, '_> {
                     at = mark.end;
                     continue;
                 }
-                MarkKind::Image(index) => {
+                MarkKind::Image { index, space_before, space_after } => {
                     if let Some(image) = self.images.get(index) {
-                        push_image(
-                            self.out,
-                            image,
-                            self.flow,
-                            open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_))),
-                        );
+                        let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
+                        if space_before {
+                            self.out.push(' ');
+                        }
+                        push_image(self.out, image, self.flow, in_link);
+                        if space_after {
+                            self.out.push(' ');
+                        }
                     }
                 }
                 MarkKind::Math => {
@@ -493,7 +496,9 @@ impl Mark<'_> {
             (MarkKind::Strikethrough, _) => ("~~", "~~"),
             (MarkKind::Superscript, _) => ("<sup>", "</sup>"),
             (MarkKind::Subscript, _) => ("<sub>", "</sub>"),
-            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image(_) | MarkKind::Break, _) => ("", ""),
+            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image { .. } | MarkKind::Break, _) => {
+                ("", "")
+            }
         }
     }
 }
