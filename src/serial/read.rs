@@ -7,6 +7,7 @@ use super::{
 use crate::Article;
 use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -76,10 +77,15 @@ impl<'a> Rest<'a> {
             Rest::Cells(cells) => cells.next().map(PartForm::Cell),
             Rest::Entries(entries) => entries.next().map(PartForm::Entry),
             Rest::Rows { caption, rows } => {
-                // HTML lets a caption stand after rows. A row that starts with it and yet comes first is empty.
+                // HTML lets a caption stand after rows.
                 let comes_first = |row: &RowForm<'_>, caption: &CaptionForm<'_>| {
-                    let range = &caption.place.range;
-                    range.start < range.end && row.place.range.start <= range.start
+                    let (row, caption) = (&row.place, &caption.place);
+                    match (row.range.start.cmp(&caption.range.start), row.source, caption.source) {
+                        (Ordering::Equal, Some(row), Some(caption)) => row.start < caption.start,
+                        // One of them is empty, and the other cannot be before it.
+                        (Ordering::Equal, ..) => caption.range.start < caption.range.end,
+                        (order, ..) => order == Ordering::Less,
+                    }
                 };
                 match (rows.peek(), caption.as_ref()) {
                     (Some(row), Some(caption)) if comes_first(row, caption) => rows.next().map(PartForm::Row),

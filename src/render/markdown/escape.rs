@@ -37,7 +37,7 @@ impl Paired {
         };
         Paired {
             star: runs(b'*') > 1,
-            underscore: runs(b'_') > 1,
+            underscore: if has_markup { runs(b'_') > 1 } else { active_underscores(text) > 1 },
             tilde: runs(b'~') > 1,
             backtick: runs(b'`') > 1,
             dollar: bytes.iter().filter(|&&byte| byte == b'$').take(2).count() > 1,
@@ -198,6 +198,19 @@ fn stands_idle(text: &str, underscores: Range<usize>, range: &Range<usize>) -> b
     let after = text[underscores.end..range.end].chars().next();
     let in_word = [before, after].into_iter().all(|c| c.is_some_and(|c| Class::of(c) == Class::Word));
     in_word || (underscores.len() == 1 && between_spaces(text, underscores.start, range))
+}
+
+/// How many runs of underscores could open or close something, counted up to 2.
+fn active_underscores(text: &str) -> usize {
+    let mut end = 0;
+    let starts = text.match_indices('_').filter_map(|(at, _)| {
+        let is_start = at >= end;
+        if is_start {
+            end = text.len() - text[at..].trim_start_matches('_').len();
+        }
+        is_start.then_some(at..end)
+    });
+    starts.filter(|run| !stands_idle(text, run.clone(), &(0..text.len()))).take(2).count()
 }
 
 /// Whether a text begins with what could be a character reference.

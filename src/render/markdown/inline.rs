@@ -213,12 +213,14 @@ impl<'a> InlineWriter<'a> {
                 return;
             }
         }
-        if let Some(before) = top.last_inside {
-            if self.marks[before].end == start && kind.is_joined() && self.marks[before].kind.is_like(kind) {
-                self.marks[before].end = end;
-                self.open.push(Open { mark: Some(before), last_inside: None });
-                return;
-            }
+        if let Some(before) = top.last_inside
+            && self.marks[before].end == start
+            && kind.is_joined()
+            && self.marks[before].kind.is_like(kind)
+        {
+            self.marks[before].end = end;
+            self.open.push(Open { mark: Some(before), last_inside: None });
+            return;
         }
         let index = self.marks.len();
         top.last_inside = Some(index);
