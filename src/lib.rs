@@ -139,6 +139,8 @@
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
+#![warn(unreachable_pub)]
+
 mod article;
 mod block;
 mod build;
