@@ -144,7 +144,7 @@ fn outline_of_markdown(markdown: &str) -> Outline {
             if std::mem::take(&mut display_math) {
                 out.push(line(depth, &format!("math: {}", words(&text))));
             } else if !text.trim_matches(' ').is_empty() {
-                out.push(line(depth, &format!("p: {text}")));
+                out.push(line(depth, &format!("p: {}", text.trim_matches(' '))));
             } else if images > 0 {
                 out.push(line(depth, "image"));
             }
