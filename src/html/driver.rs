@@ -67,7 +67,7 @@ impl<'s> Driver<'s> {
     pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
         let sink = self.builder.sink;
         let mut dom = sink.dom.into_inner();
-        if self.guard.deepest > self.max_depth || sink.has_moved_nodes.get() {
+        if self.guard.was_too_deep(sink.elements.get()) || sink.has_moved_nodes.get() {
             dom.unwrap_below(self.max_depth);
         }
         let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
@@ -254,12 +254,21 @@ impl<'s> Driver<'s> {
         if before == after {
             return;
         }
-        // The outermost of the elements that were closed is the one whose parent is now the innermost. Where elements
-        // were moved there may be none; the way up is never longer than elements can be nested.
-        let mut way = std::iter::once(before).chain(dom.ancestors(before)).take(self.max_depth);
-        let closed = way.find(|&id| dom.parent(id) == Some(after));
-        drop(way);
-        if let Some(closed) = closed.filter(|&id| dom.tag(id).is_some_and(|element| belongs_to(tag, element))) {
+        // What was closed is on the way up to the element that is innermost now, and of what can have this end tag it is
+        // the outermost. Where elements were moved the way may lead past it; it is as long as elements can be nested.
+        let mut closed = None;
+        let mut node = Some(before);
+        for _ in 0..self.max_depth {
+            let Some(id) = node else { return };
+            if id == after {
+                break;
+            }
+            if dom.tag(id).is_some_and(|element| belongs_to(tag, element)) {
+                closed = Some(id);
+            }
+            node = dom.parent(id);
+        }
+        if let Some(closed) = closed.filter(|_| node == Some(after)) {
             dom.set_end(closed, end);
         }
     }

@@ -102,7 +102,7 @@ const NOTHINGS: &[&str] = &[
 
 /// Names of elements, for soup.
 const NAMES: &str = "p div b i a span ul ol li table tbody tr td th caption pre code h1 h2 blockquote figure figcaption dl dt dd \
-    ruby rt rp form button select option svg title math mi annotation noscript template script style textarea iframe video \
+    ruby rt rp form button select option svg title noscript template script style textarea iframe video \
     picture source img br hr input details summary nobr font center body html head p/";
 
 /// Attributes, for soup.
@@ -126,7 +126,6 @@ const ATTRIBUTES: &[&str] = &[
     " a=1 a=2",
     " aria-hidden=true",
     " type=\"math/tex\"",
-    " encoding=\"application/x-tex\"",
     " alt",
     " alt=\"a *b* ]\"",
     " cite=\"javascript:x\"",

@@ -2,6 +2,7 @@
 
 use super::{Container, Flow, Shape, Source, position};
 use crate::block::{BlockKind, BlockRecord, MAX_NESTING};
+use std::mem::discriminant;
 use std::ops::Range;
 
 impl Flow {
@@ -59,14 +60,19 @@ impl Flow {
         let end = self.end();
         let spans = position(self.body.spans.len());
         let block = self.body.blocks.len();
+        let before = self.containers.last().and_then(|outer| outer.last);
+        self.now_last(Some(block));
         self.containers.push(Container {
             block,
             shape: Shape::of(&kind),
             text_start: None,
+            last: None,
+            last_inside: None,
+            before,
             implied: false,
             captioned: false,
         });
-        self.push_block(kind, end..end, spans..spans, source);
+        self.add(kind, end..end, spans..spans, source);
     }
 
     /// Ends the container opened last. One without content vanishes.
@@ -85,7 +91,11 @@ impl Flow {
         let after = self.body.blocks.len();
         if container.block + 1 == after {
             self.body.blocks.pop();
+            self.now_last(container.before);
         } else {
+            if let Some(outer) = self.containers.last_mut() {
+                outer.last_inside = container.last;
+            }
             let end = self.end();
             let record = &mut self.body.blocks[container.block];
             record.end = position(after);
@@ -125,32 +135,38 @@ impl Flow {
             Shape::DefinitionList => BlockKind::Definition,
             Shape::Item | Shape::Table | Shape::Row | Shape::Flow => return,
         };
-        let mut child = outer.block + 1;
-        let mut last = None;
-        while let Some(record) = self.body.blocks.get(child) {
-            last = Some(child);
-            child = record.end as usize;
-        }
-        let same =
-            last.filter(|&last| std::mem::discriminant(&self.body.blocks[last].kind) == std::mem::discriminant(&kind));
+        let same = outer.last.filter(|&last| discriminant(&self.body.blocks[last].kind) == discriminant(&kind));
         match same {
-            Some(block) => {
-                let text = &self.body.blocks[block].text;
-                let text_start = Some(text.start).filter(|_| !text.is_empty());
-                self.containers.push(Container {
-                    block,
-                    shape: Shape::of(&kind),
-                    text_start,
-                    implied: true,
-                    captioned: false,
-                });
-            }
+            Some(block) => self.reopen(block),
             None => {
                 self.push_container(kind, None);
                 if let Some(container) = self.containers.last_mut() {
                     container.implied = true;
                 }
             }
+        }
+    }
+
+    /// Opens the last item or definition of the innermost container once more.
+    fn reopen(&mut self, block: usize) {
+        let BlockRecord { kind, text, .. } = &self.body.blocks[block];
+        let (shape, text_start) = (Shape::of(kind), Some(text.start).filter(|_| !text.is_empty()));
+        let outer = self.containers.last();
+        let (last, before) = (outer.and_then(|outer| outer.last_inside), None);
+        self.containers.push(Container {
+            block,
+            shape,
+            text_start,
+            last,
+            last_inside: None,
+            before,
+            implied: true,
+            captioned: false,
+        });
+        if text_start.is_some() {
+            // The last text stands in it, so what comes is apart from that as in one item.
+            self.shared = self.containers.len();
+            self.left = last.map(|last| Shape::of(&self.body.blocks[last].kind)).filter(|&shape| shape == Shape::List);
         }
     }
 
@@ -180,11 +196,29 @@ impl Flow {
         }
     }
 
+    /// A block without blocks of its own, or a whole one.
     pub(super) fn push_block(&mut self, kind: BlockKind, text: Range<u32>, spans: Range<u32>, source: Source) {
+        self.now_last(Some(self.body.blocks.len()));
+        self.add(kind, text, spans, source);
+    }
+
+    fn add(&mut self, kind: BlockKind, text: Range<u32>, spans: Range<u32>, source: Source) {
         let end = position(self.body.blocks.len() + 1);
         let source = source.map(|source| position(source.start)..position(source.end));
         self.widen(&source);
         self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
+    }
+
+    /// The block of the innermost container.
+    pub(super) fn innermost(&self) -> Option<usize> {
+        self.containers.last().map(|container| container.block)
+    }
+
+    /// Takes note of the last block directly inside the innermost container.
+    pub(super) fn now_last(&mut self, block: Option<usize>) {
+        if let Some(outer) = self.containers.last_mut() {
+            outer.last = block;
+        }
     }
 
     /// Makes the source of the innermost container reach over that of a block inside it. Its element does so by itself,

@@ -88,7 +88,7 @@ impl Flow {
             return None;
         }
         if last.is_none() {
-            self.early_caption = Some(self.body.blocks.len());
+            self.early_caption = Some((self.body.blocks.len(), self.innermost()));
         }
         Some((BlockKind::Paragraph, text.clone(), spans.clone(), source.clone()))
     }
@@ -131,8 +131,9 @@ impl Flow {
             let spans = position(self.body.spans.len());
             self.push_block(BlockKind::Image { index }, end..end, spans..spans, source);
             let block = self.body.blocks.len() - 1;
-            if self.early_caption.take().is_some_and(|caption| caption + 1 == block) {
+            if self.early_caption.take() == Some((block.wrapping_sub(1), self.innermost())) {
                 let caption = self.body.blocks.remove(block - 1);
+                self.now_last(Some(block - 1));
                 self.body.blocks[block - 1].end -= 1;
                 self.attach(block - 1, index, caption.text, caption.spans);
             }

@@ -69,6 +69,12 @@ struct Container {
     block: usize,
     shape: Shape,
     text_start: Option<u32>,
+    /// The last of the blocks directly inside it.
+    last: Option<usize>,
+    /// The last of those inside that one.
+    last_inside: Option<usize>,
+    /// The block before it in its own container.
+    before: Option<usize>,
     /// Whether the document lacks it: it ends by itself, before the next item or with what is around it.
     implied: bool,
     /// Whether it is a table that has its caption.
@@ -162,8 +168,8 @@ pub(in crate::build) struct Flow {
     shared: usize,
     /// The outermost container that ended since the last text.
     left: Option<Shape>,
-    /// A figure's caption that came before its image, the last block so far.
-    early_caption: Option<usize>,
+    /// A figure's caption that came before its image, the last block so far, and the container that it stands in.
+    early_caption: Option<(usize, Option<usize>)>,
     /// Blocks met where none can stand, inside a heading or a table: they come after it.
     deferred: Vec<(BlockKind, String, Source)>,
 }
