@@ -170,6 +170,11 @@ pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Date, Field, Map, Metadata, Source, Value};
 pub use options::{Options, Scope};
 
+/// For `train/` only: not part of the interface, and free to change.
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use content::training;
+
 /// Extracts the article from `html` with the default [`Options`].
 pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)

@@ -27,9 +27,9 @@ macro_rules! attrs {
 
 attrs! {
     About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaHidden = "aria-hidden",
-    AriaLabel = "aria-label", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
+    AriaLabel = "aria-label", AriaModal = "aria-modal", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
     Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
-    DataBackground = "data-background", DataBg = "data-bg", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
+    DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
     DataEcho = "data-echo", DataFile = "data-file", DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
     DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
     DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",
