@@ -64,6 +64,8 @@ const FAMILIES: &[Family] = &[
     ("srcset", "<img srcset=\"", "a# 1x, ", "", "\">"),
     ("headings", "", "<h2>a</h2>", "", ""),
     ("list items", "<ul>", "<li>a", "", ""),
+    ("text between list items", "<ul>", "<li>a</li>b", "", ""),
+    ("text between definitions", "<dl>", "<dd>a</dd>b<dt>c</dt>", "", ""),
     ("table rows", "<table>", "<tr><td>a<td>b", "", ""),
     ("table cells", "<table><tr>", "<td>a", "", ""),
     ("wide cells", "<table>", "<tr><td colspan=1000 rowspan=65534>a", "", ""),

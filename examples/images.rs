@@ -31,7 +31,7 @@ fn main() {
         println!("[text]   {}", block.text());
         // … and one within a sentence is a span of the block's text.
         for span in block.spans() {
-            if let SpanKind::Image { index } = span.kind {
+            if let SpanKind::Image { index, .. } = span.kind {
                 println!("[inline] {} at byte {}", article.images()[*index].url(), span.range.start);
             }
         }

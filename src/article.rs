@@ -2,6 +2,7 @@
 
 use crate::Encoding;
 use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
+use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::text;
 
@@ -12,55 +13,6 @@ pub struct Article {
     pub(crate) metadata: Metadata,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) encoding: Option<Encoding>,
-}
-
-/// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Diagnostic {
-    /// What looked like front matter did not parse and was kept as text.
-    FrontMatter {
-        /// The notation it seemed to be in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
-    /// The front matter's parser refused it; what could be read was read line by line.
-    FrontMatterRepaired {
-        /// The notation it is in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
-    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
-    BaseUrl {
-        /// Why.
-        message: String,
-    },
-    /// A limit was reached; the article holds what came before.
-    Limit {
-        /// Which.
-        limit: Limit,
-    },
-}
-
-/// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
-/// borrow from what it reads.
-type Notation = &'static str;
-
-/// A limit of [`Options`](crate::Options).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Limit {
-    /// Bytes of input.
-    Bytes,
-    /// Nodes of the document.
-    Nodes,
 }
 
 impl Article {

@@ -210,7 +210,7 @@ pub struct Image {
     pub height: Option<u32>,
     /// Its caption as plain text; the spans of it are those of its block.
     pub caption: Option<String>,
-    /// Where a click on it leads, as it is written.
+    /// Where a click on it leads: resolved where a base URL is known, else as it is written.
     pub link: Option<String>,
 }
 
@@ -243,6 +243,11 @@ pub enum SpanKind {
     Image {
         /// Its index in [`Article::images`](crate::Article::images).
         index: usize,
+        /// Whether white space stands before it that the text does not show: of two spaces around an image the text, in
+        /// which the image takes no room, has only the one after it.
+        space_before: bool,
+        /// Whether white space stands after it that the text does not show, since no line begins with a space.
+        space_after: bool,
     },
     /// A line break: the span holds the newline.
     LineBreak,

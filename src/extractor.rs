@@ -1,8 +1,9 @@
 //! The pipeline in order: the only file that knows every stage.
 
-use crate::article::{Article, Diagnostic, Limit};
+use crate::article::Article;
 use crate::build::{self, Context};
 use crate::content;
+use crate::diagnostic::{Diagnostic, Limit};
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
 #[cfg(feature = "charset")]
 use crate::input::charset::Hints;

@@ -41,7 +41,8 @@
 //! assert_eq!(article.text(), "Not boiling.");
 //! ```
 //!
-//! Text without any tag is an article, too; blank lines part its paragraphs.
+//! Text without any tag is an article, too; blank lines part its paragraphs. Bytes go to [`extract_bytes`], which finds out
+//! their encoding.
 //!
 //! # What comes out
 //!
@@ -123,7 +124,6 @@
 //!
 //! - Of **whole pages** all that is visible is taken for content for now, as in a body.
 //! - Scripts are not run: a page that its scripts write is empty.
-//! - The input is a string; the encoding of bytes has to be known.
 //! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs above 4 GiB are cut; lower
 //!   limits can be set in [`Options`]. Reaching one of those is told in [`Article::diagnostics`].
 //!
@@ -134,14 +134,18 @@
 //!
 //! # Features
 //!
+//! - `charset` (default): [`extract_bytes`], for bytes in whatever encoding.
 //! - `url` (default): resolves addresses, after the WHATWG URL standard.
-//! - `serde`: `Serialize` for [`Article`] and its parts.
+//! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
+
+#![warn(unreachable_pub)]
 
 mod article;
 mod block;
 mod build;
 mod content;
+mod diagnostic;
 mod extractor;
 mod html;
 mod input;
@@ -154,11 +158,11 @@ mod text;
 mod url;
 mod walk;
 
-pub use article::{Article, Diagnostic, Limit};
+pub use article::Article;
 pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
-pub use content::{PageType, Status};
+pub use diagnostic::{Diagnostic, Limit};
 pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;

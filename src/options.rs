@@ -38,7 +38,8 @@ impl Options {
         Options { base_url: None, scope: Scope::Auto, max_bytes: MAX_BYTES, max_nodes: 1 << 24, max_depth: 512 }
     }
 
-    /// The address of the page, against which links and images are resolved. Default: none.
+    /// The address of the page, against which links and images are resolved. Default: none. One that is no absolute address
+    /// resolves nothing, and the article [says so](crate::Diagnostic::BaseUrl).
     #[must_use]
     pub fn with_base_url(mut self, url: impl Into<String>) -> Options {
         self.base_url = Some(url.into());

@@ -291,9 +291,23 @@ fn labels_of_withdrawn_encodings_and_unknown_ones_do_not_count() {
 #[test]
 fn the_country_of_the_page_helps_the_detector() {
     let html = encode(WINDOWS_1250, "<p>Šárka</p>");
-    let name = |url: &str| read(&html, &Hints::new().with_url(url)).encoding().unwrap().name();
+    let name = |url: &str| read(&html, &Hints::new().with_url(url)).encoding().unwrap().name().to_owned();
     assert_eq!(name("https://www.example.cz/"), "windows-1250");
     assert_eq!(name("https://www.example.fr/"), "windows-1252");
+}
+
+#[cfg(feature = "url")]
+#[test]
+fn the_address_of_the_page_is_the_base_where_no_option_gives_one() {
+    use bodytext::{Extractor, Options};
+    let hints = Hints::new().with_url("https://example.jp/news/1");
+    let resolved = |options: Options| {
+        let article = Extractor::new(options).extract_bytes(b"<p>one <img src=a.png></p>", &hints);
+        article.images()[0].resolved.clone()
+    };
+    assert_eq!(resolved(Options::new()).as_deref(), Some("https://example.jp/news/a.png"));
+    let options = Options::new().with_base_url("https://example.com/");
+    assert_eq!(resolved(options).as_deref(), Some("https://example.com/a.png"));
 }
 
 #[test]
@@ -344,4 +358,12 @@ fn an_extractor_is_the_same_after_bytes_as_before() {
     let hints = Hints::new().with_url("https://example.com/");
     assert_eq!(extractor.extract_bytes(b"<p>0123456789</p>", &hints).text(), "012345678");
     assert_eq!(extractor.extract_bytes(b"<p>0123456789</p>", &hints).text(), "012345678");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn an_encoding_is_written_with_its_name_and_source() {
+    let article = read(b"\xEF\xBB\xBFone\xFF", &Hints::new());
+    let json = serde_json::to_string(article.encoding().unwrap()).unwrap();
+    assert_eq!(json, r#"{"name":"UTF-8","source":"byte_order_mark","replacements":1}"#);
 }

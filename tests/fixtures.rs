@@ -189,7 +189,7 @@ impl Fixture {
 
     /// No word of the text is one that the input does not hold.
     fn check_words(&self, article: &Article) -> Result<(), Failed> {
-        let invented = reference::invented(article.text(), &reference::text(&reference::parse(&self.input).document));
+        let invented = reference::invented(article.text(), &reference::parse(&self.input).document);
         match invented.is_empty() {
             true => Ok(()),
             false => Err(Failed::from(format!("words that the input does not hold: {invented:?}"))),

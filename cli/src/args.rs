@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::output::Format;
-use bodytext::Options;
+use bodytext::{Hints, Options};
 use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
 use url::Url;
@@ -41,6 +41,10 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "BASE", value_parser = base_url)]
     url: Option<Url>,
 
+    /// The encoding that the server named, as in `gbk`; found out from the bytes otherwise, or where it cannot be right
+    #[arg(short, long, value_name = "LABEL")]
+    charset: Option<String>,
+
     /// What the input is taken for
     #[arg(short, long, value_enum, default_value_t = Scope::Auto)]
     scope: Scope,
@@ -69,6 +73,18 @@ impl Args {
             Some(url) => options.with_base_url(url.as_str()),
             None => options,
         }
+    }
+
+    /// What the command line says of the bytes.
+    pub(crate) fn hints(&self) -> Hints {
+        let mut hints = Hints::new();
+        if let Some(label) = &self.charset {
+            hints = hints.with_content_type(label);
+        }
+        if let Some(url) = &self.url {
+            hints = hints.with_url(url.as_str());
+        }
+        hints
     }
 }
 

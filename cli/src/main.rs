@@ -8,9 +8,9 @@ mod input;
 mod output;
 
 use args::Args;
-use bodytext::Extractor;
+use bodytext::{Article, Extractor};
 use clap::Parser;
-use output::{Format, Writer};
+use output::Writer;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,32 +35,37 @@ fn main() -> ExitCode {
 /// Handles every input in turn. True if all of them could be read; an error is one of writing.
 fn run(args: &Args) -> io::Result<bool> {
     let mut extractor = Extractor::new(args.options());
+    let hints = args.hints();
     let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1);
     let mut all_read = true;
     for file in &args.files {
         let name = display_name(file);
-        let html = match input::read(file) {
-            Ok(html) => html,
+        let bytes = match input::read(file) {
+            Ok(bytes) => bytes,
             Err(error) => {
                 complain(&name, &input::reason(&error));
                 all_read = false;
                 continue;
             }
         };
-        if let Some(offset) = html.first_invalid {
-            complain(&name, &format!("warning: not UTF-8 at byte {offset}; such bytes were replaced by U+FFFD"));
-        }
-        let article = extractor.extract(&html.text);
-        // JSON carries the diagnostics itself.
-        if args.format != Format::Json {
-            for diagnostic in article.diagnostics() {
-                complain(&name, &format!("warning: {diagnostic}"));
-            }
-        }
+        let article = extractor.extract_bytes(&bytes, &hints);
+        warn(&name, &article);
         writer.write(&name, &article)?;
     }
     writer.finish()?;
     Ok(all_read)
+}
+
+/// Tells what was out of order in an input.
+fn warn(name: &str, article: &Article) {
+    if let Some(encoding) = article.encoding().filter(|encoding| encoding.replacements() > 0) {
+        let (count, encoding) = (encoding.replacements(), encoding.name());
+        let characters = if count == 1 { "character was" } else { "characters were" };
+        complain(name, &format!("warning: {count} {characters} not valid {encoding} and became U+FFFD"));
+    }
+    for diagnostic in article.diagnostics() {
+        complain(name, &format!("warning: {diagnostic}"));
+    }
 }
 
 /// How messages and headings call an input.

@@ -8,6 +8,9 @@ use std::process::{Command, Output, Stdio};
 const POST: &str = "---\ntitle: Tea\n---\n<h2>Green tea</h2><p>Steep it for <b>two</b> minutes.</p><p><img src=\"/cup.jpg\" alt=\"A cup\"></p>";
 const NOTE: &str = "<p>Coffee is <a href=\"/coffee\">another matter</a>.</p>";
 
+/// `<p>你好，世界。</p>` in GBK.
+const GBK_PARAGRAPH: &[u8] = b"<p>\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\xA1\xA3</p>";
+
 /// A directory of its own for a test, gone when the test is.
 struct Folder(PathBuf);
 
@@ -147,6 +150,7 @@ fn keeps_several_articles_apart() {
     assert_eq!(stdout(&html).matches("</article>\n").count(), 2);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_missing_file_costs_itself_and_the_exit_code() {
     let folder = Folder::new("missing").with("note.html", NOTE);
@@ -156,6 +160,7 @@ fn a_missing_file_costs_itself_and_the_exit_code() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_directory_is_no_file() {
     let folder = Folder::new("directory");
@@ -166,11 +171,21 @@ fn a_directory_is_no_file() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_replaced_with_a_warning() {
-    let output = Folder::new("latin1").run_with(&[], b"<p>Caf\xe9 noir</p>");
+fn finds_out_the_encoding() {
+    let folder = Folder::new("encoding");
+    let page = [b"<meta charset=gbk>".as_slice(), GBK_PARAGRAPH].concat();
+    for (args, input) in [(&[][..], page.as_slice()), (&["--charset", "gbk"], GBK_PARAGRAPH)] {
+        assert_fine(&folder.run_with(args, input), "你好，世界。\n");
+    }
+}
+
+#[test]
+fn characters_that_cannot_be_read_are_replaced_with_a_warning() {
+    // The byte-order mark leaves no doubt about the encoding.
+    let output = Folder::new("replacement").run_with(&[], b"\xef\xbb\xbf<p>Caf\xe9 noir</p>");
     assert_eq!(
         stderr(&output),
-        "bodytext: standard input: warning: not UTF-8 at byte 6; such bytes were replaced by U+FFFD\n"
+        "bodytext: standard input: warning: 1 character was not valid UTF-8 and became U+FFFD\n"
     );
     assert_eq!(stdout(&output), "Caf\u{fffd} noir\n");
     assert_eq!(output.status.code(), Some(0));
@@ -179,7 +194,8 @@ fn bytes_that_are_not_utf8_are_replaced_with_a_warning() {
 #[test]
 fn broken_front_matter_is_kept_with_a_warning() {
     let output = Folder::new("diagnostics").run_with(&[], b"---\ntitle: [unclosed\n---\n<p>Text</p>");
-    assert!(stderr(&output).starts_with("bodytext: standard input: warning: "), "{}", stderr(&output));
+    let message = "bodytext: standard input: warning: what looks like front matter is not YAML and was kept as text: ";
+    assert!(stderr(&output).starts_with(message), "{}", stderr(&output));
     assert!(stdout(&output).contains("title: [unclosed"));
     assert_eq!(output.status.code(), Some(0));
 }

@@ -141,7 +141,7 @@ fn well_formed(article: &Article, input: &str) {
             if span.range.start < span.range.end {
                 spans.push((span.range.start, span.range.end));
             }
-            if let SpanKind::Image { index } = span.kind {
+            if let SpanKind::Image { index, .. } = span.kind {
                 images.push(*index);
             }
         }

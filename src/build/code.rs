@@ -1,7 +1,7 @@
 //! Preformatted text: its lines to the letter, its language.
 
 use super::Builder;
-use super::subtree::{classes, has_style};
+use super::subtree::{classes, has_style, is_silent};
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
@@ -64,7 +64,9 @@ impl Listing<'_> {
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),
                     Tag::Img => self.images.push(node),
-                    _ if is_silent(tag) || is_gutter(self.dom, node) => next = self.dom.next_after_subtree(node, root),
+                    _ if is_silent(tag) || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp) || is_gutter(self.dom, node) => {
+                        next = self.dom.next_after_subtree(node, root)
+                    }
                     _ if self.is_line(node, tag) => self.end_line(),
                     _ => {}
                 },
@@ -99,22 +101,6 @@ impl Listing<'_> {
             self.text.push('\n');
         }
     }
-}
-
-/// Elements that never yield text.
-fn is_silent(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Button
-            | Tag::Select
-            | Tag::Textarea
-            | Tag::Svg
-            | Tag::Canvas
-            | Tag::Iframe
-    )
 }
 
 /// The programming language of a listing, where the markup around it names one.

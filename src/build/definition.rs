@@ -22,7 +22,8 @@ impl Builder<'_> {
         let mut next = self.dom.first_child(list);
         while let Some(node) = next {
             next = match self.dom.tag(node) {
-                Some(Tag::Dl) => self.dom.next_after_subtree(node, list),
+                // What holds blocks or text of its own holds no terms of this list.
+                Some(tag) if is_closed(tag) => self.dom.next_after_subtree(node, list),
                 Some(Tag::Dt) if self.dom.descendants(node).any(|inner| !is_blank(self.dom.text(inner))) => {
                     return true;
                 }
@@ -31,4 +32,26 @@ impl Builder<'_> {
         }
         false
     }
+}
+
+fn is_closed(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Dl
+            | Tag::Dd
+            | Tag::Ul
+            | Tag::Ol
+            | Tag::Menu
+            | Tag::Dir
+            | Tag::Blockquote
+            | Tag::Table
+            | Tag::Pre
+            | Tag::Figure
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::H5
+            | Tag::H6
+    )
 }

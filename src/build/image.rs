@@ -5,6 +5,7 @@ use super::subtree::{classes, element_children};
 use crate::block::Image;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{collapse, trim};
+use std::iter::successors;
 
 /// Where pages keep the address of an image that is loaded only when it comes into view, the likeliest first.
 const LAZY: &[Attr] = &[
@@ -38,7 +39,7 @@ const SETS: &[Attr] = &[Attr::Srcset, Attr::DataSrcset, Attr::DataLazySrcset];
 impl Builder<'_> {
     pub(super) fn image(&mut self, node: NodeId) {
         self.walker.pass_over(node);
-        if !is_formula(self.dom, node) {
+        if !is_formula(self.dom, node) && !self.has_come_in_noscript(node) {
             self.place_image(node);
         }
     }
@@ -72,10 +73,34 @@ impl Builder<'_> {
             width: pixels(Attr::Width),
             height: pixels(Attr::Height),
             caption: None,
-            link: self.flow.open_link().map(str::to_owned),
+            link: self.flow.open_link().map(|link| link.url().to_owned()),
         };
+        // A figure is about its image: a label beside it does not make it part of a sentence.
+        let alone = !self.figures.is_empty() && shown_by_figure(self.dom, node);
+        if alone {
+            self.flow.boundary();
+        }
         self.flow.image(image, self.dom.source_range(node));
+        if alone {
+            self.flow.boundary();
+        }
     }
+}
+
+/// Whether a figure shows this image: it has a caption and no other image, and nothing but wrappers are between the two.
+fn shown_by_figure(dom: &Dom<'_>, image: NodeId) -> bool {
+    for above in dom.ancestors(image) {
+        match dom.tag(above) {
+            Some(Tag::Figure) => {
+                let count =
+                    |wanted| dom.descendants(above).filter(|&inner| dom.tag(inner) == Some(wanted)).take(2).count();
+                return count(Tag::Figcaption) > 0 && count(Tag::Img) < 2;
+            }
+            Some(Tag::Blockquote | Tag::Table | Tag::Li | Tag::Figcaption | Tag::Dl) | None => return false,
+            Some(_) => {}
+        }
+    }
+    false
 }
 
 /// A length in CSS pixels; percentages and the like say nothing about pixels.
@@ -194,7 +219,12 @@ fn is_data(src: &str) -> bool {
 
 /// Whether an image is the picture of a formula that stands beside it as MathML.
 fn is_formula(dom: &Dom<'_>, node: NodeId) -> bool {
-    let named = classes(dom, node).any(|class| class.starts_with("mwe-math-fallback"));
-    let beside = |parent| dom.descendants(parent).take(16).any(|inner| dom.tag(inner) == Some(Tag::Math));
-    named && dom.parent(node).is_some_and(beside)
+    let is_element = |&node: &NodeId| dom.tag(node).is_some();
+    // Of the children of an element the first one is looked at, so that many images in a row stay cheap.
+    let inner = |&node: &NodeId| dom.children(node).find(is_element);
+    let is_math = |node| successors(Some(node), inner).take(4).any(|node| dom.tag(node) == Some(Tag::Math));
+    let before = || successors(dom.previous_sibling(node), |&node| dom.previous_sibling(node)).find(is_element);
+    let after = || successors(dom.next_sibling(node), |&node| dom.next_sibling(node)).find(is_element);
+    classes(dom, node).any(|class| class.starts_with("mwe-math-fallback"))
+        && (before().is_some_and(is_math) || after().is_some_and(is_math))
 }

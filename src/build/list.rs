@@ -48,6 +48,9 @@ impl Builder<'_> {
             numbers.next = number.saturating_add(numbers.step);
             number
         });
+        if let Some(number) = number {
+            self.flow.start_list(number);
+        }
         self.container(node, BlockKind::Item { number, checked: None });
     }
 

@@ -73,6 +73,8 @@ enum Leave {
     /// A paragraph element; the number of blocks when it began.
     Paragraph(usize),
     Leaf,
+    /// The cell and the row that a second caption became.
+    CaptionRow,
     Container,
     /// A list, and a level of numbers.
     List,
@@ -182,7 +184,7 @@ impl Builder<'_> {
             Tag::Dt if self.in_definition_list() => self.leaf(LeafKind::Term),
             Tag::Dd if self.in_definition_list() => self.container(node, BlockKind::Definition),
             Tag::Table => self.table(node),
-            Tag::Caption => self.table_caption(),
+            Tag::Caption => self.table_caption(node),
             Tag::Tr => self.row(node),
             Tag::Td | Tag::Th => self.cell(node, tag),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
@@ -201,6 +203,7 @@ impl Builder<'_> {
             Tag::Ruby => self.ruby(),
             Tag::Rt | Tag::Rtc => self.reading(node),
 
+            _ if math::is_rendering(self.dom, node) => self.walker.pass_over(node),
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
             _ if has_class(self.dom, node, &["wp-caption-text", "gallery-caption"]) => self.caption(),
             _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(),
@@ -224,6 +227,10 @@ impl Builder<'_> {
             Leave::Leaf => {
                 let first = self.figures.last().copied().unwrap_or(usize::MAX);
                 self.flow.close_leaf(self.dom.source_range(node), first);
+            }
+            Leave::CaptionRow => {
+                self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
+                self.flow.close_container();
             }
             Leave::Container => self.flow.close_container(),
             Leave::List => {
@@ -303,9 +310,6 @@ impl Builder<'_> {
 
     fn inline(&mut self, node: NodeId, tag: Tag) {
         if inline::is_permalink(self.dom, node, tag) {
-            return self.walker.pass_over(node);
-        }
-        if math::is_rendering(self.dom, node) {
             return self.walker.pass_over(node);
         }
         let kind = match tag {

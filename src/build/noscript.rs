@@ -4,7 +4,7 @@ use super::image::address;
 use super::subtree::text_of;
 use super::{Builder, Leave};
 use crate::html::{NodeId, Tag};
-use crate::text::whitespace::collapse;
+use crate::text::whitespace::{collapse, is_blank};
 
 /// How far back in the text a repetition is looked for, in bytes, besides its own length.
 const REACH: usize = 4096;
@@ -29,17 +29,30 @@ impl Builder<'_> {
         twins && self.repeats_text(&collapse(&text_of(self.dom, node)))
     }
 
+    /// Whether an image stands behind a `<noscript>` that has brought the same.
+    pub(super) fn has_come_in_noscript(&self, image: NodeId) -> bool {
+        self.element_before(image).is_some_and(|before| self.dom.tag(before) == Some(Tag::Noscript))
+            && address(self.dom, image).is_some_and(|url| self.seen_images.contains(url))
+    }
+
+    /// The element before a node, where no text stands between the two.
+    fn element_before(&self, node: NodeId) -> Option<NodeId> {
+        let mut before = self.dom.previous_sibling(node)?;
+        while self.dom.tag(before).is_none() {
+            if !is_blank(self.dom.text(before)) {
+                return None;
+            }
+            before = self.dom.previous_sibling(before)?;
+        }
+        Some(before)
+    }
+
     /// Whether the element before holds one image that has an address: the script's version of the same.
     fn follows_its_twin(&self, node: NodeId) -> bool {
-        let mut before = self.dom.previous_sibling(node);
-        while let Some(text) = before.filter(|&before| self.dom.tag(before).is_none()) {
-            if !collapse(self.dom.text(text)).is_empty() {
-                return false;
-            }
-            before = self.dom.previous_sibling(text);
-        }
-        let Some(before) = before else { return false };
-        let within = std::iter::once(before).chain(self.dom.descendants(before).take(16));
+        let Some(before) = self.element_before(node) else { return false };
+        // Elements only: how text is cut into nodes is the parser's affair.
+        let elements = self.dom.descendants(before).filter(|&inner| self.dom.tag(inner).is_some());
+        let within = std::iter::once(before).chain(elements.take(16));
         let mut images = within.filter(|&inner| self.dom.tag(inner) == Some(Tag::Img));
         let first = images.next();
         first.is_some_and(|image| address(self.dom, image).is_some()) && images.next().is_none()

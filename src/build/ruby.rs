@@ -20,8 +20,9 @@ impl Builder<'_> {
 
     /// `<rt>` (or `<rtc>`, which holds several): how the base text since the last one is read.
     pub(super) fn reading(&mut self, node: NodeId) {
+        // Outside of ruby it is text like any other.
+        let Some(base) = self.bases.pop() else { return self.open.push(Leave::Nothing) };
         self.walker.pass_over(node);
-        let Some(base) = self.bases.pop() else { return };
         let reading = collapse(&text_of(self.dom, node));
         if !reading.is_empty() {
             self.flow.ruby(base.start, base.sequence, reading);

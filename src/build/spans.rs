@@ -48,19 +48,28 @@ pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
     spans.sort_by_key(|span| (span.start, Reverse(span.end), span.sequence));
     // The spans around the current one, outermost first, as indices of `out`.
     let mut around: Vec<usize> = Vec::new();
-    for span in spans {
-        let mut sibling = None;
+    // Those that ended where the current one may go on with them, outermost last.
+    let mut ended: Vec<usize> = Vec::new();
+    for mut span in spans {
+        if around.last().is_some_and(|&last| out[last].text.end <= span.start) {
+            ended.clear();
+        }
         while let Some(&last) = around.last()
             && out[last].text.end <= span.start
         {
-            sibling = around.pop();
+            ended.extend(around.pop());
         }
-        match sibling {
+        // Elements nest, but the base text of a reading can begin in the middle of one and end after it.
+        if let Some(&outer) = around.last() {
+            span.end = span.end.min(out[outer].text.end);
+        }
+        match ended.pop() {
             Some(sibling) if touches(&out[sibling], &span) => {
                 out[sibling].text.end = span.end;
                 around.push(sibling);
             }
             _ => {
+                ended.clear();
                 around.push(out.len());
                 out.push(SpanRecord { text: span.start..span.end, kind: span.kind });
             }

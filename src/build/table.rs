@@ -36,8 +36,19 @@ impl Builder<'_> {
         self.open_block(Leave::Table);
     }
 
-    pub(super) fn table_caption(&mut self) {
-        if self.in_data_table() { self.leaf(LeafKind::TableCaption) } else { self.block() }
+    /// The caption of a table. A second one is a row of the table.
+    pub(super) fn table_caption(&mut self, node: NodeId) {
+        if !self.in_data_table() {
+            return self.block();
+        }
+        if self.flow.take_caption() {
+            return self.leaf(LeafKind::TableCaption);
+        }
+        if !self.flow.open_container(BlockKind::Row { header: false }, self.dom.source_range(node)) {
+            return self.block();
+        }
+        self.flow.open_leaf(LeafKind::Cell(Cell { header: false, colspan: 1, rowspan: 1, align: None }));
+        self.open_block(Leave::CaptionRow);
     }
 
     pub(super) fn row(&mut self, node: NodeId) {
@@ -51,7 +62,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn cell(&mut self, node: NodeId, tag: Tag) {
-        if is_gutter(self.dom, node) {
+        if is_gutter(self.dom, node) || numbers_listing(self.dom, node) {
             return self.walker.pass_over(node);
         }
         if !self.in_data_table() {
@@ -114,6 +125,18 @@ pub(super) fn is_gutter(dom: &Dom<'_>, node: NodeId) -> bool {
         && dom
             .descendants(node)
             .all(|inner| dom.text(inner).bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace()))
+}
+
+/// Whether a cell holds a listing of nothing but numbers, with a listing in the next cell: the numbers of its lines.
+fn numbers_listing(dom: &Dom<'_>, cell: NodeId) -> bool {
+    let is_listing = |node: NodeId| {
+        let mut inside = dom.descendants(node).filter(|&inner| dom.tag(inner).is_some()).take(4);
+        inside.any(|inner| dom.tag(inner) == Some(Tag::Pre))
+    };
+    let mut after = std::iter::successors(dom.next_sibling(cell), |&next| dom.next_sibling(next));
+    let beside = after.find(|&next| dom.tag(next) == Some(Tag::Td));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace());
+    beside.is_some_and(is_listing) && is_listing(cell) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
 }
 
 /// What the rows and cells of a table show of it, nested tables left out.
@@ -217,8 +240,11 @@ fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
     if shape.has_nested || shape.listings > 0 || shape.rows == 0 || shape.widest_row < 2 {
         return Kind::Layout;
     }
-    let marked =
-        shape.heads > 0 || shape.has_caption || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
+    let marked = role.eq_ignore_ascii_case("table")
+        || role.eq_ignore_ascii_case("grid")
+        || shape.heads > 0
+        || shape.has_caption
+        || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
     let roomy = shape.large_blocks > shape.rows || shape.paragraphs > 2 * shape.cells;
     match marked {
         true if roomy && shape.large_blocks > shape.cells => Kind::Layout,

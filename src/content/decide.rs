@@ -12,6 +12,7 @@ pub(crate) struct Decision {
     /// One verdict a block.
     pub(crate) kept: Vec<bool>,
     /// The probability of each block, of [`CERTAIN`].
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training looks at it"))]
     pub(crate) probabilities: Vec<u32>,
     pub(crate) status: Status,
     /// The word F1 to be expected of the choice, in thousandths: what such choices reached on pages of unseen sites.

@@ -20,9 +20,9 @@ pub mod training;
 mod verdicts;
 mod visible;
 
-pub use page_type::PageType;
+pub(crate) use page_type::PageType;
 pub(crate) use scope::is_page;
 pub(crate) use select::select;
-pub use status::Status;
+pub(crate) use status::Status;
 pub(crate) use verdicts::Verdicts;
 pub(crate) use visible::visible;

@@ -2,8 +2,7 @@
 
 /// What kind of page the input is, as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PageType {
+pub(crate) enum PageType {
     /// An article, a post, a story.
     Article,
     /// A page of a manual or reference.

@@ -2,8 +2,7 @@
 
 /// What became of the input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Status {
+pub(crate) enum Status {
     /// The content was found, or the input was a body.
     #[default]
     Found,

@@ -1,6 +1,6 @@
 //! Attribute names as a small enum: only those that some stage reads.
 
-/// Writes the enum and its two tables from one list of `Variant = "name"`.
+/// Writes the enum and the table of its names from one list of `Variant = "name"`.
 macro_rules! attrs {
     ($($variant:ident = $name:literal,)*) => {
         /// The name of an attribute that some stage reads. All others are dropped while parsing.
@@ -19,13 +19,6 @@ macro_rules! attrs {
                 match name {
                     $($name => Some(Attr::$variant),)*
                     _ => None,
-                }
-            }
-
-            /// The name as it is written in HTML.
-            pub(crate) fn name(self) -> &'static str {
-                match self {
-                    $(Attr::$variant => $name,)*
                 }
             }
         }

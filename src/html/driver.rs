@@ -7,7 +7,7 @@ use super::sink::{Handle, Sink};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
 use super::{Tag, stand_in};
-use crate::article::Limit;
+use crate::Limit;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -16,7 +16,7 @@ use html5ever::tokenizer::{
     StartTag, Tag as TagData, TagToken, Token, TokenSink, TokenSinkResult,
 };
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// How much the side buffer may hold, so that positions in it stay below four gigabytes.
@@ -67,7 +67,7 @@ impl<'s> Driver<'s> {
     pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
         let sink = self.builder.sink;
         let mut dom = sink.dom.into_inner();
-        if self.guard.deepest > self.max_depth || sink.has_moved_nodes.get() {
+        if self.guard.was_too_deep(sink.elements.get()) || sink.has_moved_nodes.get() {
             dom.unwrap_below(self.max_depth);
         }
         let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
@@ -143,14 +143,19 @@ impl<'s> Driver<'s> {
         self.builder.sink.last_named.get()
     }
 
+    fn survey(&self, formatting: Option<RefCell<Vec<LocalName>>>) -> Survey {
+        let innermost = self.current_element();
+        let survey = Survey { innermost, named: Cell::new(0), open: Cell::new(None), formatting };
+        self.builder.trace_handles(&survey);
+        survey
+    }
+
     fn take_census(&mut self) {
-        let held = Held::default();
-        self.builder.trace_handles(&held);
-        let held = held.handles.into_inner();
-        let open = open_elements(&held, self.current_element());
-        let sink = &self.builder.sink;
-        let census = Census { open, formatting: held.len().saturating_sub(open + 1) };
-        self.guard.record(census, sink.elements.get(), sink.formatting_elements.get());
+        let survey = self.survey(None);
+        let open = survey.open.get().unwrap_or(0);
+        let census = Census { open, formatting: survey.named.get().saturating_sub(open + 1) };
+        let (elements, formatting) = self.made();
+        self.guard.record(census, elements, formatting);
     }
 
     /// Whether the start tag at hand would make the tree builder hold too much.
@@ -159,7 +164,9 @@ impl<'s> Driver<'s> {
         if !self.guard.is_census_due(elements, formatting) {
             return false;
         }
-        self.take_census();
+        if !self.guard.is_up_to_date {
+            self.take_census();
+        }
         if self.name.is_formatting && self.guard.is_overloaded(formatting) {
             return true;
         }
@@ -180,19 +187,14 @@ impl<'s> Driver<'s> {
         if self.in_raw_text || !self.guard.is_reopening_too_much(formatting, self.position) {
             return;
         }
-        let held = Held::default();
-        self.builder.trace_handles(&held);
-        let held = held.handles.into_inner();
-        let open = open_elements(&held, self.current_element());
-        let names: Vec<LocalName> =
-            held.iter().skip(open + 1).rev().filter_map(|handle| handle.formatting_name().cloned()).collect();
+        let names = self.survey(Some(RefCell::default())).formatting.map(RefCell::into_inner).unwrap_or_default();
         self.set_token(self.position..self.position, None, Attributes::default());
-        for name in names {
+        for name in names.into_iter().rev() {
             self.process_and_settle(TagToken(tag_data(EndTag, name, false)));
         }
     }
 
-    fn set_token(&mut self, source: Range<usize>, start_tag: Option<LocalName>, attributes: Attributes) {
+    fn set_token(&mut self, source: Range<usize>, start_tag: Option<(LocalName, Tag)>, attributes: Attributes) {
         let mut token = self.builder.sink.token.borrow_mut();
         token.source = narrow(source);
         token.start_tag = start_tag;
@@ -207,8 +209,9 @@ impl<'s> Driver<'s> {
         self.end_reopening();
         let mut data = tag_data(StartTag, self.name.local.clone(), tag.self_closing);
         let attributes = self.attributes.finish(&self.name, &self.builder.sink, &mut data.attrs);
-        self.set_token(tag.range.clone(), Some(self.name.local.clone()), attributes);
+        self.set_token(tag.range.clone(), Some((self.name.local.clone(), self.name.tag)), attributes);
         self.builder.sink.last_element.set(None);
+        self.guard.is_up_to_date = false;
         let content = self.process_and_settle(TagToken(data));
         if self.name.is_formatting {
             self.guard.count_formatting_tag();
@@ -227,6 +230,7 @@ impl<'s> Driver<'s> {
         }
         self.end_reopening();
         let before = self.current_element();
+        self.guard.is_up_to_date = false;
         self.set_token(tag.range.clone(), None, Attributes::default());
         self.process_and_settle(TagToken(tag_data(EndTag, self.name.local.clone(), tag.self_closing)));
         self.in_raw_text = false;
@@ -250,12 +254,21 @@ impl<'s> Driver<'s> {
         if before == after {
             return;
         }
-        // The outermost of the elements that were closed is the one whose parent is now the innermost. Where elements
-        // were moved there may be none; the way up is never longer than elements can be nested.
-        let mut way = std::iter::once(before).chain(dom.ancestors(before)).take(self.max_depth);
-        let closed = way.find(|&id| dom.parent(id) == Some(after));
-        drop(way);
-        if let Some(closed) = closed.filter(|&id| dom.tag(id).is_some_and(|element| belongs_to(tag, element))) {
+        // What was closed is on the way up to the element that is innermost now, and of what can have this end tag it is
+        // the outermost. Where elements were moved the way may lead past it; it is as long as elements can be nested.
+        let mut closed = None;
+        let mut node = Some(before);
+        for _ in 0..self.max_depth {
+            let Some(id) = node else { return };
+            if id == after {
+                break;
+            }
+            if dom.tag(id).is_some_and(|element| belongs_to(tag, element)) {
+                closed = Some(id);
+            }
+            node = dom.parent(id);
+        }
+        if let Some(closed) = closed.filter(|_| node == Some(after)) {
             dom.set_end(closed, end);
         }
     }
@@ -309,25 +322,32 @@ fn narrow(range: Range<usize>) -> Range<u32> {
     narrow(range.start)..narrow(range.end)
 }
 
-/// The elements that the tree builder holds on to: the document, the open elements from the outermost on, the active
-/// formatting elements from the oldest on, then one or two more.
-#[derive(Default)]
-struct Held {
-    handles: RefCell<Vec<Handle>>,
+/// Looks at the elements that the tree builder holds on to. It names them in this order: the document, the open elements
+/// from the outermost on, the active formatting elements from the oldest on, then one or two more.
+struct Survey {
+    /// The innermost open element.
+    innermost: Option<NodeId>,
+    /// How many were named so far.
+    named: Cell<usize>,
+    /// How many are open, once that is known.
+    open: Cell<Option<usize>>,
+    /// What is to happen with the names of the active formatting elements.
+    formatting: Option<RefCell<Vec<LocalName>>>,
 }
 
-impl Tracer for Held {
+impl Tracer for Survey {
     type Handle = Handle;
 
     fn trace_handle(&self, node: &Handle) {
-        self.handles.borrow_mut().push(node.clone());
+        if self.open.get().is_none() {
+            if node.id() == self.innermost {
+                self.open.set(Some(self.named.get()));
+            }
+        } else if let (Some(list), Some(name)) = (&self.formatting, node.formatting_name()) {
+            list.borrow_mut().push(name.clone());
+        }
+        self.named.set(self.named.get() + 1);
     }
-}
-
-/// How many of the elements that the tree builder holds are open, given the innermost that is.
-fn open_elements(held: &[Handle], innermost: Option<NodeId>) -> usize {
-    let position = held.iter().position(|handle| handle.id() == innermost);
-    position.unwrap_or(0)
 }
 
 impl<'s> Consumer<'s> for Driver<'s> {

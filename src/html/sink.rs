@@ -6,7 +6,7 @@
 
 use super::dom::{Attributes, Dom, NodeId, TextPiece};
 use super::names::{Space, can_be_implied, is_formatting, tag_of};
-use super::stand_in;
+use super::{Tag, stand_in};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, QualName, local_name};
@@ -43,8 +43,8 @@ impl Handle {
 pub(super) struct CurrentToken {
     /// Where it stands in the source.
     pub(super) source: Range<u32>,
-    /// For a start tag its name.
-    pub(super) start_tag: Option<LocalName>,
+    /// For a start tag its name, and the tag that this is in HTML.
+    pub(super) start_tag: Option<(LocalName, Tag)>,
     /// For a start tag its attributes.
     pub(super) attributes: Attributes,
 }
@@ -92,7 +92,7 @@ impl<'s> Sink<'s> {
 
     /// Whether an element of this name is the one that the current start tag asks for.
     fn is_asked_for(&self, name: &QualName, token: &CurrentToken) -> bool {
-        let Some(asked) = &token.start_tag else { return false };
+        let Some((asked, _)) = &token.start_tag else { return false };
         match Space::of(&name.ns) {
             // Formatting elements can be made any number of times for one tag. The tag's own is the last of them.
             Space::Html => name.local == *asked || !(is_formatting(&name.local) || can_be_implied(&name.local)),
@@ -161,7 +161,11 @@ impl TreeSink for Sink<'_> {
             None if is_asked_for && !is_formatting => token.attributes,
             None => Attributes::default(),
         };
-        let id = dom.create_element_with(tag_of(&name), attributes);
+        let tag = match &token.start_tag {
+            Some((asked, tag)) if space == Space::Html && *asked == name.local => *tag,
+            _ => tag_of(&name),
+        };
+        let id = dom.create_element_with(tag, attributes);
         if is_asked_for && !is_formatting {
             dom.set_start_tag(id, token.source.clone());
         } else {

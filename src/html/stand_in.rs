@@ -6,15 +6,15 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 /// How many pieces of text stand-ins can tell apart.
-pub(super) const MAX_PIECES: usize = 1 << (BITS_A_LETTER * (TEXT_LENGTH - 1));
+pub(super) const MAX_PIECES: usize = 1 << (BITS_A_LETTER * TEXT_LENGTH);
 
 /// The length of a stand-in for text.
 const TEXT_LENGTH: usize = 8;
 const BITS_A_LETTER: usize = 2;
 
 /// To the tree builder text is white space or it is not: a stand-in is written in letters of the one sort or the other.
-const SPACES: [char; 4] = [' ', '\t', '\x0C', '\r'];
-const LETTERS: [char; 4] = ['a', 'b', 'c', 'd'];
+const SPACES: [u8; 4] = *b" \t\x0C\r";
+const LETTERS: [u8; 4] = *b"abcd";
 
 /// The stand-in for the line feed right after a `<pre>`, which the tree builder may drop. It is always the first piece.
 const FIRST_LINE_FEED: &str = "\n";
@@ -22,12 +22,13 @@ const FIRST_LINE_FEED: &str = "\n";
 /// A stand-in for a piece of text.
 pub(super) fn for_text(number: usize, is_space: bool) -> StrTendril {
     let alphabet = if is_space { &SPACES } else { &LETTERS };
-    let mut word = StrTendril::new();
-    word.push_char(alphabet[0]);
-    for place in 0..TEXT_LENGTH - 1 {
-        word.push_char(alphabet[number >> (BITS_A_LETTER * place) & (alphabet.len() - 1)]);
+    let mut word = [alphabet[0]; TEXT_LENGTH];
+    let mut rest = number;
+    for letter in &mut word {
+        *letter = alphabet[rest % alphabet.len()];
+        rest /= alphabet.len();
     }
-    word
+    ascii(&word)
 }
 
 /// The stand-in for a line feed that is the first piece of text after a tag.
@@ -40,13 +41,20 @@ pub(super) fn piece_of(word: &str) -> Option<usize> {
     if word == FIRST_LINE_FEED {
         return Some(0);
     }
-    if word.len() != TEXT_LENGTH {
-        return None;
-    }
-    word.chars().skip(1).enumerate().try_fold(0, |number, (place, letter)| {
-        let digit = SPACES.iter().chain(&LETTERS).position(|&known| known == letter)?;
-        Some(number | (digit & (LETTERS.len() - 1)) << (BITS_A_LETTER * place))
-    })
+    let word: &[u8; TEXT_LENGTH] = word.as_bytes().try_into().ok()?;
+    Some(word.iter().rev().fold(0, |number, letter| {
+        let digit = match letter {
+            b'\t' | b'b' => 1,
+            b'\x0C' | b'c' => 2,
+            b'\r' | b'd' => 3,
+            _ => 0,
+        };
+        number << BITS_A_LETTER | digit
+    }))
+}
+
+fn ascii(word: &[u8]) -> StrTendril {
+    StrTendril::from_slice(str::from_utf8(word).unwrap_or_default())
 }
 
 /// The name of the attribute that stands for those of a formatting element. The tree builder does not look at it.
@@ -57,19 +65,18 @@ const BITS_A_CHARACTER: u32 = 7;
 
 /// An attribute that stands for those of a formatting element.
 pub(super) fn for_attributes(number: u32) -> Attribute {
-    let mut value = StrTendril::new();
-    for place in 0..u32::BITS.div_ceil(BITS_A_CHARACTER) {
-        let digit = (number >> (BITS_A_CHARACTER * place)) & ((1 << BITS_A_CHARACTER) - 1);
-        value.push_char(char::from_u32(digit).unwrap_or_default());
+    let mut word = [0; u32::BITS.div_ceil(BITS_A_CHARACTER) as usize];
+    for (character, shift) in word.iter_mut().zip((0..).step_by(BITS_A_CHARACTER as usize)) {
+        *character = (number >> shift) as u8 & ((1 << BITS_A_CHARACTER) - 1);
     }
-    Attribute { name: QualName::new(None, ns!(), ATTRIBUTES), value }
+    Attribute { name: QualName::new(None, ns!(), ATTRIBUTES), value: ascii(&word) }
 }
 
 /// The number of the attributes that an element's tag carries, if it carries one.
 pub(super) fn attributes_of(attributes: &[Attribute]) -> Option<usize> {
     let stand_in = attributes.iter().find(|attribute| attribute.name.local == ATTRIBUTES)?;
-    let digits = stand_in.value.chars().zip((0..).step_by(BITS_A_CHARACTER as usize));
-    Some(digits.fold(0, |number, (digit, shift)| number | (digit as usize) << shift))
+    let digits = stand_in.value.bytes().zip((0..).step_by(BITS_A_CHARACTER as usize));
+    Some(digits.fold(0, |number, (digit, shift)| number | usize::from(digit) << shift))
 }
 
 #[cfg(test)]

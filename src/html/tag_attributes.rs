@@ -20,6 +20,8 @@ pub(super) struct TagAttributes {
     kept: Attributes,
     /// Which those are, a bit for each: of attributes with the same name the first counts.
     seen: u128,
+    /// Whether it has no attributes at all, read or not.
+    is_bare: bool,
     /// Whether a `<font>` has an attribute with which it ends SVG and MathML.
     styles_font: bool,
     /// The hashes of the names of a formatting element's attributes, and the sum of the hashes of names with values.
@@ -36,6 +38,7 @@ impl TagAttributes {
     pub(super) fn start(&mut self, sink: &Sink<'_>) {
         self.kept = sink.dom.borrow().next_attributes();
         self.seen = 0;
+        self.is_bare = true;
         self.styles_font = false;
         self.names.clear();
         self.fingerprint = 0;
@@ -53,7 +56,10 @@ impl TagAttributes {
             }));
         }
         let name = if plain { written } else { self.name_scratch.as_str() };
-        if tag.is_formatting {
+        if tag.tag == Tag::A {
+            self.is_bare = false;
+        } else if tag.is_formatting {
+            self.is_bare = false;
             self.styles_font |= matches!(name, "color" | "face" | "size");
             let name = hash_of(name);
             if self.names.len() < MAX_COMPARED && !self.names.contains(&name) {
@@ -85,13 +91,13 @@ impl TagAttributes {
     /// Ends a start tag: its attributes in the document. `told` gets what the tree builder has to know.
     pub(super) fn finish(&mut self, tag: &Name, sink: &Sink<'_>, told: &mut Vec<AttributeData>) -> Attributes {
         if tag.is_formatting {
-            if self.names.is_empty() {
+            if self.is_bare {
                 return self.kept;
             }
             if self.styles_font && tag.tag == Tag::Font {
                 told.push(plain(local_name!("size"), ""));
             }
-            told.push(stand_in::for_attributes(self.number(sink)));
+            told.push(stand_in::for_attributes(self.number(tag, sink)));
         } else if tag.tag == Tag::Input {
             told.extend(self.tell(Attr::Type, local_name!("type"), sink));
         } else if tag.local == local_name!("annotation-xml") {
@@ -100,11 +106,12 @@ impl TagAttributes {
         self.kept
     }
 
-    /// The number that stands for the attributes of a formatting element. Equal ones have the same.
-    fn number(&mut self, sink: &Sink<'_>) -> u32 {
+    /// The number that stands for the attributes of a formatting element. Equal ones have the same, but those of `<a>`:
+    /// each closes the one before, so that no two are ever compared.
+    fn number(&mut self, tag: &Name, sink: &Sink<'_>) -> u32 {
         let mut known = sink.formatting_attributes.borrow_mut();
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(self.fingerprint).or_insert(next);
+        let number = if tag.tag == Tag::A { next } else { *self.numbers.entry(self.fingerprint).or_insert(next) };
         if number == next {
             known.push(self.kept);
         } else {

@@ -10,12 +10,13 @@
 //!    - when the bytes are UTF-8, they are not ASCII alone, and it says something else: a single sequence is enough against
 //!      a Latin label (`Ã©`), it takes a sequence of three bytes or four sequences against others; one broken sequence for
 //!      ten good ones is forgiven;
-//!    - when it says UTF-8, and more sequences are broken than good;
+//!    - when it says UTF-8, and there is more broken than good: one broken sequence for each of three or four bytes, or for
+//!      four of two bytes, is allowed;
 //!    - when it says a Latin encoding, and most bytes beyond ASCII stand in runs of three or more, that is, in words of
 //!      another script;
 //!    - when more than a tenth of the characters beyond ASCII come out as replacement, C1 control or private characters (or
 //!      half as half-width kana).
-//! 4. Without such a label, UTF-8 where more sequences are good than broken.
+//! 4. Without such a label, UTF-8 where there is more good than broken, in the same sense.
 //! 5. A detector (chardetng), which knows the letter frequencies of many languages; the country in the address helps it.
 //! 6. If what it finds is no text either: UTF-8 with replacement characters.
 //!

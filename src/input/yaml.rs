@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn scalars_keep_their_notation() {
         let map = mapping(
-            "a: 1984\nb: 007\nc: 1.5\nd: 1.10\ne: 0x1F\nf: .nan\ng: yes\nh: True\ni: ~\nj: '12'\nk: !!str 12\nl: 2021-07-08\nm: -3\nn: 99999999999999999999\n",
+            "a: 1984\nb: 007\nc: 1.5\nd: 1.10\ne: 0x1F\nf: .nan\no: -inf\ng: yes\nh: True\ni: ~\nj: '12'\nk: !!str 12\nl: 2021-07-08\nm: -3\nn: 99999999999999999999\n",
         );
         let expected = [
             ("a", Value::Integer(1984)),
@@ -195,6 +195,7 @@ mod tests {
             ("d", string("1.10")),
             ("e", string("0x1F")),
             ("f", string(".nan")),
+            ("o", string("-inf")),
             ("g", string("yes")),
             ("h", Value::Bool(true)),
             ("i", Value::Null),

@@ -1,9 +1,8 @@
 //! What is known about an article besides its text.
 //!
-//! Each place that metadata can come from is a file of its own and yields a [`Metadata`] in which every field it has found names
-//! its [`Source`]. They are merged in the order of trust: [`Metadata::or`] fills in what the more trusted one does not have.
-//!
-//! 1. [`front_matter`]: the author of the post wrote it for this purpose.
+//! Each place that metadata can come from is a file of its own, and each field of [`Metadata`] names the [`Source`] it was
+//! taken from. So far there is one, [`front_matter`]: the author of a post wrote it for this purpose, so it is to be trusted
+//! before anything that a page says of itself.
 
 mod date;
 mod field;

@@ -49,9 +49,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Paragraph => {
-                if let Some(Frame::TightItem { is_empty }) = self.frames.last_mut() {
-                    *is_empty = false;
-                } else {
+                if !self.begin_text() {
                     self.out.write_str("<p>")?;
                 }
                 self.inline(block)
@@ -75,6 +73,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 self.out.write_str(">")?;
                 escape(self.out, block.text())
             }
+            // The role tells a table without any heading from one that only lays out a page.
+            BlockKind::Table if is_plain(block) => self.out.write_str("<table role=\"table\">\n"),
             BlockKind::Table => self.out.write_str("<table>\n"),
             BlockKind::Caption => {
                 self.out.write_str("<caption>")?;
@@ -136,6 +136,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             BlockKind::DefinitionList => "</dl>\n",
             BlockKind::Term => "</dt>\n",
             BlockKind::Definition => "</dd>\n",
+            BlockKind::Embed(_) if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
             BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Embed(_) | BlockKind::Math { .. } => "\n",
         };
         self.out.write_str(end)
@@ -144,6 +145,17 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
 /// Lists and tables.
 impl<'a, W: fmt::Write> Writer<'a, W> {
+    /// Begins what is a paragraph, or the text of an item that is set tight: then true.
+    fn begin_text(&mut self) -> bool {
+        match self.frames.last_mut() {
+            Some(Frame::TightItem { is_empty }) => {
+                *is_empty = false;
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn open_list(&mut self, block: Block<'a>, list: &List) -> fmt::Result {
         if let Some(Frame::TightItem { is_empty: false }) = self.frames.last() {
             self.out.write_str("\n")?;
@@ -232,6 +244,18 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     }
 
     /// An image; `may_link`, whether a link can stand around it.
+    /// An image inside a sentence, with the white space around it that the text does not show.
+    fn spaced_image(&mut self, index: usize, may_link: bool, space_before: bool, space_after: bool) -> fmt::Result {
+        if space_before {
+            self.out.write_str(" ")?;
+        }
+        self.image(index, may_link)?;
+        if space_after {
+            self.out.write_str(" ")?;
+        }
+        Ok(())
+    }
+
     fn image(&mut self, index: usize, may_link: bool) -> fmt::Result {
         let Some(image) = self.images.get(index) else { return Ok(()) };
         let link = image.link.as_deref().and_then(address::link).filter(|_| may_link);
@@ -255,6 +279,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     }
 
     fn embed(&mut self, embed: &Embed) -> fmt::Result {
+        let is_bare = self.begin_text();
         let url = embed.resolved.as_deref().unwrap_or(&embed.raw);
         let element = match (embed.kind, media_type(url)) {
             (EmbedKind::Video, Some("video")) => Some("video"),
@@ -268,20 +293,18 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             return write!(self.out, " controls></{element}>");
         }
         let title = embed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(url);
-        self.out.write_str("<p>")?;
+        self.out.write_str(if is_bare { "" } else { "<p>" })?;
         match address::link(url) {
             Some(url) => {
                 self.out.write_str("<a")?;
                 self.attribute("href", Some(&url))?;
                 self.out.write_str(">")?;
                 escape(self.out, title)?;
-                self.out.write_str("</a></p>")
+                self.out.write_str("</a>")?;
             }
-            None => {
-                escape(self.out, title)?;
-                self.out.write_str("</p>")
-            }
+            None => escape(self.out, title)?,
         }
+        self.out.write_str(if is_bare { "" } else { "</p>" })
     }
 
     /// A formula: its TeX both as what shows and as what the formula is known by, or else its characters.
@@ -338,13 +361,17 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             if matches!(span.kind, SpanKind::LineBreak | SpanKind::Math { .. }) {
                 // An image where they start comes before them.
                 let is_here = |next: &Span<'_>| next.range.is_empty() && next.range.start == span.range.start;
-                while let Some(Span { kind: SpanKind::Image { index }, .. }) = spans.next_if(is_here) {
-                    self.image(*index, !in_link)?;
+                while let Some(Span { kind: SpanKind::Image { index, space_before, space_after }, .. }) =
+                    spans.next_if(is_here)
+                {
+                    self.spaced_image(*index, !in_link, *space_before, *space_after)?;
                 }
             }
             let element = match span.kind {
-                SpanKind::Image { index } => {
-                    self.image(*index, !in_link)?;
+                SpanKind::Image { index, space_before, space_after } => {
+                    // White space at the end of a block is none.
+                    let is_last = spans.peek().is_none() && at == text.len();
+                    self.spaced_image(*index, !in_link, *space_before, *space_after && !is_last)?;
                     continue;
                 }
                 // Inside of what has been written whole.
@@ -426,6 +453,16 @@ fn media_type(url: &str) -> Option<&'static str> {
         "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "flac" | "aac" => Some("audio"),
         _ => None,
     }
+}
+
+/// Whether a table has neither a caption nor a header.
+fn is_plain(table: Block<'_>) -> bool {
+    table.children().all(|child| match child.kind() {
+        BlockKind::Row { header: false } => {
+            child.children().all(|cell| !matches!(cell.kind(), BlockKind::Cell(Cell { header: true, .. })))
+        }
+        _ => false,
+    })
 }
 
 /// Writes text so that it is text in an element.

@@ -4,7 +4,8 @@
 //! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
 //! from outside is as sound as an extracted one.
 //!
-//! Every field of a kind always stands; what is absent is null.
+//! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes
+//! and the marks of white space beside images where there is none.
 
 mod read;
 mod write;
@@ -224,6 +225,10 @@ enum SpanKindForm<'a> {
         image: usize,
         #[serde(default)]
         url: Cow<'a, str>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        space_before: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        space_after: bool,
     },
     LineBreak,
     Ruby {
@@ -357,4 +362,8 @@ pub(crate) fn notation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'s
     let name = Cow::<str>::deserialize(deserializer)?;
     let known = ["YAML", "TOML", "JSON"].into_iter().find(|known| *known == name);
     known.ok_or_else(|| serde::de::Error::custom(format_args!("{name:?} is no notation of front matter")))
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::Article;
 use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -24,7 +25,7 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
     let mut reader = Reader { body, text_end: 0 };
     let mut open = vec![Open { block: None, rest: Rest::Blocks(blocks.into_iter()) }];
     while let Some(top) = open.last_mut() {
-        match top.rest.next(reader.text_end) {
+        match top.rest.next() {
             Some(part) => {
                 let outer = top.block;
                 if let Some(inside) = reader.part(part, outer)? {
@@ -68,8 +69,8 @@ enum Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    /// The next child, given how far the text before it reaches.
-    fn next(&mut self, text_end: usize) -> Option<PartForm<'a>> {
+    /// The next child.
+    fn next(&mut self) -> Option<PartForm<'a>> {
         match self {
             Rest::Blocks(blocks) => blocks.next().map(PartForm::Block),
             Rest::Items(items) => items.next().map(PartForm::Item),
@@ -78,7 +79,13 @@ impl<'a> Rest<'a> {
             Rest::Rows { caption, rows } => {
                 // HTML lets a caption stand after rows.
                 let comes_first = |row: &RowForm<'_>, caption: &CaptionForm<'_>| {
-                    row.place.range.start <= caption.place.range.start && caption.place.range.start > text_end
+                    let (row, caption) = (&row.place, &caption.place);
+                    match (row.range.start.cmp(&caption.range.start), row.source, caption.source) {
+                        (Ordering::Equal, Some(row), Some(caption)) => row.start < caption.start,
+                        // One of them is empty, and the other cannot be before it.
+                        (Ordering::Equal, ..) => caption.range.start < caption.range.end,
+                        (order, ..) => order == Ordering::Less,
+                    }
                 };
                 match (rows.peek(), caption.as_ref()) {
                     (Some(row), Some(caption)) if comes_first(row, caption) => rows.next().map(PartForm::Row),
@@ -245,9 +252,9 @@ impl Reader {
             SpanKindForm::Superscript => SpanKind::Superscript,
             SpanKindForm::Subscript => SpanKind::Subscript,
             SpanKindForm::Strikethrough => SpanKind::Strikethrough,
-            SpanKindForm::Image { image, url } => {
+            SpanKindForm::Image { image, url, space_before, space_after } => {
                 self.image(image, &url)?;
-                SpanKind::Image { index: image }
+                SpanKind::Image { index: image, space_before, space_after }
             }
             SpanKindForm::LineBreak => SpanKind::LineBreak,
             SpanKindForm::Ruby { reading } => SpanKind::Ruby { reading: reading.into_owned() },

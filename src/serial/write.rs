@@ -150,7 +150,12 @@ fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
         SpanKind::Superscript => SpanKindForm::Superscript,
         SpanKind::Subscript => SpanKindForm::Subscript,
         SpanKind::Strikethrough => SpanKindForm::Strikethrough,
-        SpanKind::Image { index } => SpanKindForm::Image { image: *index, url: url_of(block, *index) },
+        SpanKind::Image { index, space_before, space_after } => SpanKindForm::Image {
+            image: *index,
+            url: url_of(block, *index),
+            space_before: *space_before,
+            space_after: *space_after,
+        },
         SpanKind::LineBreak => SpanKindForm::LineBreak,
         SpanKind::Ruby { reading } => SpanKindForm::Ruby { reading: reading.into() },
         SpanKind::Math { tex } => SpanKindForm::Math { tex: *tex },

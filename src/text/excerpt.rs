@@ -14,11 +14,11 @@ pub(crate) fn excerpt<'a>(blocks: impl Iterator<Item = &'a str>, limit: usize) -
     for block in blocks {
         // Collapsing takes out at most every other grapheme: it finds no two white spaces in a row.
         let block = collapse(first_graphemes(block, limit.saturating_mul(2).saturating_add(2)));
-        if let (Some(before), Some(after)) = (line.chars().next_back(), block.chars().next()) {
-            if !joins_without_space(before, after) {
-                line.push(' ');
-                length += 1;
-            }
+        if let (Some(before), Some(after)) = (line.chars().next_back(), block.chars().next())
+            && !joins_without_space(before, after)
+        {
+            line.push(' ');
+            length += 1;
         }
         length += graphemes(&block);
         line.push_str(&block);

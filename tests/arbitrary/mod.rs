@@ -6,210 +6,42 @@ use bodytext::Article;
 use serde_json::{Map, Value, json};
 
 /// Words that Markdown, HTML or a URL could read as something else, and words of several scripts.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "tea",
-    "Green",
-    "the",
-    "a",
-    "I",
-    "42",
-    "中文",
-    "日本語",
-    "한국어",
-    "العربية",
-    "naïve",
-    "snake_case",
-    "__init__",
-    "_x_",
-    "*",
-    "**",
-    "***",
-    "*a*",
-    "_",
-    "__",
-    "___",
-    "`",
-    "``",
-    "```",
-    "`a`",
-    "~",
-    "~~",
-    "~~~",
-    "~~a~~",
-    "#",
-    "##",
-    "#######",
-    "C#",
-    "-",
-    "--",
-    "---",
-    "+",
-    "1.",
-    "1)",
-    "2.",
-    "007.",
-    "1234567890.",
-    ">",
-    ">>",
-    "=",
-    "===",
-    "|",
-    "a|b",
-    "||",
-    "\\|",
-    "\\",
-    "\\\\",
-    "\\*",
-    "<",
-    "<b>",
-    "</p>",
-    "<!--",
-    "-->",
-    "<?",
-    "<a",
-    "<https://example.org>",
-    "&",
-    "&amp;",
-    "&#35;",
-    "&copy",
-    "&copy;",
-    "&#x41;",
-    "[",
-    "]",
-    "[x]",
-    "[ ]",
-    "[a](b)",
-    "![a](b)",
-    "[a]:",
-    "]:",
-    "](",
-    "![",
-    "!",
-    "(",
-    ")",
-    "$",
-    "$5",
-    "$$",
-    "$a$",
-    ":",
-    ":--",
-    "--:",
-    ":-:",
-    "{",
-    "}",
-    "^",
-    "\"",
-    "'",
-    "。",
-    "，",
-    "“",
-    "”",
-    "（",
-    "）",
-    "「",
-    "」",
-    "—",
-    "…",
-    "€",
-    "→",
-    "Ⓐ",
-    "😀",
-    "é",
-    "e\u{301}",
-    "\u{a0}",
-    "\u{200b}",
-    "http://example.org/a_b_c",
-    "www.example.org",
-    "a@b.c",
-    "@",
-    "%",
-    "/",
-    ";",
-    "?",
-    ".",
-    ",",
-    "<br>",
-    "<script>alert(1)</script>",
-    "javascript:alert(1)",
-    "\u{3000}",
+    "tea", "Green", "the", "a", "I", "42", "中文", "日本語", "한국어", "العربية", "naïve", "snake_case", "__init__", "_x_",
+    "*", "**", "***", "*a*", "_", "__", "___", "`", "``", "```", "`a`", "~", "~~", "~~~", "~~a~~", "#", "##",
+    "#######", "C#", "-", "--", "---", "+", "1.", "1)", "2.", "007.", "1234567890.", ">", ">>", "=", "===", "|",
+    "a|b", "||", "\\|", "\\", "\\\\", "\\*", "<", "<b>", "</p>", "<!--", "-->", "<?", "<a", "<https://example.org>",
+    "&", "&amp;", "&#35;", "&copy", "&copy;", "&#x41;", "[", "]", "[x]", "[ ]", "[a](b)", "![a](b)", "[a]:", "]:",
+    "](", "![", "!", "(", ")", "$", "$5", "$$", "$a$", ":", ":--", "--:", ":-:", "{", "}", "^", "\"", "'", "。", "，",
+    "“", "”", "（", "）", "「", "」", "—", "…", "€", "→", "Ⓐ", "😀", "é", "e\u{301}", "\u{a0}", "\u{200b}",
+    "http://example.org/a_b_c", "www.example.org", "a@b.c", "@", "%", "/", ";", "?", ".", ",", "<br>",
+    "<script>alert(1)</script>", "javascript:alert(1)", "\u{3000}",
 ];
 
 /// Words that break out of nothing only if every field is escaped.
+#[rustfmt::skip]
 const HOSTILE: &[&str] = &[
-    "\"",
-    "'",
-    ">",
-    "\"><script>alert(1)</script>",
-    "' onload='alert(1)",
-    "</title></style></textarea><svg onload=x>",
-    "\0",
-    "\r",
-    "\n",
-    "\t",
-    "\n\n",
-    "  ",
-    "\u{b}",
-    "\u{c}",
-    "\u{1b}",
-    "\u{7f}",
-    "\u{2028}",
-    "-->",
-    "]]>",
-    "<![CDATA[",
-    "&quot;",
-    "&lt;script&gt;",
-    "`",
-    "${x}",
-    "{{x}}",
-    "<math><annotation-xml encoding=\"text/html\">",
-    "</math>",
-    "<%",
-    "\\",
+    "\"", "'", ">", "\"><script>alert(1)</script>", "' onload='alert(1)",
+    "</title></style></textarea><svg onload=x>", "\0", "\r", "\n", "\t", "\n\n", "  ", "\u{b}", "\u{c}", "\u{1b}",
+    "\u{7f}", "\u{2028}", "-->", "]]>", "<![CDATA[", "&quot;", "&lt;script&gt;", "`", "${x}", "{{x}}",
+    "<math><annotation-xml encoding=\"text/html\">", "</math>", "<%", "\\",
 ];
 
+#[rustfmt::skip]
 const ADDRESSES: &[&str] = &[
-    "https://example.org/tea",
-    "https://example.org/a_(b)",
-    "/tea?a=1&b=2",
-    "/a b",
-    "#note",
-    "mailto:a@example.org",
-    "tea.png",
-    "//example.org/x",
-    "/a&copy;b",
-    "/a\\*b",
-    "/a<b>",
-    "/(",
-    "/|",
-    "/`",
-    "/*_*",
-    "/日本",
-    "/a\"b",
-    "/a'b",
-    "/$a$",
-    "javascript:alert(1)",
-    "JavaScript:alert(1)",
-    " javascript:alert(1)",
-    "java\nscript:alert(1)",
-    "java\tscript:alert(1)",
-    "\u{1}javascript:alert(1)",
-    "vbscript:x",
-    "data:text/html,<script>alert(1)</script>",
-    "data:image/png;base64,AAAA",
-    "data:image/svg+xml,<svg onload=alert(1)>",
-    "javascript&colon;alert(1)",
-    "javascript%3Aalert(1)",
-    "feed:javascript:x",
-    "",
-    "https://example.org/a.mp4",
-    "https://example.org/a.mp3",
-    "javascript:alert(1)//a.mp4",
-    "\"onerror=\"alert(1)",
+    "https://example.org/tea", "https://example.org/a_(b)", "/tea?a=1&b=2", "/a b", "#note", "mailto:a@example.org",
+    "tea.png", "//example.org/x", "/a&copy;b", "/a\\*b", "/a<b>", "/(", "/|", "/`", "/*_*", "/日本", "/a\"b", "/a'b",
+    "/$a$", "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",
+    "java\tscript:alert(1)", "\u{1}javascript:alert(1)", "vbscript:x", "data:text/html,<script>alert(1)</script>",
+    "data:image/png;base64,AAAA", "data:image/svg+xml,<svg onload=alert(1)>", "javascript&colon;alert(1)",
+    "javascript%3Aalert(1)", "feed:javascript:x", "", "https://example.org/a.mp4", "https://example.org/a.mp3",
+    "javascript:alert(1)//a.mp4", "\"onerror=\"alert(1)",
 ];
 
 /// How wild texts are.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Text {
+pub(crate) enum Text {
     /// As the builder makes them: no white space at the ends or twice in a row, line breaks only where spans say so.
     Clean,
     /// Anything.
@@ -217,19 +49,19 @@ pub enum Text {
 }
 
 /// Random decisions, one byte each; when the bytes are used up all are 0, the smallest choice.
-pub struct Tape<'b> {
+pub(crate) struct Tape<'b> {
     bytes: &'b [u8],
     text: Text,
 }
 
 /// An article made from random bytes.
-pub fn article(bytes: &[u8], text: Text) -> Article {
+pub(crate) fn article(bytes: &[u8], text: Text) -> Article {
     let json = json(bytes, text);
     serde_json::from_value(json.clone()).unwrap_or_else(|error| panic!("{error}\n{json:#}"))
 }
 
 /// The JSON of an article made from random bytes.
-pub fn json(bytes: &[u8], text: Text) -> Value {
+pub(crate) fn json(bytes: &[u8], text: Text) -> Value {
     let mut maker = Maker {
         tape: Tape { bytes, text },
         text: String::new(),
@@ -240,113 +72,6 @@ pub fn json(bytes: &[u8], text: Text) -> Value {
     let count = 1 + maker.tape.pick(4);
     let blocks = maker.blocks(count, 0);
     json!({ "text": maker.text, "images": maker.images, "blocks": blocks })
-}
-
-/// Tags for random HTML: all kinds of blocks and spans, void elements, and what is dropped.
-const TAGS: &[&str] = &[
-    "<p>",
-    "</p>",
-    "<div>",
-    "</div>",
-    "<b>",
-    "</b>",
-    "<em>",
-    "</em>",
-    "<strong>",
-    "</strong>",
-    "<i>",
-    "</i>",
-    "<code>",
-    "</code>",
-    "<s>",
-    "</s>",
-    "<sup>",
-    "</sup>",
-    "<sub>",
-    "</sub>",
-    "<br>",
-    "<br>",
-    "<ul>",
-    "</ul>",
-    "<ol start=3>",
-    "<ol reversed type=a>",
-    "</ol>",
-    "<li>",
-    "</li>",
-    "<li value=7>",
-    "<blockquote cite=/a>",
-    "</blockquote>",
-    "<pre>",
-    "</pre>",
-    "<pre><code class=language-rust>",
-    "</code></pre>",
-    "<table>",
-    "</table>",
-    "<caption>",
-    "</caption>",
-    "<thead>",
-    "</thead>",
-    "<tr>",
-    "</tr>",
-    "<th>",
-    "<td>",
-    "<td colspan=2>",
-    "<td rowspan=2 align=right>",
-    "</td>",
-    "<dl>",
-    "</dl>",
-    "<dt>",
-    "<dd>",
-    "<h1>",
-    "</h1>",
-    "<h3>",
-    "</h3>",
-    "<hr>",
-    "<figure>",
-    "</figure>",
-    "<figcaption>",
-    "</figcaption>",
-    "<img src=a.png>",
-    "<img src=b.png alt='A cup' title=Tea width=40>",
-    "<a href=/tea>",
-    "<a href='javascript:alert(1)'>",
-    "<a href=#note title='A &quot;note&quot;'>",
-    "</a>",
-    "<ruby>",
-    "<rt>",
-    "</rt>",
-    "</ruby>",
-    "<span>",
-    "</span>",
-    "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x_1</annotation></semantics></math>",
-    "<math display=block><semantics><mi>x</mi><annotation encoding='application/x-tex'>x</annotation></semantics></math>",
-    "<video src=a.mp4></video>",
-    "<iframe src=https://www.youtube.com/embed/x title=Film></iframe>",
-    "<input type=checkbox checked>",
-    "<script>alert(1)</script>",
-    "<style>p{}</style>",
-    "<svg onload=x>",
-    "</svg>",
-    "<section>",
-    "</section>",
-    " ",
-    "\n",
-    "\n\n",
-];
-
-/// HTML made from random bytes, rarely well-formed.
-pub fn html(bytes: &[u8]) -> String {
-    let mut tape = Tape { bytes, text: Text::Clean };
-    let mut html = String::new();
-    while !tape.bytes.is_empty() {
-        if tape.one_in(3) {
-            html.push_str(&tape.word().replace('&', "&amp;").replace('<', "&lt;"));
-            html.push_str(if tape.one_in(2) { " " } else { "" });
-        } else {
-            html.push_str(TAGS[tape.pick(TAGS.len())]);
-        }
-    }
-    html
 }
 
 impl Tape<'_> {
@@ -640,7 +365,10 @@ impl Maker<'_> {
                 5 => {
                     let index = self.image();
                     let at = leaf.text.len();
-                    leaf.spans.push(json!({ "kind": "image", "image": index, "start": at, "end": at }));
+                    let (before, after) = (self.tape.one_in(3), self.tape.one_in(3));
+                    leaf.spans.push(json!({
+                        "kind": "image", "image": index, "start": at, "end": at, "space_before": before, "space_after": after,
+                    }));
                 }
                 _ => self.span(leaf, depth),
             }

@@ -1,18 +1,18 @@
 //! What another reader of Markdown makes of the Markdown that the library writes.
 
-use bodytext::{Article, BlockKind, Step};
+use bodytext::{Article, Block, BlockKind, Step};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Markdown as it was read.
-pub struct Read {
+pub(crate) struct Read {
     /// The kinds of blocks, in order, in the words of [`kinds`].
-    pub kinds: Vec<String>,
+    pub(crate) kinds: Vec<String>,
     /// Its text without white space.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Reads Markdown with the extensions that the library writes.
-pub fn read(markdown: &str) -> Read {
+pub(crate) fn read(markdown: &str) -> Read {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_MATH;
     let mut reader =
@@ -108,14 +108,15 @@ impl Reader {
 }
 
 /// The kinds of an article's blocks as Markdown can tell them: what has no form there appears as what it is written as.
-pub fn kinds(article: &Article) -> Vec<String> {
+pub(crate) fn kinds(article: &Article) -> Vec<String> {
     let mut kinds = Vec::new();
     let mut in_table = false;
-    let mut in_meaning = false;
+    // For each definition list that is open whether the next term begins an item, and whether a definition does.
+    let mut lists: Vec<(bool, bool)> = Vec::new();
     for step in article.walk() {
         match step {
             Step::Enter(block) if !in_table => match block.kind() {
-                BlockKind::Paragraph => kinds.push("paragraph".to_owned()),
+                BlockKind::Paragraph => kinds.push(line(block)),
                 BlockKind::Heading { level } => kinds.push(format!("heading {level}")),
                 BlockKind::Image { .. } => {
                     kinds.push("image".to_owned());
@@ -123,19 +124,36 @@ pub fn kinds(article: &Article) -> Vec<String> {
                         kinds.push("paragraph".to_owned());
                     }
                 }
-                BlockKind::List(list) if list.ordered => kinds.push(format!("list from {}", list.start)),
+                BlockKind::List(list) if list.ordered => {
+                    let first = block.children().next().and_then(|item| match item.kind() {
+                        BlockKind::Item { number, .. } => *number,
+                        _ => None,
+                    });
+                    kinds.push(format!("list from {}", first.unwrap_or(list.start)));
+                }
                 BlockKind::List(_) => kinds.push("list".to_owned()),
                 BlockKind::DefinitionList => {
                     kinds.push("list".to_owned());
-                    in_meaning = true;
+                    lists.push((true, true));
                 }
                 BlockKind::Item { .. } => kinds.push("item".to_owned()),
-                // A term and what it means are an item; so are several terms in a row.
+                // Terms in a row and what they mean are an item.
                 BlockKind::Term => {
-                    if std::mem::take(&mut in_meaning) {
+                    if lists.last().is_some_and(|&(begins, _)| begins) {
                         kinds.push("item".to_owned());
                     }
-                    kinds.push("paragraph".to_owned());
+                    if let Some(list) = lists.last_mut() {
+                        *list = (false, false);
+                    }
+                    kinds.push(line(block));
+                }
+                BlockKind::Definition => {
+                    if lists.last().is_some_and(|&(_, begins)| begins) {
+                        kinds.push("item".to_owned());
+                    }
+                    if let Some(list) = lists.last_mut() {
+                        *list = (true, false);
+                    }
                 }
                 BlockKind::Quote { .. } => kinds.push("quote".to_owned()),
                 BlockKind::Code { .. } => kinds.push("code".to_owned()),
@@ -148,14 +166,20 @@ pub fn kinds(article: &Article) -> Vec<String> {
             },
             Step::Leave(block) => match block.kind() {
                 BlockKind::Table => in_table = false,
-                BlockKind::Definition => in_meaning = true,
-                BlockKind::List(_) | BlockKind::DefinitionList | BlockKind::Quote { .. } => {
-                    kinds.push("end".to_owned())
+                BlockKind::DefinitionList => {
+                    lists.pop();
+                    kinds.push("end".to_owned());
                 }
+                BlockKind::List(_) | BlockKind::Quote { .. } => kinds.push("end".to_owned()),
                 _ => {}
             },
             _ => {}
         }
     }
     kinds
+}
+
+/// The kind of a line of text: one that is nothing but an image reads as such.
+fn line(block: Block<'_>) -> String {
+    if block.text().is_empty() { "image" } else { "paragraph" }.to_owned()
 }

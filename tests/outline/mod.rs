@@ -92,7 +92,7 @@ fn marked(article: &Article, block: Block<'_>) -> String {
                 at = span.range.end;
                 continue;
             }
-            SpanKind::Image { index } => {
+            SpanKind::Image { index, .. } => {
                 let _ = write!(out, "[image {}]", article.images()[*index].url());
                 continue;
             }

@@ -9,18 +9,20 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
 
 /// Parses a document as a browser without scripting does: what `<noscript>` holds is markup.
-pub fn parse(html: &str) -> RcDom {
+pub(crate) fn parse(html: &str) -> RcDom {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
 }
 
 /// All text of a document, blocks apart by newlines. Text that no reader ever sees is left out, but for scripts and
-/// attributes that hold formulas.
-pub fn text(document: &Handle) -> String {
+/// attributes that hold formulas; what an attribute hides, and what buttons say, is in it where `with_hidden` says so.
+pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
     enum Step {
         Enter(Handle),
         Break,
+        LeaveRuby,
     }
+    let mut rubies = 0;
     let mut out = String::new();
     let mut pending = vec![Step::Enter(document.clone())];
     while let Some(step) = pending.pop() {
@@ -30,12 +32,21 @@ pub fn text(document: &Handle) -> String {
                 out.push('\n');
                 continue;
             }
+            Step::LeaveRuby => {
+                rubies -= 1;
+                continue;
+            }
         };
         match &node.data {
             NodeData::Text { contents } => out.push_str(&contents.borrow()),
             NodeData::Element { name, attrs, .. } => {
                 let is_html = name.ns == ns!(html);
                 let name = &*name.local;
+                if !with_hidden
+                    && (name == "button" || attrs.borrow().iter().any(|attr| hides(&attr.name.local, &attr.value)))
+                {
+                    continue;
+                }
                 if matches!(name, "math" | "img" | "script") {
                     let attrs = attrs.borrow();
                     let value = |wanted: &str| {
@@ -48,10 +59,15 @@ pub fn text(document: &Handle) -> String {
                         _ => {}
                     }
                 }
-                if is_html && is_unseen(name) || name == "svg" {
+                let is_reading = rubies > 0 && matches!(name, "rt" | "rtc");
+                if is_html && is_unseen(name) || is_reading || name == "svg" {
                     continue;
                 }
-                if is_html && is_block(name) || matches!(name, "annotation" | "script") {
+                if name == "ruby" {
+                    rubies += 1;
+                    pending.push(Step::LeaveRuby);
+                }
+                if is_html && is_block(name) || !is_html && name == "annotation" || name == "script" {
                     out.push('\n');
                     pending.push(Step::Break);
                 }
@@ -66,9 +82,20 @@ pub fn text(document: &Handle) -> String {
 /// Whether a browser shows nothing of the text in an element, or shows it as something else than text.
 fn is_unseen(name: &str) -> bool {
     const UNSEEN: &[&str] = &[
-        "style", "textarea", "select", "title", "template", "iframe", "video", "audio", "canvas", "noembed", "noframes",
+        "style", "textarea", "select", "title", "template", "iframe", "video", "audio", "canvas", "noembed",
+        "noframes", "rp",
     ];
     UNSEEN.contains(&name)
+}
+
+/// Whether an attribute hides its element.
+fn hides(name: &str, value: &str) -> bool {
+    match name {
+        "hidden" => true,
+        "aria-hidden" => value == "true",
+        "style" => value.to_ascii_lowercase().replace(' ', "").contains("display:none"),
+        _ => false,
+    }
 }
 
 /// Whether an element stands apart from the text around it, in a browser's default style.
@@ -81,7 +108,7 @@ fn is_block(name: &str) -> bool {
 
 /// How often each word stands in a text. A word is a run of letters and digits; where a script writes no spaces, each
 /// character is one.
-pub fn words(text: &str) -> HashMap<String, usize> {
+pub(crate) fn words(text: &str) -> HashMap<String, usize> {
     let mut words = HashMap::new();
     let mut word = String::new();
     let mut flush = |word: &mut String| {
@@ -106,12 +133,14 @@ pub fn words(text: &str) -> HashMap<String, usize> {
     words
 }
 
-/// The words of `output` that `input` does not hold, or not as often.
-pub fn invented(output: &str, input: &str) -> Vec<String> {
-    let known = words(input);
-    let mut invented: Vec<String> = words(output)
+/// The words of an article's text that its source does not hold, or not as often. Words may have been joined where what stood
+/// between them was hidden.
+pub(crate) fn invented(text: &str, source: &Handle) -> Vec<String> {
+    let known = [true, false].map(|with_hidden| words(&self::text(source, with_hidden)));
+    let times = |word: &str| known.iter().filter_map(|words| words.get(word)).max().copied().unwrap_or(0);
+    let mut invented: Vec<String> = words(text)
         .into_iter()
-        .filter(|(word, count)| known.get(word).copied().unwrap_or(0) < *count)
+        .filter(|(word, count)| times(word) < *count)
         .map(|(word, count)| format!("{word} ×{count}"))
         .collect();
     invented.sort();

@@ -36,7 +36,7 @@ const PIECES: &[&str] = &[
 ];
 
 /// A generator that is the same everywhere.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
@@ -47,7 +47,7 @@ impl Random {
     }
 }
 
-fn soup(random: &mut Random) -> String {
+pub(super) fn soup(random: &mut Random) -> String {
     // Small vocabularies make it likely that the same things meet again.
     let vocabulary: Vec<&str> = (0..2 + random.below(12)).map(|_| PIECES[random.below(PIECES.len())]).collect();
     (0..1 + random.below(24)).map(|_| vocabulary[random.below(vocabulary.len())]).collect()

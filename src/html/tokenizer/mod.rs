@@ -10,6 +10,8 @@
 mod char_ref;
 mod declaration;
 mod raw_text;
+#[cfg(test)]
+mod suite;
 mod tag;
 
 pub(super) use char_ref::{Context, decode, value_needs_decoding};

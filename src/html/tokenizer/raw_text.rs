@@ -66,7 +66,9 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
     /// Whether the end tag of the element that was opened last stands at `at`.
     fn is_end_tag_of_raw_text(&self, at: usize) -> bool {
         let rest = &self.source.as_bytes()[at..];
-        rest.starts_with(b"</") && is_named(&rest["</".len()..], self.last_start.as_bytes())
+        !self.last_start.is_empty()
+            && rest.starts_with(b"</")
+            && is_named(&rest["</".len()..], self.last_start.as_bytes())
     }
 }
 

@@ -5,6 +5,7 @@
 //! where there are none, it is written as HTML.
 
 use super::escape::{self, Class, Flow, Paired, Place};
+use super::link::{push_image, push_link_end};
 use crate::render::address;
 use crate::{Image, Link, Span, SpanKind};
 
@@ -39,7 +40,7 @@ enum MarkKind<'a> {
     Link(&'a Link),
     Code,
     Math,
-    Image(usize),
+    Image { index: usize, space_before: bool, space_after: bool },
     Break,
 }
 
@@ -69,8 +70,8 @@ impl MarkKind<'_> {
     /// Whether the mark means nothing inside an open mark of the other kind.
     fn is_void_in(self, outer: MarkKind<'_>) -> bool {
         match outer {
-            MarkKind::Math => !matches!(self, MarkKind::Image(_)),
-            MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image(_) | MarkKind::Break),
+            MarkKind::Math => !matches!(self, MarkKind::Image { .. }),
+            MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Break),
             MarkKind::StrongEmphasis => matches!(self, MarkKind::Strong | MarkKind::Emphasis),
             MarkKind::Superscript | MarkKind::Subscript => false,
             outer => self.is_like(outer),
@@ -79,12 +80,12 @@ impl MarkKind<'_> {
 
     /// Whether white space at the ends is left outside.
     fn is_trimmed(self) -> bool {
-        !matches!(self, MarkKind::Image(_) | MarkKind::Break)
+        !matches!(self, MarkKind::Image { .. } | MarkKind::Break)
     }
 
     /// Whether other marks can stand inside.
     fn is_open(self) -> bool {
-        !matches!(self, MarkKind::Image(_) | MarkKind::Break)
+        !matches!(self, MarkKind::Image { .. } | MarkKind::Break)
     }
 
     /// Whether a second one right after the first is more of the first.
@@ -127,9 +128,8 @@ impl<'a> InlineWriter<'a> {
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.make_marks(text, spans, start..end, whole);
         self.choose_styles(text, start..end, flow);
-        let begin = out.len();
         let mut pen = Pen {
-            begin,
+            begin: out.len(),
             out: &mut *out,
             text: &text[..end],
             images: self.images,
@@ -138,6 +138,9 @@ impl<'a> InlineWriter<'a> {
             line_start: true,
         };
         pen.write(&self.marks, start);
+        let begin = pen.begin;
+        // The space after an image that comes last.
+        out.truncate(begin + out[begin..].trim_end_matches(' ').len());
         if flow == Flow::Heading {
             escape::close_heading(out);
         }
@@ -169,19 +172,21 @@ impl<'a> InlineWriter<'a> {
                 SpanKind::Link(link) if address::link(link.url()).is_some() => MarkKind::Link(link),
                 SpanKind::Code => MarkKind::Code,
                 SpanKind::Math { tex: true } => MarkKind::Math,
-                SpanKind::Image { index } => MarkKind::Image(*index),
+                SpanKind::Image { index, space_before, space_after } => {
+                    MarkKind::Image { index: *index, space_before: *space_before, space_after: *space_after }
+                }
                 SpanKind::LineBreak => MarkKind::Break,
                 SpanKind::Link(_) | SpanKind::Ruby { .. } | SpanKind::Math { .. } => continue,
             };
             let (start, end) = (range.start.clamp(within.start, within.end), range.end.clamp(within.start, within.end));
-            let is_gone = start == end && !matches!(kind, MarkKind::Image(_));
+            let is_gone = start == end && !matches!(kind, MarkKind::Image { .. });
             if !is_gone {
                 self.add(text, start, end, kind);
             }
         }
-        // Trimming can move the start of a mark past an image or a line break at its beginning. What is written whole comes
-        // after an image at its start.
-        self.marks.sort_by_key(|mark| (mark.start, matches!(mark.kind, MarkKind::Break | MarkKind::Math)));
+        // Trimming can move the start of a mark past an image or a line break at its beginning. Images come before all else
+        // that starts where they stand: no delimiter would count before the space that may go with one.
+        self.marks.sort_by_key(|mark| (mark.start, !matches!(mark.kind, MarkKind::Image { .. })));
     }
 
     fn add(&mut self, text: &str, mut start: usize, mut end: usize, kind: MarkKind<'a>) {
@@ -212,12 +217,14 @@ impl<'a> InlineWriter<'a> {
                 return;
             }
         }
-        if let Some(before) = top.last_inside {
-            if self.marks[before].end == start && kind.is_joined() && self.marks[before].kind.is_like(kind) {
-                self.marks[before].end = end;
-                self.open.push(Open { mark: Some(before), last_inside: None });
-                return;
-            }
+        if let Some(before) = top.last_inside
+            && self.marks[before].end == start
+            && kind.is_joined()
+            && self.marks[before].kind.is_like(kind)
+        {
+            self.marks[before].end = end;
+            self.open.push(Open { mark: Some(before), last_inside: None });
+            return;
         }
         let index = self.marks.len();
         top.last_inside = Some(index);
@@ -307,7 +314,7 @@ impl<'a> InlineWriter<'a> {
                 (MarkKind::Code, _) => paired.backtick = true,
                 (MarkKind::Math, _) => (paired.backtick, paired.dollar) = (true, true),
                 (MarkKind::Link(link), _) => paired.mind([Some(link.url()), link.title.as_deref()]),
-                (MarkKind::Image(index), _) => {
+                (MarkKind::Image { index, .. }, _) => {
                     if let Some(image) = self.images.get(index) {
                         paired.mind([Some(image.url()), image.title.as_deref()]);
                         paired.mind([image.alt.as_deref(), image.link.as_deref()]);
@@ -318,41 +325,6 @@ impl<'a> InlineWriter<'a> {
         }
         paired
     }
-}
-
-/// The image as Markdown, in a link where it leads somewhere.
-pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: bool) {
-    let link = image.link.as_deref().and_then(address::link).filter(|_| !in_link);
-    out.push_str(if link.is_some() { "[![" } else { "![" });
-    if let Some(alt) = &image.alt {
-        push_label(out, alt, flow);
-    }
-    out.push_str("](");
-    if let Some(url) = address::image(image.url()) {
-        escape::push_destination(out, &url);
-        if let Some(title) = image.title.as_deref().filter(|title| !title.trim().is_empty()) {
-            escape::push_title(out, title, flow);
-        }
-    }
-    out.push(')');
-    if let Some(url) = link {
-        push_link_end(out, &url, None, flow);
-    }
-}
-
-/// Text for between brackets, all on one line.
-pub(super) fn push_label(out: &mut String, text: &str, flow: Flow) {
-    escape::push_all(out, text.trim(), flow);
-}
-
-/// What comes after the text of a link.
-pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, flow: Flow) {
-    out.push_str("](");
-    escape::push_destination(out, url);
-    if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
-        escape::push_title(out, title, flow);
-    }
-    out.push(')');
 }
 
 /// Writes one block.
@@ -378,7 +350,7 @@ impl Pen<'_, '_> {
             if at < mark.start {
                 let here = marks[index..].iter().take_while(|next| next.start == mark.start);
                 let before_bracket =
-                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image(_)));
+                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. }));
                 self.push_text(at..mark.start, &open, before_bracket);
                 at = mark.start;
             }
@@ -393,14 +365,16 @@ impl Pen<'_, '_> {
                     at = mark.end;
                     continue;
                 }
-                MarkKind::Image(index) => {
+                MarkKind::Image { index, space_before, space_after } => {
                     if let Some(image) = self.images.get(index) {
-                        push_image(
-                            self.out,
-                            image,
-                            self.flow,
-                            open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_))),
-                        );
+                        let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
+                        if space_before && !self.line_start {
+                            self.out.push(' ');
+                        }
+                        push_image(self.out, image, self.flow, in_link);
+                        if space_after {
+                            self.out.push(' ');
+                        }
                     }
                 }
                 MarkKind::Math => {
@@ -491,7 +465,9 @@ impl Mark<'_> {
             (MarkKind::Strikethrough, _) => ("~~", "~~"),
             (MarkKind::Superscript, _) => ("<sup>", "</sup>"),
             (MarkKind::Subscript, _) => ("<sub>", "</sub>"),
-            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image(_) | MarkKind::Break, _) => ("", ""),
+            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image { .. } | MarkKind::Break, _) => {
+                ("", "")
+            }
         }
     }
 }

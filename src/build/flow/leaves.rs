@@ -1,0 +1,153 @@
+//! Leaves: where paragraphs and the other blocks with text of their own begin and end.
+
+use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, position};
+use crate::block::BlockKind;
+use crate::build::spans;
+use std::ops::Range;
+
+impl Flow {
+    /// A block begins or ends here: a paragraph is over; in any other leaf it is a new line.
+    pub(in crate::build) fn boundary(&mut self) {
+        self.boundary_of(None);
+    }
+
+    /// The same, for the end of the element that the paragraph is made from.
+    pub(in crate::build) fn boundary_of(&mut self, owner: Source) {
+        if self.leaf.splits() {
+            self.flush(owner);
+        } else if self.leaf.line_has_text {
+            self.line_break();
+        } else if let Some(image) = self.leaf.line_images.last_mut() {
+            image.space_after = true;
+        }
+    }
+
+    /// Opens a leaf other than a paragraph; false where one is open already.
+    pub(in crate::build) fn open_leaf(&mut self, kind: LeafKind) -> bool {
+        if self.in_fixed_leaf() {
+            self.boundary();
+            return false;
+        }
+        self.flush(None);
+        match kind {
+            LeafKind::Term => self.leave_implied(),
+            LeafKind::Cell(_) | LeafKind::TableCaption => {}
+            _ => self.make_room(),
+        }
+        self.leaf = Leaf::new(kind);
+        true
+    }
+
+    /// Ends the leaf that [`Flow::open_leaf`] opened. `first_block` is the first block that a figure's caption may
+    /// belong to.
+    pub(in crate::build) fn close_leaf(&mut self, source: Source, first_block: usize) {
+        self.gap = Gap::default();
+        self.place_images();
+        let has_text = self.leaf.start.is_some();
+        let mut images = std::mem::take(&mut self.leaf.line_images);
+        if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption) {
+            for image in std::mem::take(&mut images) {
+                self.image_span(image.index, false, image.space_after);
+            }
+        }
+        let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
+        let end = self.end();
+        let text = leaf.start.unwrap_or(end)..end;
+        let spans = self.settle(&mut leaf);
+        let source = source.or(leaf.source);
+        let record = |kind| (kind, text.clone(), spans.clone(), source.clone());
+        let block = match leaf.kind {
+            LeafKind::Cell(cell) => Some(record(BlockKind::Cell(cell))),
+            LeafKind::Term if has_text || !spans.is_empty() => Some(record(BlockKind::Term)),
+            LeafKind::Heading(level) if has_text => Some(record(BlockKind::Heading { level })),
+            LeafKind::TableCaption if has_text || !spans.is_empty() => Some(record(BlockKind::Caption)),
+            LeafKind::FigureCaption if has_text => self.caption(first_block, &text, &spans, &source),
+            _ => None,
+        };
+        if let Some((kind, text, spans, source)) = block {
+            self.push_block(kind, text, spans, source);
+        }
+        self.push_images(images);
+        self.place_deferred();
+    }
+
+    /// Gives the caption to the image before it, or keeps it as a paragraph, perhaps for the image after it.
+    fn caption(
+        &mut self,
+        first_block: usize,
+        text: &Range<u32>,
+        spans: &Range<u32>,
+        source: &Source,
+    ) -> Option<(BlockKind, Range<u32>, Range<u32>, Source)> {
+        let last = self.body.blocks.len().checked_sub(1).filter(|&last| last >= first_block);
+        if let Some(last) = last
+            && let BlockKind::Image { index } = self.body.blocks[last].kind
+            && self.body.blocks[last].text.is_empty()
+        {
+            self.attach(last, index, text.clone(), spans.clone());
+            return None;
+        }
+        if last.is_none() {
+            self.early_caption = Some((self.body.blocks.len(), self.innermost()));
+        }
+        Some((BlockKind::Paragraph, text.clone(), spans.clone(), source.clone()))
+    }
+
+    fn attach(&mut self, block: usize, image: usize, text: Range<u32>, spans: Range<u32>) {
+        self.body.images[image].caption = Some(self.body.text[text.start as usize..text.end as usize].to_owned());
+        let record = &mut self.body.blocks[block];
+        record.text = text;
+        record.spans = spans;
+    }
+
+    /// Ends a figure: a caption without an image stays the paragraph it is.
+    pub(in crate::build) fn end_figure(&mut self) {
+        self.early_caption = None;
+    }
+
+    /// Ends the paragraph: its text becomes a block, and so does each image of its last line where that has no text.
+    pub(super) fn flush(&mut self, owner: Source) {
+        self.gap = Gap::default();
+        if self.leaf.start.is_none() && self.leaf.line_images.is_empty() {
+            self.leaf.broken = false;
+            return;
+        }
+        self.place_images();
+        let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
+        let images = if leaf.line_has_text { Vec::new() } else { std::mem::take(&mut leaf.line_images) };
+        if let Some(start) = leaf.start {
+            let text = start..self.end();
+            let spans = self.settle(&mut leaf);
+            let owner = owner.filter(|_| images.is_empty());
+            self.push_block(BlockKind::Paragraph, text, spans, owner.or(leaf.source));
+        }
+        self.push_images(images);
+    }
+
+    fn push_images(&mut self, images: Vec<LineImage>) {
+        for LineImage { index, source, .. } in images {
+            self.make_room();
+            let end = self.end();
+            let spans = position(self.body.spans.len());
+            self.push_block(BlockKind::Image { index }, end..end, spans..spans, source);
+            let block = self.body.blocks.len() - 1;
+            if self.early_caption.take() == Some((block.wrapping_sub(1), self.innermost())) {
+                let caption = self.body.blocks.remove(block - 1);
+                self.now_last(Some(block - 1));
+                self.body.blocks[block - 1].end -= 1;
+                self.attach(block - 1, index, caption.text, caption.spans);
+            }
+        }
+    }
+
+    /// Ends the spans of a leaf and stores them; spans still open begin again in the next leaf.
+    fn settle(&mut self, leaf: &mut Leaf) -> Range<u32> {
+        let end = self.end();
+        for open in &mut self.open_spans {
+            leaf.spans.extend(open.cut(end));
+        }
+        let first = position(self.body.spans.len());
+        spans::arrange(std::mem::take(&mut leaf.spans), &mut self.body.spans);
+        first..position(self.body.spans.len())
+    }
+}

@@ -1,0 +1,221 @@
+//! The flow of an article: text, images and containers come in, blocks stand in the [`Body`].
+//!
+//! At any time one leaf (paragraph, heading, cell …) is open; it begins to exist with its first character. Text goes straight
+//! into the body's one buffer, with the separator that the place asks for written just before it, so nothing empty and
+//! nothing trailing ever has to be removed.
+
+mod containers;
+mod inline;
+mod leaves;
+
+use super::spans::{OpenSpan, RawSpan};
+use crate::block::{BlockKind, Body, Cell};
+use crate::text::cjk::is_cjk;
+use std::ops::Range;
+
+/// A range of the source in bytes, where it is known.
+pub(in crate::build) type Source = Option<Range<usize>>;
+
+/// What the line breaks of the source mean in loose text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::build) enum Lines {
+    /// White space, as in HTML.
+    Collapse,
+    /// White space, but a blank line separates paragraphs: text with inline markup only.
+    Paragraphs,
+    /// Line breaks, and a blank line separates paragraphs: plain text, Markdown.
+    Keep,
+}
+
+/// What kind of leaf is open.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::build) enum LeafKind {
+    /// A paragraph: the only leaf that splits, at blank lines, at images on a line of their own, and at blocks.
+    Paragraph,
+    Heading(u8),
+    Term,
+    Cell(Cell),
+    TableCaption,
+    /// Becomes the text of the image before it.
+    FigureCaption,
+}
+
+/// The structure a container gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    List,
+    Item,
+    Table,
+    Row,
+    DefinitionList,
+    /// Quotes and definitions: blocks apart by blank lines.
+    Flow,
+}
+
+impl Shape {
+    fn of(kind: &BlockKind) -> Shape {
+        match kind {
+            BlockKind::List(_) => Shape::List,
+            BlockKind::Item { .. } => Shape::Item,
+            BlockKind::Table => Shape::Table,
+            BlockKind::Row { .. } => Shape::Row,
+            BlockKind::DefinitionList => Shape::DefinitionList,
+            _ => Shape::Flow,
+        }
+    }
+}
+
+struct Container {
+    block: usize,
+    shape: Shape,
+    text_start: Option<u32>,
+    /// The last of the blocks directly inside it.
+    last: Option<usize>,
+    /// The last of those inside that one.
+    last_inside: Option<usize>,
+    /// The block before it in its own container.
+    before: Option<usize>,
+    /// Whether the document lacks it: it ends by itself, before the next item or with what is around it.
+    implied: bool,
+    /// Whether it is a table that has its caption.
+    captioned: bool,
+}
+
+/// White space seen since the last visible character.
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    space: Option<char>,
+    newlines: u32,
+}
+
+impl Gap {
+    fn is_empty(self) -> bool {
+        self.space.is_none() && self.newlines == 0
+    }
+
+    /// This white space, and more after it.
+    fn and(self, more: Gap) -> Gap {
+        // The ideographic space is the wider, and the greater character.
+        Gap { space: self.space.max(more.space), newlines: self.newlines + more.newlines }
+    }
+
+    /// Whether it is a space beside this character: line breaks, and what indents the lines, are none in Chinese and
+    /// Japanese.
+    fn is_space_beside(self, character: Option<char>) -> bool {
+        match self.space {
+            Some('\u{3000}') => true,
+            Some(_) if self.newlines == 0 => true,
+            _ => self.newlines > 0 && !character.is_some_and(is_cjk),
+        }
+    }
+}
+
+/// An image on a line that has no text yet.
+struct LineImage {
+    index: usize,
+    source: Source,
+    /// Whether there is white space after it.
+    space_after: bool,
+}
+
+struct Leaf {
+    kind: LeafKind,
+    /// Where its text starts, once it has any.
+    start: Option<u32>,
+    /// Whether the current line (of those that `<br>` makes) has text.
+    line_has_text: bool,
+    /// Whether a line break stands between the text so far and what comes.
+    broken: bool,
+    /// Images on the current line, as long as it has no text.
+    line_images: Vec<LineImage>,
+    /// Images since the last text of the line, and whether there was white space before each.
+    waiting_images: Vec<(usize, bool)>,
+    /// All white space before those images.
+    gap_before_images: Gap,
+    spans: Vec<RawSpan>,
+    source: Source,
+}
+
+impl Leaf {
+    fn new(kind: LeafKind) -> Leaf {
+        Leaf {
+            kind,
+            start: None,
+            line_has_text: false,
+            broken: false,
+            line_images: Vec::new(),
+            waiting_images: Vec::new(),
+            gap_before_images: Gap::default(),
+            spans: Vec::new(),
+            source: None,
+        }
+    }
+
+    fn splits(&self) -> bool {
+        self.kind == LeafKind::Paragraph
+    }
+}
+
+pub(in crate::build) struct Flow {
+    body: Body,
+    pub(in crate::build) lines: Lines,
+    leaf: Leaf,
+    gap: Gap,
+    open_spans: Vec<OpenSpan>,
+    sequence: u32,
+    containers: Vec<Container>,
+    /// How many of the open containers held the last text too.
+    shared: usize,
+    /// The outermost container that ended since the last text.
+    left: Option<Shape>,
+    /// A figure's caption that came before its image, the last block so far, and the container that it stands in.
+    early_caption: Option<(usize, Option<usize>)>,
+    /// Blocks met where none can stand, inside a heading or a table: they come after it.
+    deferred: Vec<(BlockKind, String, Source)>,
+}
+
+impl Flow {
+    pub(in crate::build) fn new(lines: Lines) -> Flow {
+        Flow {
+            body: Body::default(),
+            lines,
+            leaf: Leaf::new(LeafKind::Paragraph),
+            gap: Gap::default(),
+            open_spans: Vec::new(),
+            sequence: 0,
+            containers: Vec::new(),
+            shared: 0,
+            left: None,
+            early_caption: None,
+            deferred: Vec::new(),
+        }
+    }
+
+    /// Ends what is open and gives the body.
+    pub(in crate::build) fn finish(mut self) -> Body {
+        self.boundary();
+        while !self.containers.is_empty() {
+            self.close_container();
+        }
+        self.body
+    }
+
+    pub(in crate::build) fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// How many blocks stand so far; paragraphs still open do not count.
+    pub(in crate::build) fn block_count(&self) -> usize {
+        self.body.blocks.len()
+    }
+
+    /// Whether the open leaf takes inline content only.
+    pub(in crate::build) fn in_fixed_leaf(&self) -> bool {
+        !self.leaf.splits()
+    }
+}
+
+/// A position as the body stores it.
+fn position(position: usize) -> u32 {
+    u32::try_from(position).expect("text is no longer than its input, and that is below four gigabytes")
+}

@@ -1,0 +1,58 @@
+//! What an extraction has to say about its input.
+
+use thiserror::Error;
+
+/// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Diagnostic {
+    /// What looked like front matter did not parse and was kept as text.
+    #[error("what looked like {format} front matter was kept as text: {message}")]
+    FrontMatter {
+        /// The notation it seemed to be in.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
+        /// What its parser said.
+        message: String,
+    },
+    /// The front matter's parser refused it; what could be read was read line by line.
+    #[error("the {format} front matter is not sound and was read line by line: {message}")]
+    FrontMatterRepaired {
+        /// The notation it is in.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
+        /// What its parser said.
+        message: String,
+    },
+    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
+    #[error("the base address is of no use, nothing was resolved: {message}")]
+    BaseUrl {
+        /// Why.
+        message: String,
+    },
+    /// A limit was reached; the article holds what came before.
+    #[error("{limit} reached: the article holds what came before")]
+    Limit {
+        /// Which.
+        limit: Limit,
+    },
+}
+
+/// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
+/// borrow from what it reads.
+type Notation = &'static str;
+
+/// A limit of [`Options`](crate::Options).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Limit {
+    /// Bytes of input.
+    #[error("the limit of bytes was")]
+    Bytes,
+    /// Nodes of the document.
+    #[error("the limit of nodes was")]
+    Nodes,
+}
