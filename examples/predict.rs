@@ -74,10 +74,10 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
     let metadata = article.metadata();
     let mut images: Vec<&str> =
         article.images().iter().map(|image| if url.is_some() { image.url() } else { image.raw.as_str() }).collect();
-    if let Some(lead) = metadata.lead_image() {
-        if !images.contains(&lead.url()) {
-            images.insert(0, lead.url());
-        }
+    if let Some(lead) = metadata.lead_image()
+        && !images.contains(&lead.url())
+    {
+        images.insert(0, lead.url());
     }
     json!({
         "id": id,

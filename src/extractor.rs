@@ -9,7 +9,7 @@ use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
 use crate::input::charset::Hints;
 use crate::input::{self, Split};
 use crate::metadata::{self, Metadata};
-use crate::options::Options;
+use crate::options::{Options, Scope};
 use crate::url::Resolver;
 
 /// Extracts articles, keeping its buffers from one to the next.
@@ -38,7 +38,7 @@ impl Extractor {
         let body_start = run.take_front_matter(source);
         let Parsed { dom, limit } = html::parse(&source[body_start..], options);
         run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
-        let mut article = run.article(&dom);
+        let mut article = run.article(&dom, options);
         article.body.shift_source(body_start);
         article
     }
@@ -55,7 +55,7 @@ impl Extractor {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
         }
-        run.article(&dom)
+        run.article(&dom, &self.options)
     }
 }
 
@@ -89,11 +89,16 @@ impl Run {
         body_start
     }
 
-    fn article(mut self, dom: &Dom<'_>) -> Article {
+    fn article(mut self, dom: &Dom<'_>, options: &Options) -> Article {
         if let Some(href) = base_href(dom) {
             self.resolver.rebase(href);
         }
-        let verdicts = content::visible(dom);
+        let is_page = match options.scope() {
+            Scope::Body => false,
+            Scope::Page => true,
+            Scope::Auto => !self.markdown && content::is_page(dom),
+        };
+        let verdicts = if is_page { content::select(dom, options.base_url()).verdicts } else { content::visible(dom) };
         let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
         Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
     }

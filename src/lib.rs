@@ -139,6 +139,8 @@
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
+#![warn(unreachable_pub)]
+
 mod article;
 mod block;
 mod build;
@@ -167,6 +169,11 @@ pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Date, Field, Map, Metadata, Source, Value};
 pub use options::{Options, Scope};
+
+/// For `train/` only: not part of the interface, and free to change.
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use content::training;
 
 /// Extracts the article from `html` with the default [`Options`].
 pub fn extract(html: &str) -> Article {

@@ -28,10 +28,10 @@ fn blocks<'a>(blocks: impl Iterator<Item = Block<'a>>, depth: usize, out: &mut O
         match block.kind() {
             BlockKind::Paragraph | BlockKind::Term => paragraph(block, depth, out),
             BlockKind::Heading { level } => {
-                let text = block.text().replace('\n', " ");
+                let text = spaced(block).replace('\n', " ");
                 let has_image = block.spans().any(|span| matches!(span.kind, SpanKind::Image { .. }));
                 if !text.trim_matches(' ').is_empty() || has_image {
-                    out.push(line(depth, &format!("h{level}: {}", text.trim())));
+                    out.push(line(depth, &format!("h{level}: {}", words(&text))));
                 }
             }
             BlockKind::Image { .. } => {
@@ -94,7 +94,7 @@ fn blocks<'a>(blocks: impl Iterator<Item = Block<'a>>, depth: usize, out: &mut O
                 }
                 out.push(line(depth, "table"));
                 for row in block.children().filter(|child| matches!(child.kind(), BlockKind::Row { .. })) {
-                    let cells = row.children().map(|cell| cell.text().trim()).filter(|text| !text.is_empty());
+                    let cells = row.children().map(spaced).filter(|text| !text.trim().is_empty());
                     out.push(line(depth + 1, &format!("row: {}", cells.collect::<Vec<_>>().join(" ¦ "))));
                 }
             }
@@ -116,13 +116,35 @@ fn words(text: &str) -> String {
 }
 
 fn paragraph(block: Block<'_>, depth: usize, out: &mut Outline) {
-    let text = block.text().trim_matches([' ', '\t', '\n']);
+    let text = spaced(block);
     let has_image = block.spans().any(|span| matches!(span.kind, SpanKind::Image { .. }));
     if !text.is_empty() {
         out.push(line(depth, &format!("p: {text}")));
     } else if has_image {
         out.push(line(depth, "image"));
     }
+}
+
+/// The text of a block, with the white space beside images, and without white space at the ends of lines.
+fn spaced(block: Block<'_>) -> String {
+    let text = block.text();
+    let mut out = String::new();
+    let mut at = 0;
+    for span in block.spans() {
+        if let SpanKind::Image { space_before, space_after, .. } = span.kind {
+            out.push_str(&text[at..span.range.start]);
+            out.push_str(if *space_before { " " } else { "" });
+            out.push_str(if *space_after { " " } else { "" });
+            at = span.range.start;
+        }
+    }
+    out.push_str(&text[at..]);
+    trimmed(&out)
+}
+
+fn trimmed(text: &str) -> String {
+    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\t']));
+    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 
 /// The outline of Markdown, by way of a parser that is not ours.
@@ -143,8 +165,8 @@ fn outline_of_markdown(markdown: &str) -> Outline {
         () => {
             if std::mem::take(&mut display_math) {
                 out.push(line(depth, &format!("math: {}", words(&text))));
-            } else if !text.trim_matches(' ').is_empty() {
-                out.push(line(depth, &format!("p: {text}")));
+            } else if !trimmed(&text).is_empty() {
+                out.push(line(depth, &format!("p: {}", trimmed(&text))));
             } else if images > 0 {
                 out.push(line(depth, "image"));
             }
@@ -170,7 +192,7 @@ fn outline_of_markdown(markdown: &str) -> Outline {
                 end_paragraph!();
             }
             Event::End(TagEnd::Heading(level)) => {
-                out.push(line(depth, &format!("h{}: {}", level as usize, text.trim())));
+                out.push(line(depth, &format!("h{}: {}", level as usize, words(&text))));
                 text.clear();
             }
             Event::Start(Tag::BlockQuote(_)) => {
@@ -212,7 +234,8 @@ fn outline_of_markdown(markdown: &str) -> Outline {
             Event::Start(Tag::Table(_)) => out.push(line(depth, "table")),
             Event::End(TagEnd::TableCell) => cells.push(std::mem::take(&mut text)),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
-                let texts: Vec<_> = cells.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                let texts: Vec<_> =
+                    cells.iter().map(|text| trimmed(text)).filter(|text| !text.trim().is_empty()).collect();
                 out.push(line(depth + 1, &format!("row: {}", texts.join(" ¦ "))));
                 cells.clear();
             }

@@ -66,9 +66,9 @@ fn body(prose: &str, space: &str, size: usize) -> (String, String) {
         )
         .expect("strings take all that is written");
         if section % 3 == 0 {
-            write!(
+            writeln!(
                 html,
-                "<table><tr><th>{section}</th><th>A &lt; B</th></tr><tr><td>{d}</td><td>{g}</td></tr></table>\n"
+                "<table><tr><th>{section}</th><th>A &lt; B</th></tr><tr><td>{d}</td><td>{g}</td></tr></table>"
             )
             .expect("strings take all that is written");
             write!(text, "{section}\tA < B\n{d}\t{g}\n\n").expect("strings take all that is written");

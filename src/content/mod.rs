@@ -2,8 +2,27 @@
 //!
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
 
+mod decide;
+mod features;
+mod head;
+mod lexicon;
+mod measure;
+mod model;
+mod page_type;
+mod repair;
+mod scope;
+mod segment;
+mod select;
+mod stats;
+mod status;
+#[cfg(feature = "train")]
+pub mod training;
 mod verdicts;
 mod visible;
 
+pub(crate) use page_type::PageType;
+pub(crate) use scope::is_page;
+pub(crate) use select::select;
+pub(crate) use status::Status;
 pub(crate) use verdicts::Verdicts;
 pub(crate) use visible::visible;

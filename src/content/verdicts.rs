@@ -16,6 +16,20 @@ impl Verdicts {
         Verdicts { kept: vec![true; dom.len()] }
     }
 
+    /// No node is kept.
+    pub(crate) fn keep_none(dom: &Dom<'_>) -> Verdicts {
+        Verdicts { kept: vec![false; dom.len()] }
+    }
+
+    /// Keeps a node and all that it stands in.
+    pub(crate) fn keep_with_ancestors(&mut self, dom: &Dom<'_>, id: NodeId) {
+        let mut next = Some(id);
+        while let Some(node) = next.filter(|node| !self.kept[node.index()]) {
+            self.kept[node.index()] = true;
+            next = dom.parent(node);
+        }
+    }
+
     /// Whether a node is part of the article.
     pub(crate) fn keeps(&self, id: NodeId) -> bool {
         self.kept[id.index()]

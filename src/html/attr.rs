@@ -1,6 +1,6 @@
 //! Attribute names as a small enum: only those that some stage reads.
 
-/// Writes the enum and its two tables from one list of `Variant = "name"`.
+/// Writes the enum and the table of its names from one list of `Variant = "name"`.
 macro_rules! attrs {
     ($($variant:ident = $name:literal,)*) => {
         /// The name of an attribute that some stage reads. All others are dropped while parsing.
@@ -21,22 +21,15 @@ macro_rules! attrs {
                     _ => None,
                 }
             }
-
-            /// The name as it is written in HTML.
-            pub(crate) fn name(self) -> &'static str {
-                match self {
-                    $(Attr::$variant => $name,)*
-                }
-            }
         }
     };
 }
 
 attrs! {
     About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaHidden = "aria-hidden",
-    AriaLabel = "aria-label", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
+    AriaLabel = "aria-label", AriaModal = "aria-modal", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
     Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
-    DataBackground = "data-background", DataBg = "data-bg", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
+    DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
     DataEcho = "data-echo", DataFile = "data-file", DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
     DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
     DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",

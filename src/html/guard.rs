@@ -114,12 +114,12 @@ impl Guard {
 
     /// Leaves a start tag out.
     pub(super) fn leave_out(&mut self, name: &LocalName) {
-        *self.left_out.entry(name.get_hash().into()).or_insert(0) += 1;
+        *self.left_out.entry(name.get_hash()).or_insert(0) += 1;
     }
 
     /// Whether an end tag belongs to a start tag that was left out; if so it is to be left out, too.
     pub(super) fn leaves_out_end(&mut self, name: &LocalName) -> bool {
-        match self.left_out.get_mut(&name.get_hash().into()) {
+        match self.left_out.get_mut(&name.get_hash()) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 true

@@ -369,7 +369,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             }
             let element = match span.kind {
                 SpanKind::Image { index, space_before, space_after } => {
-                    self.spaced_image(*index, !in_link, *space_before, *space_after)?;
+                    // White space at the end of a block is none.
+                    let is_last = spans.peek().is_none() && at == text.len();
+                    self.spaced_image(*index, !in_link, *space_before, *space_after && !is_last)?;
                     continue;
                 }
                 // Inside of what has been written whole.

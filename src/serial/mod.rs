@@ -4,7 +4,8 @@
 //! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
 //! from outside is as sound as an extracted one.
 //!
-//! Every field of a kind always stands; what is absent is null.
+//! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes
+//! and the marks of white space beside images where there is none.
 
 mod read;
 mod write;

@@ -365,7 +365,10 @@ impl Maker<'_> {
                 5 => {
                     let index = self.image();
                     let at = leaf.text.len();
-                    leaf.spans.push(json!({ "kind": "image", "image": index, "start": at, "end": at }));
+                    let (before, after) = (self.tape.one_in(3), self.tape.one_in(3));
+                    leaf.spans.push(json!({
+                        "kind": "image", "image": index, "start": at, "end": at, "space_before": before, "space_after": after,
+                    }));
                 }
                 _ => self.span(leaf, depth),
             }

@@ -31,7 +31,7 @@ impl Slice {
 /// Storing text and attributes.
 impl Dom<'_> {
     /// Takes the first bytes off a text node whose source is not known.
-    #[cfg(any(feature = "rcdom", test))]
+    #[cfg(feature = "rcdom")]
     pub(crate) fn cut_text_start(&mut self, text: NodeId, bytes: usize) {
         let node = &mut self.nodes[text.index()];
         node.start = (node.start + offset(bytes)).min(node.end);

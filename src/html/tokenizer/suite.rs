@@ -3,7 +3,6 @@
 use super::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, Tokenizer, decode};
 use serde_json::{Value, json};
 use std::ops::Range;
-use std::path::Path;
 
 const SUITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/html5lib-tests/tokenizer");
 

@@ -214,7 +214,7 @@ fn active_underscores(text: &str) -> usize {
 }
 
 /// Whether a text begins with what could be a character reference.
-fn is_reference(text: &str) -> bool {
+pub(super) fn is_reference(text: &str) -> bool {
     // The longest name there is has 31 letters.
     let name = text.as_bytes().iter().skip(1).take(34);
     let len = name.clone().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
@@ -257,54 +257,6 @@ pub(super) fn close_heading(heading: &mut String) {
     if is_end && text.len() < heading.len() {
         heading.insert(heading.len() - 1, '\\');
     }
-}
-
-/// Appends the address of a link or an image as it stands between the parentheses.
-pub(super) fn push_destination(out: &mut String, url: &str) {
-    let in_brackets = url.contains(['(', ')']);
-    out.push_str(if in_brackets { "<" } else { "" });
-    let mut done = 0;
-    for (at, c) in url.char_indices() {
-        let code = match c {
-            ' ' => "%20",
-            '<' => "%3C",
-            '>' => "%3E",
-            '\\' => "%5C",
-            '`' => "%60",
-            '|' => "%7C",
-            '&' if is_reference(&url[at..]) => "&amp;",
-            c if c.is_whitespace() || c.is_control() => {
-                out.push_str(&url[done..at]);
-                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
-                }
-                done = at + c.len_utf8();
-                continue;
-            }
-            _ => continue,
-        };
-        out.push_str(&url[done..at]);
-        out.push_str(code);
-        done = at + c.len_utf8();
-    }
-    out.push_str(&url[done..]);
-    out.push_str(if in_brackets { ">" } else { "" });
-}
-
-/// Appends the title of a link or an image, in quotation marks after a space.
-pub(super) fn push_title(out: &mut String, title: &str, flow: Flow) {
-    out.push_str(" \"");
-    for (at, c) in title.char_indices() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '&' if is_reference(&title[at..]) => out.push_str("&amp;"),
-            '|' if flow == Flow::Cell => out.push_str("&#124;"),
-            '\n' | '\r' => out.push(' '),
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 /// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is

@@ -5,6 +5,7 @@
 //! where there are none, it is written as HTML.
 
 use super::escape::{self, Class, Flow, Paired, Place};
+use super::link::{push_image, push_link_end};
 use crate::render::address;
 use crate::{Image, Link, Span, SpanKind};
 
@@ -137,6 +138,9 @@ impl<'a> InlineWriter<'a> {
             line_start: true,
         };
         pen.write(&self.marks, start);
+        let begin = pen.begin;
+        // The space after an image that comes last.
+        out.truncate(begin + out[begin..].trim_end_matches(' ').len());
         if flow == Flow::Heading {
             escape::close_heading(out);
         }
@@ -180,9 +184,9 @@ impl<'a> InlineWriter<'a> {
                 self.add(text, start, end, kind);
             }
         }
-        // Trimming can move the start of a mark past an image or a line break at its beginning. What is written whole comes
-        // after an image at its start.
-        self.marks.sort_by_key(|mark| (mark.start, matches!(mark.kind, MarkKind::Break | MarkKind::Math)));
+        // Trimming can move the start of a mark past an image or a line break at its beginning. Images come before all else
+        // that starts where they stand: no delimiter would count before the space that may go with one.
+        self.marks.sort_by_key(|mark| (mark.start, !matches!(mark.kind, MarkKind::Image { .. })));
     }
 
     fn add(&mut self, text: &str, mut start: usize, mut end: usize, kind: MarkKind<'a>) {
@@ -323,41 +327,6 @@ impl<'a> InlineWriter<'a> {
     }
 }
 
-/// The image as Markdown, in a link where it leads somewhere.
-pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: bool) {
-    let link = image.link.as_deref().and_then(address::link).filter(|_| !in_link);
-    out.push_str(if link.is_some() { "[![" } else { "![" });
-    if let Some(alt) = &image.alt {
-        push_label(out, alt, flow);
-    }
-    out.push_str("](");
-    if let Some(url) = address::image(image.url()) {
-        escape::push_destination(out, &url);
-        if let Some(title) = image.title.as_deref().filter(|title| !title.trim().is_empty()) {
-            escape::push_title(out, title, flow);
-        }
-    }
-    out.push(')');
-    if let Some(url) = link {
-        push_link_end(out, &url, None, flow);
-    }
-}
-
-/// Text for between brackets, all on one line.
-pub(super) fn push_label(out: &mut String, text: &str, flow: Flow) {
-    escape::push_all(out, text.trim(), flow);
-}
-
-/// What comes after the text of a link.
-pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, flow: Flow) {
-    out.push_str("](");
-    escape::push_destination(out, url);
-    if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
-        escape::push_title(out, title, flow);
-    }
-    out.push(')');
-}
-
 /// Writes one block.
 struct Pen<'o, 'a> {
     out: &'o mut String,
@@ -399,7 +368,7 @@ impl Pen<'_, '_> {
                 MarkKind::Image { index, space_before, space_after } => {
                     if let Some(image) = self.images.get(index) {
                         let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
-                        if space_before {
+                        if space_before && !self.line_start {
                             self.out.push(' ');
                         }
                         push_image(self.out, image, self.flow, in_link);

@@ -5,6 +5,7 @@
 
 mod escape;
 mod inline;
+mod link;
 mod table;
 
 use std::fmt;
@@ -308,7 +309,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     fn image(&mut self, block: Block<'a>) -> fmt::Result {
         if let Some(image) = block.image() {
             self.line.clear();
-            inline::push_image(&mut self.line, image, Flow::Paragraph, false);
+            link::push_image(&mut self.line, image, Flow::Paragraph, false);
             self.write_block()?;
         }
         self.leaf(block, "", Flow::Paragraph, Whole::Emphasis)
@@ -321,8 +322,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         match address::link(url) {
             Some(url) => {
                 self.line.push('[');
-                inline::push_label(&mut self.line, title, Flow::Paragraph);
-                inline::push_link_end(&mut self.line, &url, None, Flow::Paragraph);
+                link::push_label(&mut self.line, title, Flow::Paragraph);
+                link::push_link_end(&mut self.line, &url, None, Flow::Paragraph);
             }
             None => {
                 let title = title.trim();

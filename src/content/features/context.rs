@@ -1,0 +1,443 @@
+//! Where a block stands: on the page, to its title, to its prose, to its neighbours, under which heading.
+
+use super::group::Groups;
+use super::level::Levels;
+use super::{MISSING, Row, ratio};
+use crate::content::head::Head;
+use crate::content::segment::{Hidden, Segments};
+use crate::content::stats::{Stats, heading_level, is_long, link_weight};
+
+/// What a neighbour tells.
+#[derive(Clone, Copy, Debug, Default)]
+struct Neighbour {
+    weight: u32,
+    link: i32,
+    sentences: u32,
+    short: i32,
+    heading: u8,
+    tag: u8,
+    price: bool,
+    date: bool,
+    evidence: [i32; 2],
+    words: [i32; 2],
+    group: u32,
+    element: u32,
+    depth: u16,
+}
+
+/// A place on the page that others are seen from: the title, the densest prose.
+struct Anchor {
+    block: usize,
+    /// For each element how deep the lowest element lies that holds both it and the anchor, and what share of the page
+    /// (of its prose) that one holds.
+    common: Vec<(u16, i16, i16)>,
+}
+
+pub(super) struct Context {
+    neighbours: Vec<Neighbour>,
+    elements: Vec<u32>,
+    before: Vec<u32>,
+    links_before: Vec<u32>,
+    long_before: Vec<u32>,
+    title: Option<Anchor>,
+    dense: Option<Anchor>,
+    dense_weight: Vec<u32>,
+    previous_long: Vec<u32>,
+    next_long: Vec<u32>,
+    first_long: usize,
+    last_long: usize,
+    heading: Vec<Option<u32>>,
+    next_heading: Vec<u32>,
+    headings_before: Vec<u32>,
+    scores: Scores,
+    depths: Vec<u16>,
+}
+
+/// A score of elements after the kind that reader modes use: prose lifts the elements above it.
+struct Scores {
+    /// For each element whether it lies in the best one, the best score above it in thousandths of the best, and how far
+    /// above the best one the two meet.
+    of: Vec<(bool, i16, u16)>,
+    parent: Vec<i16>,
+    top_share: i32,
+}
+
+const NONE_NEAR: u32 = 999;
+const REACH: usize = 4;
+
+impl Context {
+    pub(super) fn new(segments: &Segments, stats: &Stats, head: &Head, groups: &Groups, levels: &Levels) -> Context {
+        let blocks = &segments.blocks;
+        let count = blocks.len();
+        let mut neighbours = Vec::with_capacity(count);
+        let mut before = Vec::with_capacity(count + 1);
+        let mut links_before = Vec::with_capacity(count + 1);
+        let mut long_before = Vec::with_capacity(count + 1);
+        let (mut total, mut links, mut prose) = (0, 0, 0);
+        for (index, block) in blocks.iter().enumerate() {
+            let m = &block.measure;
+            let element = &segments.elements[block.element as usize];
+            neighbours.push(Neighbour {
+                weight: m.weight(),
+                link: ratio(m.link_chars, m.chars),
+                sentences: m.sentences,
+                short: ratio(m.short_words, m.words),
+                heading: heading_level(element.tag),
+                tag: element.tag as u8,
+                price: m.prices > 0,
+                date: m.dates > 0 || m.years > 0 || m.time_chars > 0,
+                evidence: levels.decayed(block.innermost),
+                words: [stats.words[index].article, stats.words[index].other]
+                    .map(|side| side.mean().unwrap_or(MISSING)),
+                group: groups.of[index],
+                element: block.element,
+                depth: element.depth,
+            });
+            before.push(total);
+            links_before.push(links);
+            long_before.push(prose);
+            total += m.weight();
+            links += link_weight(block);
+            prose += if is_long(block) { m.weight() } else { 0 };
+        }
+        before.push(total);
+        links_before.push(links);
+        long_before.push(prose);
+
+        let long: Vec<bool> = blocks.iter().map(is_long).collect();
+        let dense_weight: Vec<u32> = (0..count)
+            .map(|index| {
+                let (low, high) = (index.saturating_sub(REACH), (index + REACH + 1).min(count));
+                long_before[high] - long_before[low]
+            })
+            .collect();
+        let densest = (0..count).filter(|&index| long[index]).max_by_key(|&index| (dense_weight[index], count - index));
+        let mut previous_long = vec![NONE_NEAR; count];
+        let mut next_long = vec![NONE_NEAR; count];
+        let mut near = None;
+        for index in 0..count {
+            if long[index] {
+                near = Some(index);
+            }
+            previous_long[index] = near.map_or(NONE_NEAR, |near| (index - near) as u32);
+        }
+        near = None;
+        for index in (0..count).rev() {
+            if long[index] {
+                near = Some(index);
+            }
+            next_long[index] = near.map_or(NONE_NEAR, |near| (near - index) as u32);
+        }
+        let (mut heading, mut headings_before) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut last_heading, mut headings) = (None, 0);
+        for (index, neighbour) in neighbours.iter().enumerate() {
+            heading.push(last_heading);
+            headings_before.push(headings);
+            if neighbour.heading > 0 {
+                last_heading = Some(index as u32);
+                headings += 1;
+            }
+        }
+        let mut next_heading = vec![NONE_NEAR; count];
+        near = None;
+        for index in (0..count).rev() {
+            next_heading[index] = near.map_or(NONE_NEAR, |near: usize| (near - index) as u32);
+            if neighbours[index].heading > 0 {
+                near = Some(index);
+            }
+        }
+        Context {
+            title: title_block(segments, head).map(|block| Anchor::new(segments, stats, block)),
+            dense: densest.map(|block| Anchor::new(segments, stats, block)),
+            first_long: long.iter().position(|long| *long).unwrap_or(0),
+            last_long: long.iter().rposition(|long| *long).unwrap_or(count - 1),
+            scores: Scores::new(segments, stats),
+            elements: blocks.iter().map(|block| block.element).collect(),
+            depths: segments.elements.iter().map(|element| element.depth).collect(),
+            neighbours,
+            before,
+            links_before,
+            long_before,
+            dense_weight,
+            previous_long,
+            next_long,
+            heading,
+            next_heading,
+            headings_before,
+        }
+    }
+
+    pub(super) fn features(&self, row: &mut Row<'_>, index: usize) {
+        let count = self.neighbours.len();
+        let (total, prose) = (self.before[count], self.long_before[count]);
+        let element = self.elements[index] as usize;
+        row.put("pos", ratio(self.before[index], total));
+        row.put("pos_blocks", ratio(index as u32, count as u32));
+        row.put("index", index as u32);
+        row.put("from_end", (count - index) as u32);
+        self.anchor(row, ["t_blocks", "t_weight", "t_common", "t_share", "t_prose"], &self.title, index, element);
+        self.anchor(row, ["c_blocks", "c_weight", "c_common", "c_share", "c_prose"], &self.dense, index, element);
+        row.put("c_dense", ratio(self.dense_weight[index], prose));
+        row.put("long_first", index as i64 - self.first_long as i64);
+        row.put("long_last", index as i64 - self.last_long as i64);
+        row.put("long_before", ratio(self.long_before[index], prose));
+        row.put("long_after", ratio(prose - self.long_before[index + 1], prose));
+        row.put("long_previous", self.previous_long[index]);
+        row.put("long_next", self.next_long[index]);
+
+        let (inside, relative, common) = self.scores.of[element];
+        row.put("s_in", inside);
+        row.put("s_best", relative);
+        row.put("s_common", common);
+        row.put("s_parent", self.scores.parent[element]);
+        row.put("s_top_share", self.scores.top_share);
+
+        let heading = self.heading[index];
+        row.put("h_level", heading.map_or(0, |heading| self.neighbours[heading as usize].heading));
+        row.put("h_distance", heading.map_or(NONE_NEAR, |heading| index as u32 - heading));
+        row.put("h_te", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[0]));
+        row.put("h_to", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[1]));
+        row.put("h_x", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[0]));
+        row.put("h_xo", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[1]));
+        row.put("h_weight", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].weight as i32));
+        row.put("h_link", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].link));
+        row.put("h_next", self.next_heading[index]);
+        row.put("h_before", self.headings_before[index]);
+
+        let here = self.neighbours[index];
+        for (offset, names) in [
+            (-3_i64, &NEIGHBOURS[0]),
+            (-2, &NEIGHBOURS[1]),
+            (-1, &NEIGHBOURS[2]),
+            (1, &NEIGHBOURS[3]),
+            (2, &NEIGHBOURS[4]),
+            (3, &NEIGHBOURS[5]),
+        ] {
+            let other = usize::try_from(index as i64 + offset).ok().and_then(|at| self.neighbours.get(at));
+            let value = |read: fn(&Neighbour) -> i32| other.map_or(MISSING, read);
+            row.put(names[0], value(|n| n.weight.min(30_000) as i32));
+            row.put(names[1], value(|n| n.link));
+            row.put(names[2], value(|n| n.sentences as i32));
+            row.put(names[3], value(|n| n.evidence[0]));
+            row.put(names[12], value(|n| n.evidence[1]));
+            if offset.abs() < 3 {
+                row.put(names[13], value(|n| n.words[0]));
+                row.put(names[14], value(|n| n.words[1]));
+                row.put(names[4], value(|n| n.short));
+                row.put(names[5], value(|n| i32::from(n.heading)));
+                row.put(names[6], value(|n| i32::from(n.tag)));
+                row.put(names[7], value(|n| i32::from(n.price)));
+                row.put(names[8], value(|n| i32::from(n.date)));
+                row.put(names[9], other.is_some_and(|n| n.group == here.group));
+                row.put(names[10], other.is_some_and(|n| n.element == here.element));
+                row.put(names[11], other.map_or(MISSING, |n| i32::from(n.depth) - i32::from(here.depth)));
+            }
+        }
+        for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])]
+        {
+            let (low, high) = (index.saturating_sub(reach), (index + reach + 1).min(count));
+            let weight = self.before[high] - self.before[low];
+            row.put(names[0], weight / (high - low) as u32);
+            row.put(names[1], ratio(self.links_before[high] - self.links_before[low], weight));
+            row.put(names[2], ratio(self.long_before[high] - self.long_before[low], weight));
+        }
+    }
+
+    fn anchor(
+        &self,
+        row: &mut Row<'_>,
+        names: [&'static str; 5],
+        anchor: &Option<Anchor>,
+        index: usize,
+        element: usize,
+    ) {
+        let Some(anchor) = anchor else {
+            names.into_iter().for_each(|name| row.put(name, MISSING));
+            return;
+        };
+        let (depth, share, prose) = anchor.common[element];
+        row.put(names[0], index as i64 - anchor.block as i64);
+        row.put(names[1], i64::from(self.before[index]) - i64::from(self.before[anchor.block]));
+        row.put(names[2], i32::from(self.depths[self.elements[anchor.block] as usize]) - i32::from(depth));
+        row.put(names[3], share);
+        row.put(names[4], prose);
+    }
+}
+
+const NEIGHBOURS: [[&str; 15]; 6] = [
+    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to", "", ""],
+    [
+        "p2_weight",
+        "p2_link",
+        "p2_sent",
+        "p2_te",
+        "p2_short",
+        "p2_heading",
+        "p2_tag",
+        "p2_price",
+        "p2_date",
+        "p2_group",
+        "p2_element",
+        "p2_depth",
+        "p2_to",
+        "p2_x",
+        "p2_xo",
+    ],
+    [
+        "p1_weight",
+        "p1_link",
+        "p1_sent",
+        "p1_te",
+        "p1_short",
+        "p1_heading",
+        "p1_tag",
+        "p1_price",
+        "p1_date",
+        "p1_group",
+        "p1_element",
+        "p1_depth",
+        "p1_to",
+        "p1_x",
+        "p1_xo",
+    ],
+    [
+        "n1_weight",
+        "n1_link",
+        "n1_sent",
+        "n1_te",
+        "n1_short",
+        "n1_heading",
+        "n1_tag",
+        "n1_price",
+        "n1_date",
+        "n1_group",
+        "n1_element",
+        "n1_depth",
+        "n1_to",
+        "n1_x",
+        "n1_xo",
+    ],
+    [
+        "n2_weight",
+        "n2_link",
+        "n2_sent",
+        "n2_te",
+        "n2_short",
+        "n2_heading",
+        "n2_tag",
+        "n2_price",
+        "n2_date",
+        "n2_group",
+        "n2_element",
+        "n2_depth",
+        "n2_to",
+        "n2_x",
+        "n2_xo",
+    ],
+    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to", "", ""],
+];
+
+/// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that
+/// says the same as a title and is no link; else the first `<h1>`.
+fn title_block(segments: &Segments, head: &Head) -> Option<usize> {
+    let mut best = None;
+    let mut best_score = 300;
+    let mut first_h1 = None;
+    for (index, block) in segments.blocks.iter().enumerate() {
+        let level = heading_level(segments.elements[block.element as usize].tag);
+        let same = head.title.equals(&block.measure);
+        let linked = block.measure.link_chars * 2 > block.measure.chars;
+        if (level == 0 && (!same || linked)) || !matches!(block.hidden, Hidden::No | Hidden::Noscript) {
+            continue;
+        }
+        if level == 1 && first_h1.is_none() {
+            first_h1 = Some(index);
+        }
+        if block.measure.title_words == 0 {
+            continue;
+        }
+        let score = ratio(block.measure.title_words, head.title.title_len)
+            + if level == 1 { 300 } else { 0 }
+            + if same { 200 } else { 0 };
+        if score > best_score {
+            best_score = score;
+            best = Some(index);
+        }
+    }
+    best.or(first_h1)
+}
+
+impl Anchor {
+    fn new(segments: &Segments, stats: &Stats, block: usize) -> Anchor {
+        let elements = &segments.elements;
+        let mut above = vec![false; elements.len()];
+        let mut at = segments.blocks[block].element as usize;
+        above[at] = true;
+        while at != 0 {
+            at = elements[at].parent as usize;
+            above[at] = true;
+        }
+        let page = &stats.sums[0];
+        let mut common: Vec<(u16, i16, i16)> = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            common.push(if above[index] {
+                let sum = &stats.sums[index];
+                let prose = ratio(sum.long_weight, page.long_weight);
+                (element.depth, ratio(sum.weight, page.weight) as i16, prose as i16)
+            } else {
+                common[element.parent as usize]
+            });
+        }
+        Anchor { block, common }
+    }
+}
+
+impl Scores {
+    fn new(segments: &Segments, stats: &Stats) -> Scores {
+        let elements = &segments.elements;
+        let mut scores = vec![0_u64; elements.len()];
+        for block in &segments.blocks {
+            let m = &block.measure;
+            if m.weight() < 10 {
+                continue;
+            }
+            let score = 36 * (1 + u64::from(m.clauses) + u64::from(m.weight() / 40).min(3));
+            let mut at = elements[block.element as usize].parent as usize;
+            for divisor in [1, 2, 6, 9, 12] {
+                scores[at] += score / divisor;
+                if at == 0 {
+                    break;
+                }
+                at = elements[at].parent as usize;
+            }
+        }
+        for (score, sum) in scores.iter_mut().zip(&stats.sums) {
+            *score = *score * u64::from(sum.weight.saturating_sub(sum.link_weight)) / u64::from(sum.weight.max(1));
+        }
+        let top = (0..scores.len()).max_by_key(|&index| (scores[index], scores.len() - index)).unwrap_or(0);
+        let best = scores[top].max(1);
+        let mut above = vec![false; elements.len()];
+        let mut at = top;
+        above[at] = true;
+        while at != 0 {
+            at = elements[at].parent as usize;
+            above[at] = true;
+        }
+        let thousandths = |score: u64| (score * 1000 / best).min(1000) as i16;
+        let mut of: Vec<(bool, i16, u16)> = Vec::with_capacity(elements.len());
+        let mut parent = Vec::with_capacity(elements.len());
+        let mut meets: Vec<u16> = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            let up = element.parent as usize;
+            let (inside, relative) = if index == 0 { (false, 0) } else { (of[up].0, of[up].1) };
+            meets.push(if above[index] { element.depth } else { meets[up] });
+            of.push((
+                inside || index == top,
+                relative.max(thousandths(scores[index])),
+                elements[top].depth - meets[index].min(elements[top].depth),
+            ));
+            parent.push(thousandths(scores[up]));
+        }
+        Scores { of, parent, top_share: ratio(stats.sums[top].weight, stats.sums[0].weight) }
+    }
+}

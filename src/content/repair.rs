@@ -1,0 +1,92 @@
+//! Mends a choice where it breaks the structure: headings, lists, tables.
+
+use super::model::CERTAIN;
+use super::segment::Segments;
+use super::stats::{Stats, heading_level};
+use crate::html::Tag;
+
+/// Mends the choice in place. Linear in the number of blocks and elements.
+pub(crate) fn repair(segments: &Segments, stats: &Stats, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
+    whole_structures(segments, probabilities, kept);
+    headings_between(segments, probabilities, threshold, kept);
+    orphaned_headings(segments, stats, probabilities, kept);
+}
+
+/// The level of a block's heading, 0 for any other block. A heading in a link or with a link as its text is the title of a
+/// teaser and counts as any other block.
+fn level(segments: &Segments, index: usize) -> u8 {
+    let block = &segments.blocks[index];
+    if block.measure.link_chars * 2 > block.measure.chars {
+        return 0;
+    }
+    heading_level(segments.elements[block.element as usize].tag)
+}
+
+/// A heading goes with the text that it stands over, if there is kept text before it.
+fn headings_between(segments: &Segments, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
+    let Some(first) = kept.iter().position(|kept| *kept) else { return };
+    let mut follows = false;
+    for index in (first..kept.len()).rev() {
+        if level(segments, index) > 0 {
+            if follows && !kept[index] && probabilities[index] * 3 > threshold {
+                kept[index] = true;
+            }
+        } else {
+            follows = kept[index];
+        }
+    }
+}
+
+/// A heading with nothing kept below it goes, unless it is sure.
+fn orphaned_headings(segments: &Segments, stats: &Stats, probabilities: &[u32], kept: &mut [bool]) {
+    // Where most of what is kept are headings, the page is a list of them.
+    let headings = (0..kept.len()).filter(|&index| kept[index] && level(segments, index) > 0).count();
+    if headings * 2 > kept.iter().filter(|kept| **kept).count() || stats.sums[0].blocks < 4 {
+        return;
+    }
+    let mut lowest_kept = false;
+    for index in (0..kept.len()).rev() {
+        let level = level(segments, index);
+        if level == 0 {
+            lowest_kept |= kept[index];
+        } else {
+            if kept[index] && !lowest_kept && probabilities[index] < CERTAIN / 10 * 7 {
+                kept[index] = false;
+            }
+            // A kept heading of a deeper level is text below this one.
+            lowest_kept = kept[index] && level > 2;
+        }
+    }
+}
+
+/// What a list or table is to be kept or dropped whole: the share of its weight, in tenths.
+const MOSTLY: u32 = 8;
+
+/// A list or a table of which nearly all is kept, or nearly nothing, is kept or dropped whole.
+fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool]) {
+    let elements = &segments.elements;
+    let mut weights = vec![(0_u32, 0_u32); elements.len()];
+    // The nearest list or table around each element, and that of each block.
+    let mut structure: Vec<u32> = Vec::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
+        let own = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table);
+        structure.push(if own || index == 0 { index as u32 } else { structure[element.parent as usize] });
+    }
+    for (block, kept) in segments.blocks.iter().zip(kept.iter()) {
+        let weight = &mut weights[structure[block.element as usize] as usize];
+        weight.1 += block.measure.weight();
+        weight.0 += if *kept { block.measure.weight() } else { 0 };
+    }
+    for (index, block) in segments.blocks.iter().enumerate() {
+        let around = structure[block.element as usize];
+        if around == 0 {
+            continue;
+        }
+        let (good, all) = weights[around as usize];
+        if kept[index] && good * 10 < all * (10 - MOSTLY) && probabilities[index] < CERTAIN / 10 * 6 {
+            kept[index] = false;
+        } else if !kept[index] && good * 10 > all * MOSTLY && probabilities[index] > CERTAIN / 10 {
+            kept[index] = true;
+        }
+    }
+}

@@ -1,0 +1,506 @@
+//! Cuts a document into text blocks: what the model judges.
+//!
+//! A block is a maximal run of inline content between two block boundaries. Hidden elements and `<noscript>` stay
+//! candidates and carry a flag, since both hold the article on some pages; what never is text (scripts, images, form
+//! controls, dialogs) is left out.
+
+use super::measure::{Measure, Measurer};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+
+/// Why the text of an element is not shown by a browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Hidden {
+    /// It is shown.
+    #[default]
+    No,
+    /// `hidden`, `display:none` or `visibility:hidden`.
+    Style,
+    /// `aria-hidden`.
+    Aria,
+    /// In `<noscript>`.
+    Noscript,
+}
+
+/// An element that may hold text.
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    /// Where it stands in the document.
+    pub(crate) node: NodeId,
+    /// The element above it, an index into [`Segments::elements`]; the first element is its own parent.
+    pub(crate) parent: u32,
+    /// The index just past its last descendant.
+    pub(crate) end: u32,
+    /// How many elements stand above it.
+    pub(crate) depth: u16,
+    pub(crate) tag: Tag,
+    pub(crate) hidden: Hidden,
+    /// Whether it bounds a block.
+    pub(crate) is_block: bool,
+    /// Images directly or deeper inside it.
+    pub(crate) images: u16,
+    /// Form controls inside it.
+    pub(crate) controls: u16,
+}
+
+/// A run of inline content.
+#[derive(Clone, Debug)]
+pub(crate) struct TextBlock {
+    /// The nearest element that bounds it, an index into [`Segments::elements`].
+    pub(crate) element: u32,
+    /// The lowest element that holds all of its text.
+    pub(crate) innermost: u32,
+    /// Its inline elements, a range of [`Segments::elements`].
+    pub(crate) inline: (u32, u32),
+    /// Its text nodes and line breaks, a range of [`Segments::pieces`].
+    pub(crate) pieces: (u32, u32),
+    pub(crate) hidden: Hidden,
+    /// Images since the block before, its own included.
+    pub(crate) images: u16,
+    /// `<hr>` since the block before.
+    pub(crate) rules: u16,
+    pub(crate) measure: Measure,
+}
+
+/// A document cut into blocks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Segments {
+    /// The elements from `<body>` down, parents before children, in document order.
+    pub(crate) elements: Vec<Element>,
+    pub(crate) blocks: Vec<TextBlock>,
+    pub(crate) pieces: Vec<NodeId>,
+}
+
+/// What a text node counts for, inherited from the inline elements around it.
+pub(crate) mod style {
+    /// In `<a href>` or `<button>`.
+    pub(crate) const LINK: u8 = 1;
+    /// In `<b>` or `<strong>`.
+    pub(crate) const STRONG: u8 = 2;
+    /// In `<i>`, `<em>` or `<cite>`.
+    pub(crate) const EMPHASIS: u8 = 4;
+    /// In `<code>`, `<kbd>`, `<samp>` or `<tt>`.
+    pub(crate) const CODE: u8 = 8;
+    /// In `<time>`.
+    pub(crate) const TIME: u8 = 16;
+    /// In `<span>`.
+    pub(crate) const SPAN: u8 = 32;
+    /// In `<small>`, `<sub>` or `<sup>`.
+    pub(crate) const SMALL: u8 = 64;
+    /// In `<label>`.
+    pub(crate) const LABEL: u8 = 128;
+}
+
+/// An open element during the walk.
+struct Frame {
+    node: NodeId,
+    element: u32,
+    /// The nearest element that bounds blocks.
+    block: u32,
+    style: u8,
+    in_pre: bool,
+    /// Custom elements are inline in here.
+    in_paragraph: bool,
+}
+
+/// A piece of text of the run that is being collected.
+struct Piece {
+    node: NodeId,
+    element: u32,
+    block: u32,
+    style: u8,
+}
+
+struct Segmenter<'d, 's> {
+    dom: &'d Dom<'s>,
+    out: Segments,
+    run: Vec<Piece>,
+    run_has_text: bool,
+    run_start: u32,
+    consecutive_breaks: u32,
+    breaks: u16,
+    links: u16,
+    images: u16,
+    rules: u16,
+    measurer: Measurer,
+}
+
+/// Cuts the document below `root` into blocks. Linear in its size.
+pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &super::measure::TitleWords) -> Segments {
+    let mut segmenter = Segmenter {
+        dom,
+        out: Segments::default(),
+        run: Vec::new(),
+        run_has_text: false,
+        run_start: 0,
+        consecutive_breaks: 0,
+        breaks: 0,
+        links: 0,
+        images: 0,
+        rules: 0,
+        measurer: Measurer::new(title),
+    };
+    segmenter.walk(root);
+    segmenter.out
+}
+
+impl Segmenter<'_, '_> {
+    fn walk(&mut self, root: NodeId) {
+        let dom = self.dom;
+        let top = self.element(root, Tag::Body, None);
+        let mut stack =
+            vec![Frame { node: root, element: top, block: top, style: 0, in_pre: false, in_paragraph: false }];
+        let mut next = dom.first_child(root);
+        while let Some(frame) = stack.last() {
+            let Some(node) = next else {
+                let (closed, element) = (frame.node, frame.element);
+                stack.pop();
+                self.close(element);
+                next = if stack.is_empty() { None } else { dom.next_sibling(closed) };
+                continue;
+            };
+            match dom.kind(node) {
+                NodeKind::Text => {
+                    self.text(node, frame);
+                    next = dom.next_sibling(node);
+                }
+                NodeKind::Document => next = dom.next_sibling(node),
+                NodeKind::Element(tag) => match self.open(node, tag, frame) {
+                    Some(frame) => {
+                        stack.push(frame);
+                        next = dom.first_child(node);
+                    }
+                    None => next = dom.next_sibling(node),
+                },
+            }
+        }
+    }
+
+    fn text(&mut self, node: NodeId, frame: &Frame) {
+        let blank = self.dom.text(node).bytes().all(|byte| byte.is_ascii_whitespace());
+        if blank {
+            // White space between two pieces of a run parts words; at its edges it is nothing.
+            if self.run_has_text {
+                self.run.push(Piece { node, element: frame.element, block: frame.block, style: 0 });
+            }
+            return;
+        }
+        self.consecutive_breaks = 0;
+        self.run_has_text = true;
+        self.run.push(Piece { node, element: frame.element, block: frame.block, style: frame.style });
+    }
+
+    /// Enters an element. None where nothing below it can be text.
+    fn open(&mut self, node: NodeId, tag: Tag, frame: &Frame) -> Option<Frame> {
+        match role(tag) {
+            Role::Skip => return None,
+            Role::Image => {
+                self.images = self.images.saturating_add(1);
+                self.count(frame.element, |element| element.images = element.images.saturating_add(1));
+                return None;
+            }
+            Role::Control => {
+                self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
+                return None;
+            }
+            Role::Rule => {
+                self.flush();
+                self.rules = self.rules.saturating_add(1);
+                return None;
+            }
+            Role::Break => {
+                self.line_break(node, frame);
+                return None;
+            }
+            Role::Dialog => return None,
+            Role::Inline | Role::Block | Role::Custom => {}
+        }
+        let hidden = self.hidden(node, tag, frame.element)?;
+        let is_block = !frame.in_pre
+            && match role(tag) {
+                Role::Inline => false,
+                Role::Custom => !frame.in_paragraph,
+                _ => true,
+            };
+        if is_block {
+            self.flush();
+        }
+        let element = self.element(node, tag, Some(frame.element));
+        self.out.elements[element as usize].hidden = hidden;
+        self.out.elements[element as usize].is_block = is_block;
+        let mut style = if is_block { frame.style & style::LINK } else { frame.style };
+        let is_link = tag == Tag::Button || (tag == Tag::A && self.dom.attr(node, Attr::Href).is_some());
+        if is_link {
+            self.links = self.links.saturating_add(1);
+            style |= style::LINK;
+        }
+        style |= style_of(tag);
+        if tag == Tag::Button {
+            self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
+        }
+        Some(Frame {
+            node,
+            element,
+            block: if is_block { element } else { frame.block },
+            style,
+            in_pre: frame.in_pre || tag == Tag::Pre,
+            in_paragraph: (frame.in_paragraph && !is_block)
+                || matches!(tag, Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6),
+        })
+    }
+
+    fn close(&mut self, element: u32) {
+        if self.out.elements[element as usize].is_block {
+            self.flush();
+        }
+        let end = self.out.elements.len() as u32;
+        let closed = &mut self.out.elements[element as usize];
+        closed.end = end;
+        let (parent, images, controls) = (closed.parent, closed.images, closed.controls);
+        if parent != element {
+            let parent = &mut self.out.elements[parent as usize];
+            parent.images = parent.images.saturating_add(images);
+            parent.controls = parent.controls.saturating_add(controls);
+        }
+    }
+
+    fn count(&mut self, element: u32, change: impl Fn(&mut Element)) {
+        change(&mut self.out.elements[element as usize]);
+    }
+
+    fn element(&mut self, node: NodeId, tag: Tag, parent: Option<u32>) -> u32 {
+        let index = self.out.elements.len() as u32;
+        let depth = parent.map_or(0, |parent| self.out.elements[parent as usize].depth.saturating_add(1));
+        self.out.elements.push(Element {
+            node,
+            parent: parent.unwrap_or(index),
+            end: index + 1,
+            depth,
+            tag,
+            hidden: Hidden::No,
+            is_block: true,
+            images: 0,
+            controls: 0,
+        });
+        index
+    }
+
+    /// How an element is hidden; None for a dialog, which never is content.
+    fn hidden(&self, node: NodeId, tag: Tag, parent: u32) -> Option<Hidden> {
+        if tag == Tag::Noscript {
+            return Some(Hidden::Noscript);
+        }
+        let mut hidden = self.out.elements[parent as usize].hidden;
+        for (name, value) in self.dom.attrs(node) {
+            match name {
+                Attr::AriaModal if value == "true" => return None,
+                Attr::Hidden if hidden == Hidden::No => hidden = Hidden::Style,
+                Attr::Style if hidden == Hidden::No && hides(value) => hidden = Hidden::Style,
+                Attr::AriaHidden if hidden == Hidden::No && value == "true" => hidden = Hidden::Aria,
+                _ => {}
+            }
+        }
+        Some(hidden)
+    }
+
+    /// One `<br>` breaks a line, two in a row end the block.
+    fn line_break(&mut self, node: NodeId, frame: &Frame) {
+        self.consecutive_breaks += 1;
+        if self.consecutive_breaks >= 2 && !frame.in_pre {
+            let breaks = self.consecutive_breaks;
+            self.flush();
+            self.consecutive_breaks = breaks;
+        } else {
+            self.breaks = self.breaks.saturating_add(1);
+            if self.run_has_text {
+                self.run.push(Piece { node, element: frame.element, block: frame.block, style: 0 });
+            }
+        }
+    }
+
+    /// Ends the run; it becomes a block if it has text.
+    fn flush(&mut self) {
+        self.consecutive_breaks = 0;
+        let elements = self.out.elements.len() as u32;
+        if self.run_has_text {
+            let first_piece = self.out.pieces.len() as u32;
+            let mut innermost: Option<u32> = None;
+            let mut block = self.run[0].block;
+            for piece in &self.run {
+                let text = self.dom.text(piece.node);
+                self.out.pieces.push(piece.node);
+                if self.measurer.add(text, piece.style) {
+                    innermost = Some(match innermost {
+                        None => {
+                            block = piece.block;
+                            piece.element
+                        }
+                        Some(other) => lowest_common(&self.out.elements, other, piece.element),
+                    });
+                }
+            }
+            let measure = self.measurer.finish(self.links, self.breaks);
+            match innermost {
+                Some(innermost) => {
+                    let depth = |index: u32| self.out.elements[index as usize].depth;
+                    let element = if depth(innermost) < depth(block) { innermost } else { block };
+                    self.out.blocks.push(TextBlock {
+                        element,
+                        innermost,
+                        inline: (self.run_start.min(elements), elements),
+                        pieces: (first_piece, self.out.pieces.len() as u32),
+                        hidden: self.out.elements[innermost as usize].hidden,
+                        images: self.images,
+                        rules: self.rules,
+                        measure,
+                    });
+                    self.images = 0;
+                    self.rules = 0;
+                }
+                // Only characters that do not count as text, such as zero-width spaces.
+                None => self.out.pieces.truncate(first_piece as usize),
+            }
+        }
+        self.run.clear();
+        self.run_has_text = false;
+        self.run_start = elements;
+        self.breaks = 0;
+        self.links = 0;
+    }
+}
+
+/// The lowest element that is above both.
+fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
+    while a != b {
+        if elements[a as usize].depth >= elements[b as usize].depth {
+            a = elements[a as usize].parent;
+        } else {
+            b = elements[b as usize].parent;
+        }
+    }
+    a
+}
+
+enum Role {
+    Skip,
+    Image,
+    Control,
+    Rule,
+    Break,
+    Dialog,
+    Inline,
+    Custom,
+    Block,
+}
+
+fn role(tag: Tag) -> Role {
+    use Tag::*;
+    match tag {
+        Script | Style | Template | Svg | SvgInner | Iframe | Object | Embed | Canvas | Audio | Map | Datalist
+        | Head | Link | Meta | Param | Source | Track | Frame | Frameset | Noframes | Noembed | Applet | Base
+        | Area | Title | Col | Annotation | AnnotationXml => Role::Skip,
+        Img | AmpImg | Video => Role::Image,
+        Input | Select | Textarea => Role::Control,
+        Hr => Role::Rule,
+        Br => Role::Break,
+        Dialog => Role::Dialog,
+        A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd
+        | Label | Mark | Math | MathInner | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp
+        | Rt | Rtc | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var
+        | Wbr => Role::Inline,
+        Other => Role::Custom,
+        _ => Role::Block,
+    }
+}
+
+fn style_of(tag: Tag) -> u8 {
+    match tag {
+        Tag::B | Tag::Strong => style::STRONG,
+        Tag::I | Tag::Em | Tag::Cite => style::EMPHASIS,
+        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => style::CODE,
+        Tag::Time => style::TIME,
+        Tag::Span => style::SPAN,
+        Tag::Small | Tag::Sub | Tag::Sup => style::SMALL,
+        Tag::Label => style::LABEL,
+        _ => 0,
+    }
+}
+
+/// Whether an inline style hides its element.
+fn hides(style: &str) -> bool {
+    let mut kept = [0_u8; 24];
+    // Declarations are short; comparing each without its white space needs no allocation.
+    for declaration in style.split(';') {
+        let length =
+            declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
+                kept[at] = byte.to_ascii_lowercase();
+                at + 1
+            });
+        let text = &kept[..length];
+        if text.starts_with(b"display:none") || text.starts_with(b"visibility:hidden") {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hidden, Segments, segment};
+    use crate::Options;
+    use crate::content::head;
+    use crate::content::measure::TitleWords;
+    use crate::html::{self, Tag};
+
+    /// Each block's text, its element, and how it is hidden.
+    fn blocks(source: &str) -> Vec<(String, Tag, Hidden)> {
+        let dom = html::parse(source, &Options::default()).dom;
+        let Segments { elements, blocks, pieces } = segment(&dom, head::body(&dom), &TitleWords::default());
+        let text = |(start, end): (u32, u32)| -> String {
+            let text: String = pieces[start as usize..end as usize].iter().map(|&node| dom.text(node)).collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        blocks.iter().map(|block| (text(block.pieces), elements[block.element as usize].tag, block.hidden)).collect()
+    }
+
+    #[test]
+    fn blocks_end_where_block_elements_and_double_breaks_are() {
+        let shown = |text: &str, tag| (text.to_owned(), tag, Hidden::No);
+        assert_eq!(
+            blocks(
+                "<div>One <b>two</b> <a href=/>three</a><p>Four</p>five<br><br>six<br>seven</div><ul><li>Eight</ul>"
+            ),
+            [
+                shown("One two three", Tag::Div),
+                shown("Four", Tag::P),
+                shown("five", Tag::Div),
+                shown("sixseven", Tag::Div),
+                shown("Eight", Tag::Li),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_stays_a_candidate() {
+        let found = blocks(
+            "<p style='color:red; Display : None'>a</p><p hidden>b</p><p aria-hidden=true>c</p><noscript><p>d</p></noscript>\
+             <dialog open>e</dialog><select><option>f</select><script>g</script>",
+        );
+        let hidden: Vec<Hidden> = found.iter().map(|(_, _, hidden)| *hidden).collect();
+        assert_eq!(hidden, [Hidden::Style, Hidden::Style, Hidden::Aria, Hidden::Noscript]);
+    }
+
+    #[test]
+    fn custom_elements_are_inline_in_paragraphs_alone() {
+        let texts = |source| blocks(source).into_iter().map(|(text, ..)| text).collect::<Vec<_>>();
+        assert_eq!(texts("<p>A <x-term>gaiwan</x-term> holds tea.</p>"), ["A gaiwan holds tea."]);
+        assert_eq!(texts("<x-card>Green</x-card><x-card>Black</x-card>"), ["Green", "Black"]);
+    }
+
+    #[test]
+    fn nesting_costs_no_stack() {
+        let depth = 20_000;
+        let source = format!("{}x{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        assert_eq!(blocks(&source).len(), 1);
+    }
+}

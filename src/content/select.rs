@@ -1,0 +1,230 @@
+//! A whole page: its main content and nothing else.
+
+use super::decide::{self, Decision};
+use super::features::{self, Groups};
+use super::head;
+use super::model::{self, Model};
+use super::segment::{self, Segments};
+use super::stats::{self, Stats};
+use super::{PageType, Status, Verdicts};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+
+/// What was chosen of a page, and how sure that is.
+#[derive(Clone, Debug)]
+#[expect(dead_code, reason = "the article has no place for all of it yet")]
+pub(crate) struct Selection {
+    /// The choice, for the walker.
+    pub(crate) verdicts: Verdicts,
+    /// What became of the page.
+    pub(crate) status: Status,
+    /// The likeliest kind of page, and its probability between 0 and 1.
+    pub(crate) page_type: Option<(PageType, f32)>,
+    /// The word F1 to be expected, between 0 and 1.
+    pub(crate) confidence: f32,
+}
+
+/// Chooses the main content of a page. `base_url` is the address that the caller gave, if any.
+///
+/// Linear in the size of the page, but for sorts of its blocks and elements.
+pub(crate) fn select(dom: &Dom<'_>, base_url: Option<&str>) -> Selection {
+    select_with(dom, base_url, &model::EMBEDDED)
+}
+
+pub(super) fn select_with(dom: &Dom<'_>, base_url: Option<&str>, model: &Model) -> Selection {
+    let head = head::read(dom, base_url);
+    let body = head::body(dom);
+    let segments = segment::segment(dom, body, &head.title);
+    let stats = stats::gather(dom, &segments, &head, model);
+    let groups = Groups::new(&segments, &stats);
+    let features = features::compute(&segments, &stats, &head, &groups, None);
+    let logits = model.logits(&features);
+    let decision = decide::decide(&segments, &stats, &groups, model, &logits);
+    let status = decision.status;
+    let page_type = model
+        .kind(&features)
+        .and_then(|(number, share)| PageType::ALL.get(number).map(|&page_type| (page_type, share as f32 / 1000.0)));
+    let confidence = decision.expected.min(1000) as f32 / 1000.0;
+    let verdicts = match status {
+        Status::Found => verdicts(dom, body, &segments, &stats, &decision),
+        Status::Fallback => super::visible(dom),
+        Status::Empty => Verdicts::keep_none(dom),
+    };
+    Selection { verdicts, status, page_type, confidence }
+}
+
+/// The kept blocks as verdicts on nodes, and with them what has no text of its own: images, rules, empty cells.
+fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, decision: &Decision) -> Verdicts {
+    let mut verdicts = Verdicts::keep_none(dom);
+    let mut kept_weight = vec![0_u32; segments.elements.len()];
+    for (block, _) in segments.blocks.iter().zip(&decision.kept).filter(|(_, kept)| **kept) {
+        kept_weight[block.element as usize] += block.measure.weight();
+        for &piece in &segments.pieces[block.pieces.0 as usize..block.pieces.1 as usize] {
+            verdicts.keep_with_ancestors(dom, piece);
+        }
+    }
+    for index in (1..segments.elements.len()).rev() {
+        kept_weight[segments.elements[index].parent as usize] += kept_weight[index];
+    }
+    // The lowest element that holds all that is kept.
+    let total = kept_weight[0];
+    let lowest = (0..segments.elements.len()).rev().find(|&index| kept_weight[index] == total).unwrap_or(0);
+
+    let mut element_of = vec![u32::MAX; dom.len()];
+    for (index, element) in segments.elements.iter().enumerate() {
+        element_of[element.node.index()] = index as u32;
+    }
+    // Of an element with text of its own something is kept or it goes. One without text goes with what stands around it.
+    let mut next = dom.first_child(body);
+    let mut around = 0_u32;
+    while let Some(node) = next {
+        while !is_within(segments, around, node, &element_of, dom) {
+            around = segments.elements[around as usize].parent;
+        }
+        next = dom.next_in_subtree(node, body);
+        let element = element_of[node.index()];
+        let has_text = element != u32::MAX && stats.sums[element as usize].blocks > 0;
+        if has_text {
+            around = element;
+            if kept_weight[element as usize] == 0 {
+                next = dom.next_after_subtree(node, body);
+            }
+            continue;
+        }
+        if verdicts.keeps(node) {
+            continue;
+        }
+        let all = &stats.sums[around as usize];
+        let mostly = kept_weight[around as usize] * 2 >= all.weight;
+        let inside = around as usize >= lowest && around < segments.elements[lowest].end;
+        let keep = match dom.kind(node) {
+            NodeKind::Text => mostly && inside,
+            NodeKind::Element(tag) => mostly && inside && !is_dialog(dom, node, tag),
+            NodeKind::Document => false,
+        };
+        if keep {
+            verdicts.keep_with_ancestors(dom, node);
+        } else {
+            next = dom.next_after_subtree(node, body);
+        }
+    }
+    verdicts
+}
+
+/// Whether `node` stands below the element `around`: its parent chain reaches it before any other element with text.
+fn is_within(segments: &Segments, around: u32, node: NodeId, element_of: &[u32], dom: &Dom<'_>) -> bool {
+    if around == 0 {
+        return true;
+    }
+    let range = around..segments.elements[around as usize].end;
+    let mut next = dom.parent(node);
+    while let Some(parent) = next {
+        let element = element_of[parent.index()];
+        if element != u32::MAX {
+            return range.contains(&element);
+        }
+        next = dom.parent(parent);
+    }
+    false
+}
+
+fn is_dialog(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+    tag == Tag::Dialog || dom.attr(node, Attr::AriaModal) == Some("true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::select;
+    use crate::content::Status;
+    use crate::html::{self, Dom, NodeId, Tag};
+    use crate::{Options, html::NodeKind};
+
+    const PARAGRAPHS: [&str; 5] = [
+        "Green tea wants patience. The leaves, picked in spring, lose their scent when the water boils, and no sugar \
+         brings it back; so let the kettle stand for five minutes before you pour.",
+        "The second infusion, as every grower in the hills will tell you, is the best of all. It is paler than the first, \
+         it smells of chestnuts and grass, and it takes only a few seconds.",
+        "What remains in the pot is not for throwing away. Farmers mix the leaves with rice, fishermen with salt, and \
+         children, who find them bitter, feed them to the goats behind the house.",
+        "Nobody knows who was the first to roast them. A monk, says one story, fell asleep beside the fire; a merchant, \
+         says another, had lost his way in the rain and dried his cargo over a stove.",
+        "Today the roasted leaves travel around the world in tins. They keep for a year, they forgive boiling water, and \
+         they cost half of what the others cost, which is why the growers drink them too.",
+    ];
+
+    fn page() -> String {
+        let menu: String = ["Home", "Tea", "Water", "Pots", "Shop", "Contact"]
+            .iter()
+            .map(|name| format!("<li class=menu-item><a href=/{name}>{name}</a></li>"))
+            .collect();
+        let related: String = (1..6)
+            .map(|n| format!("<li><a href=/2024/a-story-about-pot-{n}>A story about pot number {n}</a></li>"))
+            .collect();
+        let [first, second, third, fourth, fifth] = PARAGRAPHS;
+        format!(
+            "<html><head><title>How to brew green tea - The Leaf</title></head><body class=single-post>\
+             <header class=site-header><a href=/ class=logo>The Leaf</a><nav><ul>{menu}</ul></nav></header>\
+             <main><article class=post><h1 class=entry-title>How to brew green tea</h1>\
+             <div class=entry-content><p>{first}</p><p>{second}</p><figure><img src=pot.jpg></figure>\
+             <h2>The leaves</h2><p>{third}</p><table><tr><th>Tea<th>Seconds<tr><td><td>30</table><p>{fourth}</p>\
+             <p>{fifth}</p></div></article></main>\
+             <aside class=sidebar><h3>Related posts</h3><ul>{related}</ul></aside>\
+             <footer class=site-footer><p>© 2024 The Leaf. All rights reserved.</p></footer></body></html>"
+        )
+    }
+
+    fn kept_text(dom: &Dom<'_>, keeps: impl Fn(NodeId) -> bool) -> String {
+        let mut out = String::new();
+        for index in 0..dom.len() {
+            let node = NodeId::from_index(index);
+            let shown =
+                std::iter::once(node).chain(dom.ancestors(node)).all(|node| dom.parent(node).is_none() || keeps(node));
+            if shown && dom.kind(node) == NodeKind::Text {
+                out.push_str(dom.text(node));
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_article_is_kept_and_the_rest_is_not() {
+        let page = page();
+        let dom = html::parse(&page, &Options::default()).dom;
+        let selection = select(&dom, None);
+        assert_eq!(selection.status, Status::Found);
+        let text = kept_text(&dom, |node| selection.verdicts.keeps(node));
+        for paragraph in PARAGRAPHS {
+            assert!(text.contains(paragraph), "{paragraph}");
+        }
+        assert!(text.contains("The leaves"));
+        for chrome in ["Contact", "Related posts", "pot number", "rights reserved"] {
+            assert!(!text.contains(chrome), "{chrome}");
+        }
+    }
+
+    #[test]
+    fn images_and_empty_cells_within_the_article_are_kept() {
+        let page = page();
+        let dom = html::parse(&page, &Options::default()).dom;
+        let selection = select(&dom, None);
+        let kept = |tag| {
+            (0..dom.len())
+                .map(NodeId::from_index)
+                .filter(|&node| dom.tag(node) == Some(tag) && selection.verdicts.keeps(node))
+                .count()
+        };
+        assert_eq!(kept(Tag::Img), 1);
+        let table = kept(Tag::Table);
+        assert_eq!(kept(Tag::Td), 2 * table);
+    }
+
+    #[test]
+    fn a_page_without_content_is_named_so() {
+        let shell = "<html><head><title>App</title></head><body><noscript>You need to enable JavaScript to run this \
+                     app.</noscript><div id=root></div></body></html>";
+        let dom = html::parse(shell, &Options::default()).dom;
+        let selection = select(&dom, None);
+        assert_eq!(selection.status, Status::Empty);
+        assert_eq!(kept_text(&dom, |node| selection.verdicts.keeps(node)), "");
+    }
+}

@@ -1,0 +1,308 @@
+//! One pass of statistics: for every element what its subtree holds, and what its markup says.
+
+use super::head::Head;
+use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks, text_tokens};
+use super::segment::{Segments, TextBlock};
+use crate::html::{Attr, Dom, Tag};
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+/// What the blocks below an element add up to. Weights are in half words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sum {
+    pub(crate) blocks: u32,
+    pub(crate) weight: u32,
+    pub(crate) link_weight: u32,
+    pub(crate) words: u32,
+    pub(crate) short_words: u32,
+    pub(crate) sentences: u32,
+    pub(crate) clauses: u32,
+    /// Weight directly in `<p>`.
+    pub(crate) p_weight: u32,
+    /// Weight of long blocks of prose.
+    pub(crate) long_weight: u32,
+    pub(crate) long_blocks: u32,
+    pub(crate) headings: u32,
+    pub(crate) link_blocks: u32,
+    pub(crate) prices: u32,
+    pub(crate) dates: u32,
+    pub(crate) questions: u32,
+    pub(crate) story_links: u32,
+}
+
+impl Sum {
+    fn add(&mut self, other: &Sum) {
+        self.blocks += other.blocks;
+        self.weight += other.weight;
+        self.link_weight += other.link_weight;
+        self.words += other.words;
+        self.short_words += other.short_words;
+        self.sentences += other.sentences;
+        self.clauses += other.clauses;
+        self.p_weight += other.p_weight;
+        self.long_weight += other.long_weight;
+        self.long_blocks += other.long_blocks;
+        self.headings += other.headings;
+        self.link_blocks += other.link_blocks;
+        self.prices += other.prices;
+        self.dates += other.dates;
+        self.questions += other.questions;
+        self.story_links += other.story_links;
+    }
+}
+
+/// Siblings that look alike: same parent, same tag, same first classes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Siblings {
+    pub(crate) count: u32,
+    pub(crate) weight: u32,
+    pub(crate) link_weight: u32,
+    pub(crate) sentences: u32,
+}
+
+/// The links of a block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Links {
+    pub(crate) internal: u16,
+    pub(crate) external: u16,
+    pub(crate) fragment: u16,
+    pub(crate) action: u16,
+    pub(crate) story: u16,
+    /// What is known about where they lead.
+    pub(crate) evidence: Evidence,
+}
+
+/// Statistics of a segmented document.
+pub(crate) struct Stats {
+    pub(crate) sums: Vec<Sum>,
+    /// For each element the highest one above it that holds the same blocks.
+    pub(crate) highest: Vec<u32>,
+    /// The evidence of each element's own tokens.
+    pub(crate) evidence: Vec<Evidence>,
+    /// A hash of each element's tag and first classes.
+    pub(crate) signatures: Vec<u32>,
+    /// For each element its group of like siblings, an index into `siblings`, and its place in it.
+    pub(crate) sibling: Vec<(u32, u32)>,
+    pub(crate) siblings: Vec<Siblings>,
+    pub(crate) links: Vec<Links>,
+    /// The evidence of the words of short blocks.
+    pub(crate) words: Vec<Evidence>,
+}
+
+/// Whether a block is a stretch of prose.
+pub(crate) fn is_long(block: &TextBlock) -> bool {
+    let measure = &block.measure;
+    let weight = measure.weight();
+    weight >= 30 && measure.link_chars * 3 < measure.chars && (measure.sentences > 0 || weight >= 60)
+}
+
+/// The weight of a block that stands in links.
+pub(crate) fn link_weight(block: &TextBlock) -> u32 {
+    let measure = &block.measure;
+    (u64::from(measure.weight()) * u64::from(measure.link_chars) / u64::from(measure.chars.max(1))) as u32
+}
+
+/// The level of a heading, 0 for anything else.
+pub(crate) fn heading_level(tag: Tag) -> u8 {
+    match tag {
+        Tag::H1 => 1,
+        Tag::H2 => 2,
+        Tag::H3 => 3,
+        Tag::H4 => 4,
+        Tag::H5 => 5,
+        Tag::H6 => 6,
+        _ => 0,
+    }
+}
+
+/// Gathers the statistics. Linear but for one sort of the elements.
+pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> Stats {
+    let elements = &segments.elements;
+    let (evidence, signatures) = markup(dom, segments, head, lexicon);
+    let (links, story_links) = links(dom, segments, head, lexicon);
+
+    let mut sums = vec![Sum::default(); elements.len()];
+    for (index, block) in segments.blocks.iter().enumerate() {
+        let element = block.element as usize;
+        let measure = &block.measure;
+        let weight = measure.weight();
+        let links = link_weight(block);
+        let tag = elements[element].tag;
+        let long = is_long(block);
+        sums[element].add(&Sum {
+            blocks: 1,
+            weight,
+            link_weight: links,
+            words: measure.words,
+            short_words: measure.short_words,
+            sentences: measure.sentences,
+            clauses: measure.clauses,
+            p_weight: if tag == Tag::P { weight } else { 0 },
+            long_weight: if long { weight } else { 0 },
+            long_blocks: u32::from(long),
+            headings: u32::from(heading_level(tag) > 0),
+            link_blocks: u32::from(links * 5 > weight * 4),
+            prices: u32::from(measure.prices > 0),
+            dates: u32::from(weight < 50 && (measure.dates > 0 || measure.years > 0 || measure.time_chars > 0)),
+            questions: measure.questions,
+            story_links: u32::from(story_links[index]),
+        });
+    }
+    for index in (1..elements.len()).rev() {
+        let sum = sums[index];
+        sums[elements[index].parent as usize].add(&sum);
+    }
+    let mut highest: Vec<u32> = (0..elements.len() as u32).collect();
+    for index in 1..elements.len() {
+        let parent = elements[index].parent as usize;
+        if sums[parent].blocks == sums[index].blocks {
+            highest[index] = highest[parent];
+        }
+    }
+    let (sibling, siblings) = group_siblings(segments, &sums, &signatures);
+    let words = segments.blocks.iter().map(|block| words(block, lexicon)).collect();
+    Stats { words, sums, highest, evidence, signatures, sibling, siblings, links }
+}
+
+/// The evidence and the signature of every element. Values of attributes repeat on a page: each is read once.
+fn markup<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> (Vec<Evidence>, Vec<u32>) {
+    let state = RandomState::new();
+    let mut known: HashMap<u64, Evidence> = HashMap::new();
+    let mut evidence = Vec::with_capacity(segments.elements.len());
+    let mut signatures = Vec::with_capacity(segments.elements.len());
+    for element in &segments.elements {
+        let mut hasher = state.build_hasher();
+        (element.tag as u8).hash(&mut hasher);
+        let mut class = "";
+        for (name, value) in dom.attrs(element.node) {
+            if speaks(name) {
+                (name as u8).hash(&mut hasher);
+                value.hash(&mut hasher);
+            }
+            if name == Attr::Class {
+                class = value;
+            }
+        }
+        evidence.push(*known.entry(hasher.finish()).or_insert_with(|| {
+            let mut evidence = Evidence::NONE;
+            element_tokens(dom, element.node, element.tag, |token| {
+                if let Some(score) = lexicon.score(token) {
+                    evidence.add(score);
+                }
+            });
+            evidence
+        }));
+        signatures.push(signature(element.tag, class));
+    }
+    // What the page declares about itself speaks through the root.
+    for token in &head.tokens {
+        if let Some(score) = lexicon.score(*token) {
+            evidence[0].add(score);
+        }
+    }
+    (evidence, signatures)
+}
+
+fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
+    let mut evidence = Evidence::NONE;
+    text_tokens(block.measure.words_seen.as_slice(), |token| {
+        if let Some(score) = lexicon.score(token) {
+            evidence.add(score);
+        }
+    });
+    evidence
+}
+
+fn signature(tag: Tag, class: &str) -> u32 {
+    let mut state = 0x811c_9dc5 ^ u32::from(tag as u8);
+    for name in class.split_ascii_whitespace().take(2) {
+        state = state.wrapping_mul(0x0100_0193) ^ 0x20;
+        for byte in name.trim_end_matches(|c: char| c.is_ascii_digit()).bytes() {
+            state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    state
+}
+
+fn links<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> (Vec<Links>, Vec<u16>) {
+    let host = head.host.as_deref();
+    let mut out = Vec::with_capacity(segments.blocks.len());
+    let mut stories = Vec::with_capacity(segments.blocks.len());
+    // The address of a link around several blocks is read once.
+    let mut around: Option<(u32, LinkKind)> = None;
+    for block in &segments.blocks {
+        let mut links = Links { internal: 0, external: 0, fragment: 0, action: 0, story: 0, evidence: Evidence::NONE };
+        if block.measure.link_chars > 0 {
+            let mut read = |kind: LinkKind| {
+                match kind.target {
+                    Target::Fragment => links.fragment += 1,
+                    Target::Action => links.action += 1,
+                    Target::Internal => links.internal += 1,
+                    Target::External => links.external += 1,
+                }
+                links.story += u16::from(kind.is_story && kind.target != Target::Fragment);
+                if let Some(score) = lexicon.score(kind.token) {
+                    links.evidence.add(score);
+                }
+            };
+            let inline = &segments.elements[block.inline.0 as usize..block.inline.1 as usize];
+            let mut found = false;
+            for element in inline.iter().filter(|element| element.tag == Tag::A && !element.is_block).take(200) {
+                if let Some(href) = dom.attr(element.node, Attr::Href) {
+                    read(link_kind(href, host));
+                    found = true;
+                }
+            }
+            if !found {
+                let mut index = block.innermost;
+                for _ in 0..8 {
+                    let element = &segments.elements[index as usize];
+                    if element.tag == Tag::A {
+                        let kind = match around {
+                            Some((same, kind)) if same == index => Some(kind),
+                            _ => dom.attr(element.node, Attr::Href).map(|href| link_kind(href, host)),
+                        };
+                        if let Some(kind) = kind {
+                            around = Some((index, kind));
+                            read(kind);
+                        }
+                        break;
+                    }
+                    index = element.parent;
+                }
+            }
+        }
+        stories.push(links.story);
+        out.push(links);
+    }
+    (out, stories)
+}
+
+fn group_siblings(segments: &Segments, sums: &[Sum], signatures: &[u32]) -> (Vec<(u32, u32)>, Vec<Siblings>) {
+    let elements = &segments.elements;
+    // Sorting instead of hashing: the keys come from the page, and a page must not be able to make them collide.
+    let mut order: Vec<(u32, u32, u32)> = (1..elements.len())
+        .filter(|&index| sums[index].blocks > 0)
+        .map(|index| (elements[index].parent, signatures[index], index as u32))
+        .collect();
+    order.sort_unstable();
+    let mut siblings: Vec<Siblings> = vec![Siblings::default()];
+    let mut sibling = vec![(0, 0); elements.len()];
+    let mut previous = None;
+    for (parent, signature, index) in order {
+        if previous != Some((parent, signature)) {
+            previous = Some((parent, signature));
+            siblings.push(Siblings::default());
+        }
+        let group = siblings.len() - 1;
+        let sum = &sums[index as usize];
+        let total = &mut siblings[group];
+        sibling[index as usize] = (group as u32, total.count);
+        total.count += 1;
+        total.weight += sum.weight;
+        total.link_weight += sum.link_weight;
+        total.sentences += sum.sentences;
+    }
+    (sibling, siblings)
+}

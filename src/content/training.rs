@@ -1,0 +1,217 @@
+//! What the trainer needs of this room: the very blocks, tokens and features that extraction uses.
+
+use super::features::Groups;
+use super::head::{self, Head};
+use super::lexicon::{self, Lexicon};
+use super::model::Model;
+use super::segment::{self, Segments};
+use super::{decide, features, stats};
+use crate::Options;
+use crate::html::{self, Attr, Dom, Tag};
+use std::time::{Duration, Instant};
+
+/// A page cut into blocks.
+pub struct Page<'s> {
+    dom: Dom<'s>,
+    segments: Segments,
+    head: Head,
+}
+
+/// Scores of tokens by a closure.
+struct Lookup<'f>(&'f dyn Fn(u32) -> Option<[i8; 2]>);
+
+impl Lexicon for Lookup<'_> {
+    fn score(&self, token: u32) -> Option<[i8; 2]> {
+        (self.0)(token)
+    }
+}
+
+/// A model read from a file.
+pub struct Trained(Model);
+
+/// What a model makes of a page.
+pub struct Outcome {
+    /// Which blocks are kept.
+    pub kept: Vec<bool>,
+    /// The probability of each block.
+    pub probabilities: Vec<f32>,
+    /// The word F1 to be expected.
+    pub expected: f32,
+}
+
+impl Trained {
+    /// Reads a model; None where it is incomplete.
+    pub fn read(bytes: &[u8]) -> Option<Trained> {
+        Model::read(bytes).map(Trained)
+    }
+}
+
+/// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
+pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
+    let mut last = Instant::now();
+    let mut lap = || {
+        let now = Instant::now();
+        now - std::mem::replace(&mut last, now)
+    };
+    let dom = html::parse(source, &Options::default()).dom;
+    let parsing = lap();
+    let head = head::read(&dom, None);
+    let segments = segment::segment(&dom, head::body(&dom), &head.title);
+    let segmentation = lap();
+    let stats = stats::gather(&dom, &segments, &head, &model.0);
+    let statistics = lap();
+    let groups = Groups::new(&segments, &stats);
+    let features = features::compute(&segments, &stats, &head, &groups, None);
+    let computing = lap();
+    let logits = model.0.logits(&features);
+    decide::decide(&segments, &stats, &groups, &model.0, &logits);
+    [parsing, segmentation, statistics, computing, lap()]
+}
+
+impl<'s> Page<'s> {
+    /// Parses and segments a page.
+    pub fn new(source: &'s str) -> Page<'s> {
+        let dom = html::parse(source, &Options::default()).dom;
+        let head = head::read(&dom, None);
+        let segments = segment::segment(&dom, head::body(&dom), &head.title);
+        Page { dom, segments, head }
+    }
+
+    /// Whether the input is taken for a whole page.
+    pub fn is_page(&self) -> bool {
+        super::is_page(&self.dom)
+    }
+
+    /// The host that the page names as its own.
+    pub fn host(&self) -> Option<&str> {
+        self.head.host.as_deref()
+    }
+
+    /// How many blocks there are.
+    pub fn len(&self) -> usize {
+        self.segments.blocks.len()
+    }
+
+    /// Whether there is no block.
+    pub fn is_empty(&self) -> bool {
+        self.segments.blocks.is_empty()
+    }
+
+    /// The text of a block, its line breaks kept.
+    pub fn text(&self, block: usize) -> String {
+        let (start, end) = self.segments.blocks[block].pieces;
+        let mut out = String::new();
+        for &node in &self.segments.pieces[start as usize..end as usize] {
+            match self.dom.tag(node) {
+                Some(_) => out.push('\n'),
+                None => out.push_str(self.dom.text(node)),
+            }
+        }
+        out
+    }
+
+    /// How a block is hidden: 0 where it is shown.
+    pub fn hidden(&self, block: usize) -> u8 {
+        self.segments.blocks[block].hidden as u8
+    }
+
+    /// A path of tags and classes for reading by people.
+    pub fn path(&self, block: usize) -> String {
+        let mut parts = Vec::new();
+        let mut index = self.segments.blocks[block].innermost;
+        while index != 0 {
+            let element = &self.segments.elements[index as usize];
+            let class = self.dom.attr(element.node, Attr::Class).unwrap_or("");
+            let id = self.dom.attr(element.node, Attr::Id).map(|id| format!("#{id}")).unwrap_or_default();
+            let class: String = class.split_ascii_whitespace().take(2).map(|class| format!(".{class}")).collect();
+            parts.push(format!("{}{id}{class}", element.tag.name()));
+            index = element.parent;
+        }
+        parts.reverse();
+        parts.join(">")
+    }
+
+    /// The element of each block.
+    pub fn block_elements(&self) -> Vec<u32> {
+        self.segments.blocks.iter().map(|block| block.element).collect()
+    }
+
+    /// The parent of each element; the first is its own.
+    pub fn parents(&self) -> Vec<u32> {
+        self.segments.elements.iter().map(|element| element.parent).collect()
+    }
+
+    /// The tokens of each element.
+    pub fn element_tokens(&self) -> Vec<Vec<u32>> {
+        let mut out: Vec<Vec<u32>> = Vec::new();
+        for element in &self.segments.elements {
+            let mut tokens = Vec::new();
+            lexicon::element_tokens(&self.dom, element.node, element.tag, |token| tokens.push(token));
+            out.push(tokens);
+        }
+        out[0].extend(&self.head.tokens);
+        out
+    }
+
+    /// The tokens of short texts, inline elements and links, with the block they stand in.
+    pub fn inline_tokens(&self) -> Vec<(usize, u32)> {
+        let host = self.head.host.as_deref();
+        let mut out = Vec::new();
+        for (index, block) in self.segments.blocks.iter().enumerate() {
+            lexicon::text_tokens(block.measure.words_seen.as_slice(), |token| out.push((index, token)));
+            let (start, end) = block.inline;
+            let mut found = false;
+            for element in &self.segments.elements[start as usize..end as usize] {
+                if element.is_block {
+                    continue;
+                }
+                lexicon::element_tokens(&self.dom, element.node, element.tag, |token| out.push((index, token)));
+                if let (Tag::A, Some(href)) = (element.tag, self.dom.attr(element.node, Attr::Href)) {
+                    out.push((index, lexicon::link_kind(href, host).token));
+                    found = true;
+                }
+            }
+            let mut element = block.innermost;
+            while !found && element != 0 {
+                let at = &self.segments.elements[element as usize];
+                if let (Tag::A, Some(href)) = (at.tag, self.dom.attr(at.node, Attr::Href)) {
+                    out.push((index, lexicon::link_kind(href, host).token));
+                    found = true;
+                }
+                element = at.parent;
+            }
+        }
+        out
+    }
+
+    /// The features: how many a block, and the rows. `names` takes their names.
+    pub fn features(
+        &self,
+        lookup: &dyn Fn(u32) -> Option<[i8; 2]>,
+        names: Option<&mut Vec<String>>,
+    ) -> (usize, Vec<i16>) {
+        let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
+        let groups = Groups::new(&self.segments, &stats);
+        let features = features::compute(&self.segments, &stats, &self.head, &groups, names);
+        (features.columns, features.values)
+    }
+
+    /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
+    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
+        let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
+        let groups = Groups::new(&self.segments, &stats);
+        let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
+        let logits = model.0.logits(&features);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits);
+        Outcome {
+            kept: decision.kept,
+            probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),
+            expected: decision.expected as f32 / 1000.0,
+        }
+    }
+
+    /// The score of a token in a model's own vocabulary.
+    pub fn lookup(model: &Trained, token: u32) -> Option<[i8; 2]> {
+        model.0.score(token)
+    }
+}
