@@ -85,13 +85,12 @@ pub fn render(data: &[u8]) {
     let has_embeds =
         article.walk().any(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::Embed(_))));
     if !has_embeds {
-        assert_eq!(again.text(), article.text(), "HTML reads back as it was");
+        assert_eq!(words(&again), words(&article), "HTML reads back as it was");
     }
 
     let markdown = article.to_markdown();
     let read = letters(&markdown_text(&markdown));
-    let written = letters(article.text());
-    for (letter, count) in &written {
+    for (letter, count) in &letters(article.text()) {
         assert!(read.get(letter) >= Some(count), "{letter:?} is lost in Markdown:\n{markdown}");
     }
 }
@@ -216,18 +215,33 @@ fn outline(article: &Article) -> Vec<String> {
     lines
 }
 
-/// The text that a reader of Markdown sees.
+/// The text that a reader of Markdown sees. No markup of the page may come through, whether the reader knows TeX or not.
 fn markdown_text(markdown: &str) -> String {
     use pulldown_cmark::{Event, Options, Parser};
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            let name = html.trim().trim_start_matches("</").trim_start_matches('<').trim_end_matches('>');
+            assert!(name.bytes().all(|b| b.is_ascii_alphanumeric()), "{html:?} came through in Markdown:\n{markdown}");
+        }
+    }
     let mut text = String::new();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(markdown, options | Options::ENABLE_MATH) {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+            Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
+                text.push_str(&part);
+            }
             _ => text.push(' '),
         }
     }
     text
+}
+
+/// The words of an article. The signs that stand for links to headings are dropped in headings alone, and where a heading
+/// ends may change when it is written.
+fn words(article: &Article) -> Vec<String> {
+    let text = article.text().replace(['#', '¶', '§', '🔗', '⚓', '∞', '\u{f0c1}'], "");
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 fn letters(text: &str) -> HashMap<char, usize> {

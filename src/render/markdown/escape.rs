@@ -306,9 +306,14 @@ pub(super) fn longest_run(text: &str, byte: u8) -> usize {
 pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
     let mut depth = 0_i32;
     let mut escaped = false;
-    for c in tex.chars() {
+    let mut chars = tex.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             '$' | '`' => return false,
+            // A reader who knows no TeX would take it for the beginning of a tag or a comment.
+            '<' if chars.peek().is_some_and(|&next| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
+                return false;
+            }
             c if c.is_control() && c != '\n' => return false,
             '|' if flow == Flow::Cell => return false,
             _ if escaped => {}
