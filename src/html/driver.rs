@@ -67,7 +67,7 @@ impl<'s> Driver<'s> {
     pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
         let sink = self.builder.sink;
         let mut dom = sink.dom.into_inner();
-        if self.guard.was_too_deep(sink.elements.get()) || sink.has_moved_nodes.get() {
+        if self.guard.was_too_deep(sink.elements.get()) || sink.is_misnested.get() {
             dom.unwrap_below(self.max_depth);
         }
         let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
@@ -252,6 +252,10 @@ impl<'s> Driver<'s> {
             return;
         }
         if before == after {
+            if tag == Tag::Form {
+                // The form may have been closed with others still open in it.
+                self.builder.sink.is_misnested.set(true);
+            }
             return;
         }
         // What was closed is on the way up to the element that is innermost now, and of what can have this end tag it is

@@ -64,8 +64,9 @@ pub(super) struct Sink<'s> {
     pub(super) last_element: Cell<Option<NodeId>>,
     /// The element whose name the tree builder asked for last.
     pub(super) last_named: Cell<Option<NodeId>>,
-    /// Whether nodes were moved into new elements, so that the document can be deeper than elements were ever open.
-    pub(super) has_moved_nodes: Cell<bool>,
+    /// Whether the document can be deeper than elements were ever open: nodes were moved into new elements, or an element
+    /// was closed before what it holds.
+    pub(super) is_misnested: Cell<bool>,
     /// Whether there is a `<frameset>`, in which white space is all the text there is.
     pub(super) has_frameset: Cell<bool>,
     /// What the templates hold.
@@ -84,7 +85,7 @@ impl<'s> Sink<'s> {
             formatting_elements: Cell::new(0),
             last_element: Cell::new(None),
             last_named: Cell::new(None),
-            has_moved_nodes: Cell::new(false),
+            is_misnested: Cell::new(false),
             has_frameset: Cell::new(false),
             templates: RefCell::default(),
         }
@@ -216,6 +217,13 @@ impl TreeSink for Sink<'_> {
 
     fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
 
+    fn pop(&self, node: &Handle) {
+        // In order, a link is closed together with what is open in it. This one was taken out from among the open elements.
+        if node.local == local_name!("a") {
+            self.is_misnested.set(true);
+        }
+    }
+
     fn get_template_contents(&self, target: &Handle) -> Handle {
         let contents = target.id.and_then(|id| self.templates.borrow().get(&id).copied());
         Handle { id: contents, ..self.get_document() }
@@ -241,7 +249,7 @@ impl TreeSink for Sink<'_> {
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         if let (Some(from), Some(to)) = (node.id, new_parent.id) {
-            self.has_moved_nodes.set(true);
+            self.is_misnested.set(true);
             self.dom.borrow_mut().move_children(from, to);
         }
     }
