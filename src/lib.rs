@@ -28,9 +28,11 @@
 //!
 //! # What goes in
 //!
-//! An **article body**: what a feed's `content:encoded`, a field of a content management system, or a post of a static-site
-//! tool holds. All that is visible in it is content. HTML of any brokenness is read as browsers read it. Front matter in
-//! YAML (`---`), TOML (`+++`) or JSON (`{…}`) may come first, and ends up in the metadata:
+//! A **whole page**, of which the main content is kept, or an **article body**: what a feed's `content:encoded`, a field of
+//! a content management system, or a post of a static-site tool holds. All that is visible in a body is content. [`Scope`]
+//! tells the two apart where finding out is not enough.
+//!
+//! HTML of any brokenness is read as browsers read it. Front matter in YAML (`---`), TOML (`+++`) or JSON (`{…}`) may come first, and ends up in the metadata:
 //!
 //! ```
 //! let post = "---\ntitle: Green tea\ncategories: [tea, water]\n---\n<p>Not boiling.</p>";
@@ -122,7 +124,7 @@
 //!
 //! # Limits
 //!
-//! - Of **whole pages** all that is visible is taken for content for now, as in a body.
+//! - Of **whole pages** the main content is chosen by a small learned model; how sure the choice is it does not say yet.
 //! - Scripts are not run: a page that its scripts write is empty.
 //! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs above 4 GiB are cut; lower
 //!   limits can be set in [`Options`]. Reaching one of those is told in [`Article::diagnostics`].

@@ -1,6 +1,8 @@
 //! Front matter through the public API: what counts as such, what it says, and what stays text.
 
-use bodytext::{Article, Diagnostic, Field, Options, Source, Value, extract};
+#[cfg(feature = "url")]
+use bodytext::Options;
+use bodytext::{Article, Diagnostic, Field, Source, Value, extract};
 
 /// The post has front matter that says `title: Tea`, in whatever notation, and the body `Green.`.
 #[track_caller]

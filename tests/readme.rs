@@ -1,5 +1,6 @@
 //! The README shows an input and what comes of it: this is what really comes of it. Its Rust code runs as doc tests.
 
+#[cfg(feature = "url")]
 use bodytext::{Extractor, Options};
 
 const README: &str = include_str!("../README.md");
