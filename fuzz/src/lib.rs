@@ -8,6 +8,7 @@ use bodytext::{Article, BlockKind, Extractor, Options, Scope, SpanKind, Step};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A fuzz target: its name, and what it does with an input.
 pub type Target = (&'static str, fn(&[u8]));
@@ -150,9 +151,9 @@ fn well_formed(article: &Article, input: &str) {
     let text = article.text();
     assert_eq!(text.trim_matches('\n'), text, "nothing comes before or after the text");
     for length in [0, 1, 7, 50] {
-        assert!(article.excerpt(length).len() <= text.len());
+        assert!(article.excerpt(length).graphemes(true).count() <= length);
     }
-    assert!(article.word_count() <= text.len());
+    assert!(article.word_count() <= article.grapheme_count());
 }
 
 /// No letter comes out more often than it went in: nothing is made up, and no text is written twice.
