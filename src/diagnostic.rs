@@ -9,7 +9,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Diagnostic {
     /// What looked like front matter did not parse and was kept as text.
-    #[error("what looked like {format} front matter was kept as text: {message}")]
+    #[error("what looks like front matter is not {format} and was kept as text: {message}")]
     FrontMatter {
         /// The notation it seemed to be in.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
