@@ -134,9 +134,9 @@ fn numbers_listing(dom: &Dom<'_>, cell: NodeId) -> bool {
         inside.any(|inner| dom.tag(inner) == Some(Tag::Pre))
     };
     let mut after = std::iter::successors(dom.next_sibling(cell), |&next| dom.next_sibling(next));
-    let beside = after.find(|&next| dom.tag(next) == Some(Tag::Td));
+    let beside = after.find(|&next| dom.tag(next).is_some());
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace());
-    beside.is_some_and(is_listing) && is_listing(cell) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
+    is_listing(cell) && beside.is_some_and(is_listing) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
 }
 
 /// What the rows and cells of a table show of it, nested tables left out.
