@@ -12,7 +12,7 @@ use crate::metadata::{self, Metadata};
 use crate::options::{Options, Scope};
 use crate::url::Resolver;
 
-/// Extracts articles, keeping its buffers from one to the next.
+/// Extracts any number of articles with the same options.
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
     options: Options,
