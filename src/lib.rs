@@ -213,7 +213,7 @@ pub fn extract_bytes(bytes: &[u8], hints: &Hints) -> Article {
     Extractor::default().extract_bytes(bytes, hints)
 }
 
-/// The examples of the README, as tests.
-#[cfg(doctest)]
+/// The examples of the README, as tests. They resolve addresses, which the feature `url` does.
+#[cfg(all(doctest, feature = "url"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
