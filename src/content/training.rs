@@ -46,6 +46,11 @@ impl Trained {
     }
 }
 
+/// Parses a page as extraction does and throws the tree away: how many nodes it had. For `compare/`, which times it.
+pub fn parse(source: &str) -> usize {
+    html::parse(source, &Options::default()).dom.len()
+}
+
 /// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
 pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let mut last = Instant::now();
