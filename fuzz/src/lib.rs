@@ -14,7 +14,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] = &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render)];
+pub const TARGETS: &[Target] =
+    &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render), ("tree", tree)];
 
 /// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
 pub fn extract(data: &[u8]) {
@@ -69,6 +70,18 @@ pub fn rcdom(data: &[u8]) {
     assert_eq!(from_text.text(), from_tree.text());
     assert_eq!(from_text.images(), from_tree.images());
     assert_eq!(outline(&from_text), outline(&from_tree));
+}
+
+/// Our tokenizer leads to the very tree that html5ever's leads to.
+pub fn tree(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    // With more tags the limits on nesting and on formatting elements may act, which html5ever does not have.
+    if input.matches('<').count() > 64 {
+        return;
+    }
+    if let Some(difference) = bodytext::conformance::difference(&input) {
+        panic!("{difference}");
+    }
 }
 
 /// What is written is safe and can be read again.

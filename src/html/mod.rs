@@ -8,8 +8,8 @@
 //! builder says, and a [guard] keeps both from growing out of proportion.
 
 mod attr;
-#[cfg(test)]
-mod conformance;
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
 mod dom;
 mod driver;
 mod guard;
