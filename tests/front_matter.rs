@@ -173,7 +173,8 @@ fn braces_and_quotes_that_begin_a_text_are_text() {
 
 #[test]
 fn yaml_that_its_parser_refuses_is_text_to_the_last_line() {
-    for line in ["title: Tea: a history", "author: @ann", "title: [Repost] News", "title: 'It's tea'", "tags: [a, [b]"] {
+    for line in ["title: Tea: a history", "author: @ann", "title: [Repost] News", "title: 'It's tea'", "tags: [a, [b]"]
+    {
         let words = line.split_once(": ").unwrap().1;
         assert_refused(&format!("---\n{line}\ndate: 2021-07-08\n---\n<p>Green.</p>"), "YAML", &[words, "2021-07-08"]);
     }

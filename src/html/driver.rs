@@ -305,9 +305,8 @@ fn belongs_to(end_tag: Tag, element: Tag) -> bool {
     let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
     match element {
         // Their names are not told apart. These two end tags only lead out of them.
-        Tag::Svg | Tag::SvgInner | Tag::Math | Tag::MathInner | Tag::Annotation | Tag::AnnotationXml => {
-            !matches!(end_tag, Tag::P | Tag::Br)
-        }
+        Tag::Svg | Tag::SvgInner => !matches!(end_tag, Tag::P | Tag::Br),
+        _ if element.is_mathml() => !matches!(end_tag, Tag::P | Tag::Br),
         _ => end_tag == element || is_heading(end_tag) && is_heading(element),
     }
 }

@@ -42,12 +42,7 @@ pub(super) fn tag_of(name: &QualName) -> Tag {
         ns!(html) => Tag::from_html(local),
         ns!(svg) if local == "svg" => Tag::Svg,
         ns!(svg) => Tag::SvgInner,
-        ns!(mathml) => match local {
-            "math" => Tag::Math,
-            "annotation" => Tag::Annotation,
-            "annotation-xml" => Tag::AnnotationXml,
-            _ => Tag::MathInner,
-        },
+        ns!(mathml) => Tag::from_mathml(local),
         _ => Tag::Other,
     }
 }
