@@ -25,4 +25,4 @@ pub(crate) use scope::is_page;
 pub(crate) use select::select;
 pub(crate) use status::Status;
 pub(crate) use verdicts::Verdicts;
-pub(crate) use visible::visible;
+pub(crate) use visible::{is_hidden, visible};

@@ -88,10 +88,6 @@ impl<'s> Driver<'s> {
         }
     }
 
-    fn is_at_limit(&self) -> bool {
-        self.builder.sink.dom.borrow().len() >= self.max_nodes
-    }
-
     /// Passes a token on that makes the tree builder put away all the text that it still keeps.
     fn process_and_settle(&mut self, token: Token) -> Content {
         let content = self.process(token);
@@ -288,7 +284,7 @@ impl<'s> Driver<'s> {
         let whole = dom.decoded(|side| decode(raw, context, side));
         drop(dom);
         let mut start = 0;
-        loop {
+        while !self.is_full() {
             let (length, is_space, is_line_feed) = {
                 let dom = self.builder.sink.dom.borrow();
                 let rest = &dom.read(whole)[start..];
@@ -309,9 +305,8 @@ fn belongs_to(end_tag: Tag, element: Tag) -> bool {
     let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
     match element {
         // Their names are not told apart. These two end tags only lead out of them.
-        Tag::Svg | Tag::SvgInner | Tag::Math | Tag::MathInner | Tag::Annotation | Tag::AnnotationXml => {
-            !matches!(end_tag, Tag::P | Tag::Br)
-        }
+        Tag::Svg | Tag::SvgInner => !matches!(end_tag, Tag::P | Tag::Br),
+        _ if element.is_mathml() => !matches!(end_tag, Tag::P | Tag::Br),
         _ => end_tag == element || is_heading(end_tag) && is_heading(element),
     }
 }
@@ -362,7 +357,7 @@ impl<'s> Consumer<'s> for Driver<'s> {
         match text.decoding {
             None => {
                 let mut start = 0;
-                while start < text.raw.len() {
+                while start < text.raw.len() && !self.is_full() {
                     let rest = &text.raw[start..];
                     let length = self.first_part(rest);
                     let is_space = rest.as_bytes()[0].is_ascii_whitespace();
@@ -437,6 +432,6 @@ impl<'s> Consumer<'s> for Driver<'s> {
     }
 
     fn is_full(&self) -> bool {
-        self.limit.is_some() || self.is_at_limit()
+        self.limit.is_some() || self.builder.sink.dom.borrow().len() >= self.max_nodes
     }
 }

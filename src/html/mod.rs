@@ -46,13 +46,10 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 ///
 /// The tree is the one that html5ever builds for a document, scripting disabled: only that elements nested deeper than
 /// [`Options::max_depth`] are unwrapped, and that formatting elements left open are continued a limited number of times.
-/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`; total.
+/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
+/// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
-    let mut end = source.len().min(options.max_bytes());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
     let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
-    let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish();
-    Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
+    let (dom, limit) = Tokenizer::new(source, driver).run().finish();
+    Parsed { dom, limit }
 }
