@@ -1,8 +1,8 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::Article;
-use crate::build::{self, Context};
-use crate::content;
+use crate::build::{self, Built, Context};
+use crate::content::{self, Selection, Survey, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
 #[cfg(feature = "charset")]
@@ -10,6 +10,7 @@ use crate::input::charset::Hints;
 use crate::input::{self, Split};
 use crate::metadata::{self, Metadata};
 use crate::options::{Options, Scope};
+use crate::status::Status;
 use crate::url::Resolver;
 
 /// Extracts any number of articles with the same options.
@@ -50,7 +51,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle) -> Article {
         let mut run = Run::new(&self.options);
-        let mut dom = html::rcdom::import(root, self.options.max_depth());
+        let mut dom = html::rcdom::import(root, self.options.max_depth(), &html::Asked::by(self.options.selectors()));
         if let Some(first) = html::rcdom::leading_text(&dom) {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
@@ -93,14 +94,57 @@ impl Run {
         if let Some(href) = base_href(dom) {
             self.resolver.rebase(href);
         }
-        let is_page = match options.scope() {
+        let wishes = Wishes::new(dom, options);
+        let selection = if self.is_page(dom, options) {
+            content::select(dom, options, &wishes)
+        } else {
+            content::whole(dom, &wishes)
+        };
+        self.build(dom, options, &wishes, selection)
+    }
+
+    fn is_page(&self, dom: &Dom<'_>, options: &Options) -> bool {
+        match options.scope() {
             Scope::Body => false,
             Scope::Page => true,
             Scope::Auto => !self.markdown && content::is_page(dom),
+        }
+    }
+
+    /// The article that a selection makes.
+    fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
+        let Built { body, is_cut } = build::build(&Context {
+            dom,
+            verdicts: &selection.verdicts,
+            wishes,
+            resolver: &self.resolver,
+            markdown: self.markdown,
+            max_output: options.max_output(),
+        });
+        if is_cut {
+            self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
+        }
+        if let Some((page_type, probability)) = selection.page_type {
+            self.metadata.set_page_type(page_type, probability);
+        }
+        let has_content = !body.blocks.is_empty();
+        let limit = self.diagnostics.iter().find_map(|diagnostic| match diagnostic {
+            Diagnostic::Limit { limit } => Some(*limit),
+            _ => None,
+        });
+        let status = match (limit, selection.status) {
+            (Some(limit), _) => Status::Limited(limit),
+            (None, Status::Found | Status::Fallback) if !has_content => Status::Empty(Survey::new(dom).reason()),
+            (None, status) => status,
         };
-        let verdicts = if is_page { content::select(dom, options.base_url()).verdicts } else { content::visible(dom) };
-        let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
-        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
+        Article {
+            body,
+            metadata: self.metadata,
+            status,
+            confidence: selection.confidence,
+            diagnostics: self.diagnostics,
+            encoding: None,
+        }
     }
 }
 
@@ -128,6 +172,7 @@ impl Extractor {
         let mut article = Extractor::read(&decoded.text, &options);
         if cut {
             article.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+            article.status = Status::Limited(Limit::Bytes);
         }
         article.encoding = Some(decoded.encoding);
         article

@@ -148,14 +148,18 @@ mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod error;
 mod extractor;
 mod html;
 mod input;
 mod metadata;
 mod options;
+mod page_type;
 mod render;
+mod selector;
 #[cfg(feature = "serde")]
 mod serial;
+mod status;
 mod text;
 mod url;
 mod walk;
@@ -165,12 +169,16 @@ pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
 pub use diagnostic::{Diagnostic, Limit};
+pub use error::{Error, SelectorProblem};
 pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Date, Field, Map, Metadata, Source, Value};
-pub use options::{Options, Scope};
+pub use options::{Comments, Favor, Options, Scope};
+pub use page_type::PageType;
+pub use selector::Selector;
+pub use status::{EmptyReason, Status};
 
 /// For `train/` only: not part of the interface, and free to change.
 #[cfg(feature = "train")]

@@ -4,6 +4,7 @@ use super::Builder;
 use super::subtree::{classes, has_style, is_silent};
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
+use crate::content::{Wish, Wishes};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::is_blank;
 
@@ -13,7 +14,7 @@ impl Builder<'_> {
         if is_gutter(self.dom, node) {
             return;
         }
-        let mut listing = Listing { dom: self.dom, text: String::new(), images: Vec::new() };
+        let mut listing = Listing { dom: self.dom, wishes: self.wishes, text: String::new(), images: Vec::new() };
         listing.read(node);
         let Listing { text, images, .. } = listing;
         let text = text.trim_end_matches(['\n', '\r']);
@@ -45,6 +46,7 @@ impl Builder<'_> {
 /// Reads the text of a listing.
 struct Listing<'a> {
     dom: &'a Dom<'a>,
+    wishes: &'a Wishes,
     text: String,
     images: Vec<NodeId>,
 }
@@ -60,6 +62,7 @@ impl Listing<'_> {
             previous = node;
             next = self.dom.next_in_subtree(node, root);
             match self.dom.kind(node) {
+                _ if self.wishes.of(node) == Wish::Prune => next = self.dom.next_after_subtree(node, root),
                 NodeKind::Text => self.text.push_str(self.dom.text(node)),
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),

@@ -6,8 +6,8 @@ use super::lexicon::{self, Lexicon};
 use super::model::Model;
 use super::segment::{self, Segments};
 use super::{decide, features, stats};
-use crate::Options;
 use crate::html::{self, Attr, Dom, Tag};
+use crate::{Favor, Options};
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
@@ -64,7 +64,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let computing = lap();
     let logits = model.0.logits(&features);
-    decide::decide(&segments, &stats, &groups, &model.0, &logits);
+    decide::decide(&segments, &stats, &groups, &model.0, &logits, Favor::Balanced, &[]);
     [parsing, segmentation, statistics, computing, lap()]
 }
 
@@ -202,7 +202,7 @@ impl<'s> Page<'s> {
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
         let logits = model.0.logits(&features);
-        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits, Favor::Balanced, &[]);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

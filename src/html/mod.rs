@@ -7,6 +7,7 @@
 //! html5ever's: a [driver] passes the tokens on to its tree builder, a [sink] does in the arena what the tree
 //! builder says, and a [guard] keeps both from growing out of proportion.
 
+mod asked;
 mod attr;
 #[cfg(test)]
 mod conformance;
@@ -27,6 +28,7 @@ pub(crate) use dom::{Dom, NodeId, NodeKind};
 pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};
+pub(crate) use asked::Asked;
 use driver::Driver;
 use tokenizer::Tokenizer;
 
@@ -52,7 +54,8 @@ pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
     while !source.is_char_boundary(end) {
         end -= 1;
     }
-    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
+    let asked = Asked::by(options.selectors());
+    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
     let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish();
     Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
 }
