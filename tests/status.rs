@@ -63,7 +63,7 @@ fn a_body_is_certain_whatever_it_says() {
 fn a_limit_is_named_and_what_came_before_is_kept() {
     let page = page!("found");
     let cases = [
-        (Options::new().with_max_bytes(1200), Limit::Bytes),
+        (Options::new().with_max_bytes(900), Limit::Bytes),
         (Options::new().with_max_nodes(60), Limit::Nodes),
         (Options::new().with_max_output(200), Limit::Output),
     ];

@@ -13,6 +13,8 @@ use crate::Favor;
 pub(crate) struct Decision {
     /// One verdict a block.
     pub(crate) kept: Vec<bool>,
+    /// The logit of each block, drawn together with its like.
+    pub(crate) logits: Vec<i32>,
     /// The probability of each block, of [`CERTAIN`].
     pub(crate) probabilities: Vec<u32>,
     /// The least probability that was enough, before the structure was mended.
@@ -85,7 +87,7 @@ pub(crate) fn decide(
         }
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, probabilities, threshold, status, confidence: calibrated(expected) }
+    Decision { kept, logits, probabilities, threshold, status, confidence: calibrated(expected) }
 }
 
 /// What selectors say goes, and comments that are not wanted never come out.

@@ -4,6 +4,7 @@
 
 mod decide;
 mod empty;
+pub(crate) mod explain;
 mod features;
 mod head;
 mod lexicon;

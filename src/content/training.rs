@@ -117,18 +117,8 @@ impl<'s> Page<'s> {
 
     /// A path of tags and classes for reading by people.
     pub fn path(&self, block: usize) -> String {
-        let mut parts = Vec::new();
-        let mut index = self.segments.blocks[block].innermost;
-        while index != 0 {
-            let element = &self.segments.elements[index as usize];
-            let class = self.dom.attr(element.node, Attr::Class).unwrap_or("");
-            let id = self.dom.attr(element.node, Attr::Id).map(|id| format!("#{id}")).unwrap_or_default();
-            let class: String = class.split_ascii_whitespace().take(2).map(|class| format!(".{class}")).collect();
-            parts.push(format!("{}{id}{class}", element.tag.name()));
-            index = element.parent;
-        }
-        parts.reverse();
-        parts.join(">")
+        let innermost = self.segments.blocks[block].innermost;
+        super::explain::path(&self.dom, self.segments.elements[innermost as usize].node)
     }
 
     /// The element of each block.
@@ -197,12 +187,12 @@ impl<'s> Page<'s> {
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
-    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
+    pub fn decide(&self, model: &Trained, favor: Favor, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
         let logits = model.0.logits(&features);
-        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits, Favor::Balanced, &[]);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits, favor, &[]);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

@@ -105,11 +105,12 @@ impl Wishes {
         let mut kept = Vec::new();
         for node in dom.descendants(NodeId::DOCUMENT) {
             let is_out = dom.parent(node).is_some_and(|parent| !verdicts.keeps(parent) && parent != NodeId::DOCUMENT);
-            match self.of(node) {
-                Wish::Keep => kept.push(node),
-                Wish::Prune | Wish::DropComment => verdicts.set(node, false),
-                Wish::None | Wish::KeepComment if is_out => verdicts.set(node, false),
-                Wish::None | Wish::KeepComment => {}
+            let wish = self.of(node);
+            if is_out || matches!(wish, Wish::Prune | Wish::DropComment) {
+                verdicts.set(node, false);
+            }
+            if wish == Wish::Keep {
+                kept.push(node);
             }
         }
         for node in kept {

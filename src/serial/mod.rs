@@ -7,6 +7,7 @@
 //! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes
 //! and the marks of white space beside images where there is none.
 
+mod explanation;
 mod read;
 mod write;
 
