@@ -36,7 +36,7 @@ pub enum Diagnostic {
 type Notation = &'static str;
 
 /// A limit of [`Options`](crate::Options).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Limit {
@@ -46,4 +46,7 @@ pub enum Limit {
     /// Nodes of the document.
     #[error("the limit of nodes was")]
     Nodes,
+    /// Bytes of text that come out.
+    #[error("the limit of output was")]
+    Output,
 }

@@ -4,7 +4,7 @@
 
 #![allow(missing_docs)]
 
-use bodytext::{Article, BlockKind, Extractor, Hints, Options, Scope, SpanKind, Step};
+use bodytext::{Article, BlockKind, Comments, Extractor, Favor, Hints, Options, Scope, SpanKind, Step};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
@@ -14,8 +14,14 @@ use unicode_segmentation::UnicodeSegmentation;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] =
-    &[("bytes", bytes), ("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render), ("tree", tree)];
+pub const TARGETS: &[Target] = &[
+    ("bytes", bytes),
+    ("extract", extract),
+    ("options", options),
+    ("rcdom", rcdom),
+    ("render", render),
+    ("tree", tree),
+];
 
 /// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
 pub fn extract(data: &[u8]) {
@@ -94,6 +100,19 @@ pub fn options(data: &[u8]) {
 
     let wide = plain.clone().with_max_bytes(input.len()).with_max_nodes(1 << 20);
     assert_eq!(article, Extractor::new(wide).extract(&input), "a limit that is not reached changes nothing");
+
+    let choosy = plain
+        .clone()
+        .with_favor(if nodes % 2 == 0 { Favor::Precision } else { Favor::Recall })
+        .with_comments(if bytes % 2 == 0 { Comments::Keep } else { Comments::Drop })
+        .with_keep("b, .a > *, [x], [id^=c] li, my-element".parse().unwrap())
+        .with_prune("i, table p, #a, [y*=b i]".parse().unwrap())
+        .with_max_output(usize::from(depth) * 16);
+    let mut extractor = Extractor::new(choosy);
+    let chosen = extractor.extract(&input);
+    well_formed(&chosen, &input);
+    assert!(chosen.text().len() <= usize::from(depth) * 16, "the limit of output holds");
+    assert_eq!(extractor.explain(&input).article(), &chosen, "reasons change nothing");
 
     let narrow = plain
         .with_max_bytes(usize::from(bytes) * 16)

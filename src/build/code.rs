@@ -5,7 +5,7 @@ use super::inline::is_inline;
 use super::subtree::{classes, is_silent};
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
-use crate::content::is_hidden;
+use crate::content::{Wish, Wishes, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, verbatim};
 use crate::walk::Walker;
@@ -16,7 +16,13 @@ impl Builder<'_> {
         if is_gutter(self.dom, node) {
             return;
         }
-        let mut listing = Listing { dom: self.dom, walker: &self.walker, text: String::new(), images: Vec::new() };
+        let mut listing = Listing {
+            dom: self.dom,
+            walker: &self.walker,
+            wishes: self.wishes,
+            text: String::new(),
+            images: Vec::new(),
+        };
         listing.read(node);
         let Listing { text, images, .. } = listing;
         let text = verbatim(&text);
@@ -50,6 +56,7 @@ impl Builder<'_> {
 struct Listing<'a> {
     dom: &'a Dom<'a>,
     walker: &'a Walker<'a>,
+    wishes: &'a Wishes,
     text: String,
     images: Vec<NodeId>,
 }
@@ -65,6 +72,7 @@ impl Listing<'_> {
             previous = node;
             next = self.dom.next_in_subtree(node, root);
             match self.dom.kind(node) {
+                _ if self.wishes.of(node) == Wish::Prune => next = self.dom.next_after_subtree(node, root),
                 NodeKind::Text => self.text.push_str(self.dom.text(node)),
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),

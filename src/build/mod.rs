@@ -21,7 +21,7 @@ mod subtree;
 mod table;
 
 use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::Verdicts;
+use crate::content::{Verdicts, Wishes};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
@@ -34,19 +34,30 @@ use subtree::{Profile, has_class};
 pub(crate) struct Context<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
+    pub(crate) wishes: &'a Wishes,
     pub(crate) resolver: &'a Resolver,
     /// Whether the text around the HTML is Markdown, as it is after front matter.
     pub(crate) markdown: bool,
+    /// How many bytes of text the body may have.
+    pub(crate) max_output: usize,
+}
+
+/// The body of an article.
+pub(crate) struct Built {
+    pub(crate) body: Body,
+    /// Whether there was more text than it may have.
+    pub(crate) is_cut: bool,
 }
 
 /// Builds the body of an article from what is kept of a document. Linear in the size of the document.
-pub(crate) fn build(context: &Context<'_>) -> Body {
+pub(crate) fn build(context: &Context<'_>) -> Built {
     let profile = Profile::of(context.dom, context.verdicts);
     let mut builder = Builder {
         dom: context.dom,
+        wishes: context.wishes,
         resolver: context.resolver,
         walker: Walker::new(context.dom, context.verdicts),
-        flow: Flow::new(Lines::Collapse),
+        flow: Flow::new(Lines::Collapse, context.max_output),
         open: Vec::new(),
         blocks_open: 0,
         outer_lines: profile.lines(context.markdown),
@@ -60,12 +71,14 @@ pub(crate) fn build(context: &Context<'_>) -> Body {
     };
     while let Some(event) = builder.walker.next() {
         match event {
+            Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
             Event::Enter(node, tag) => builder.enter(node, tag),
             Event::Text(node) => builder.text(node),
             Event::Leave(node, _) => builder.leave(node),
         }
     }
-    builder.flow.finish()
+    let is_cut = builder.flow.is_full();
+    Built { body: builder.flow.finish(), is_cut }
 }
 
 /// What is to be done when an element ends.
@@ -100,6 +113,7 @@ enum Leave {
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
+    wishes: &'a Wishes,
     resolver: &'a Resolver,
     walker: Walker<'a>,
     flow: Flow,

@@ -3,12 +3,13 @@
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
 
 mod decide;
+mod empty;
+pub(crate) mod explain;
 mod features;
 mod head;
 mod lexicon;
 mod measure;
 mod model;
-mod page_type;
 mod repair;
 mod scope;
 mod segment;
@@ -19,10 +20,13 @@ mod status;
 pub mod training;
 mod verdicts;
 mod visible;
+mod wishes;
 
-pub(crate) use page_type::PageType;
+pub(crate) use empty::Survey;
 pub(crate) use scope::is_page;
-pub(crate) use select::select;
-pub(crate) use status::Status;
+pub(crate) use select::{Selection, select};
+use status::Status;
 pub(crate) use verdicts::Verdicts;
-pub(crate) use visible::{is_hidden, visible};
+use visible::visible;
+pub(crate) use visible::{is_hidden, whole};
+pub(crate) use wishes::{Wish, Wishes};

@@ -161,6 +161,35 @@ impl Model {
     }
 }
 
+/// A node of a tree, for explanations.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Split {
+    /// What a leaf adds.
+    Leaf(i32),
+    /// Values up to the threshold lead to the first child, the others to the second.
+    Inner { feature: usize, threshold: i16, children: [usize; 2] },
+}
+
+impl Model {
+    /// How many trees judge blocks.
+    pub(super) fn trees(&self) -> usize {
+        self.blocks.starts.len()
+    }
+
+    /// A node of a tree, the first of which is its root. Leaves are counted on behind the inner nodes.
+    pub(super) fn split(&self, tree: usize, at: usize) -> Split {
+        let (first, leaf) = self.blocks.starts[tree];
+        let end = self.blocks.starts.get(tree + 1).map_or(self.blocks.nodes.len(), |next| next.0 as usize);
+        let inner = end - first as usize;
+        if at >= inner {
+            return Split::Leaf(i32::from(self.blocks.leaves[leaf as usize + at - inner]));
+        }
+        let Node { feature, threshold, left, right } = self.blocks.nodes[first as usize + at];
+        let children = [left, right].map(|child| if child < 0 { inner + !child as usize } else { child as usize });
+        Split::Inner { feature: feature.into(), threshold, children }
+    }
+}
+
 impl Lexicon for Model {
     fn score(&self, token: u32) -> Option<Scores> {
         let bucket = (token >> (32 - BUCKET_BITS)) as usize;

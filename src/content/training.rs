@@ -6,8 +6,8 @@ use super::lexicon::{self, Lexicon};
 use super::model::Model;
 use super::segment::{self, Segments};
 use super::{decide, features, stats};
-use crate::Options;
 use crate::html::{self, Attr, Dom, Tag};
+use crate::{Favor, Options};
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
@@ -69,7 +69,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let computing = lap();
     let logits = model.0.logits(&features);
-    decide::decide(&segments, &stats, &groups, &model.0, &logits);
+    decide::decide(&segments, &stats, &groups, &model.0, &logits, Favor::Balanced, &[]);
     [parsing, segmentation, statistics, computing, lap()]
 }
 
@@ -122,18 +122,8 @@ impl<'s> Page<'s> {
 
     /// A path of tags and classes for reading by people.
     pub fn path(&self, block: usize) -> String {
-        let mut parts = Vec::new();
-        let mut index = self.segments.blocks[block].innermost;
-        while index != 0 {
-            let element = &self.segments.elements[index as usize];
-            let class = self.dom.attr(element.node, Attr::Class).unwrap_or("");
-            let id = self.dom.attr(element.node, Attr::Id).map(|id| format!("#{id}")).unwrap_or_default();
-            let class: String = class.split_ascii_whitespace().take(2).map(|class| format!(".{class}")).collect();
-            parts.push(format!("{}{id}{class}", element.tag.name()));
-            index = element.parent;
-        }
-        parts.reverse();
-        parts.join(">")
+        let innermost = self.segments.blocks[block].innermost;
+        super::explain::path(&self.dom, self.segments.elements[innermost as usize].node)
     }
 
     /// The element of each block.
@@ -202,12 +192,12 @@ impl<'s> Page<'s> {
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
-    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
+    pub fn decide(&self, model: &Trained, favor: Favor, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
         let logits = model.0.logits(&features);
-        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &logits, favor, &[]);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

@@ -1,8 +1,16 @@
 //! A body, where all that is visible is content.
 
-use super::Verdicts;
+use super::{Selection, Verdicts, Wishes};
+use crate::Status;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, trim};
+
+/// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
+pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
+    let mut verdicts = visible(dom);
+    wishes.apply(dom, &mut verdicts);
+    Selection { verdicts, status: Status::Found, page_type: None, confidence: 1.0 }
+}
 
 /// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a
 /// click to be shown.

@@ -3,7 +3,7 @@
 /// Writes the enum and the table of its names from one list of `Variant = "name"`.
 macro_rules! attrs {
     ($($variant:ident = $name:literal,)*) => {
-        /// The name of an attribute that some stage reads. All others are dropped while parsing.
+        /// The name of an attribute that some stage reads. All others are dropped while parsing, unless a selector asks for them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub(crate) enum Attr {
@@ -11,6 +11,12 @@ macro_rules! attrs {
                 #[doc = concat!("`", $name, "`")]
                 $variant,
             )*
+            /// The name of an attribute that only a selector asks for; its value follows under [`Attr::AskedValue`].
+            AskedName,
+            /// The value of the attribute that the [`Attr::AskedName`] before it names.
+            AskedValue,
+            /// The name of an element that has no tag of its own, where a selector asks for it.
+            ElementName,
         }
 
         impl Attr {

@@ -11,7 +11,7 @@ mod suite;
 
 use super::names::tag_of;
 use super::rcdom::{attr_of, import};
-use super::{Attr, Dom, NodeId, NodeKind, parse};
+use super::{Asked, Attr, Dom, NodeId, NodeKind, parse};
 use crate::Options;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -144,14 +144,14 @@ pub fn difference(source: &str) -> Option<String> {
     if let Some(difference) = first_difference(&ours, &theirs) {
         return Some(difference);
     }
-    let imported = outline_of(&import(&expected.document, Options::new().max_depth()));
+    let imported = outline_of(&import(&expected.document, Options::new().max_depth(), &Asked::default()));
     if let Some(difference) = first_difference(&imported, &theirs) {
         return Some(difference);
     }
     // The depth limit leaves the same tree whether it acts while the tree grows or on the whole of it.
     let shallow = Options::new().with_max_depth(1);
     let ours = outline_of(&parse(source, &shallow).dom);
-    first_difference(&ours, &outline_of(&import(&expected.document, shallow.max_depth())))
+    first_difference(&ours, &outline_of(&import(&expected.document, shallow.max_depth(), &Asked::default())))
 }
 
 fn first_difference(ours: &str, theirs: &str) -> Option<String> {

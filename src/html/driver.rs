@@ -1,5 +1,6 @@
 //! Passes tokens on to html5ever's tree builder, and text and attributes past it.
 
+use super::asked::Asked;
 use super::dom::{Attributes, Dom, NodeId, TextPiece};
 use super::guard::{Census, Guard, deepens};
 use super::names::{Name, Names};
@@ -20,7 +21,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// How much the side buffer may hold, so that positions in it stay below four gigabytes.
-const MAX_SIDE: usize = u32::MAX as usize;
+pub(super) const MAX_SIDE: usize = u32::MAX as usize;
 
 /// By what factor text can grow when it is decoded: a NUL becomes three bytes.
 const MAX_GROWTH: usize = 3;
@@ -45,14 +46,14 @@ pub(super) struct Driver<'s> {
 }
 
 impl<'s> Driver<'s> {
-    pub(super) fn new(source: &'s str, max_depth: usize, max_nodes: usize) -> Driver<'s> {
+    pub(super) fn new(source: &'s str, max_depth: usize, max_nodes: usize, asked: Asked) -> Driver<'s> {
         let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
         Driver {
             builder: TreeBuilder::new(Sink::new(source), options),
             names: Names::new(),
             name: Name::default(),
             kind: TagKind::Start,
-            attributes: TagAttributes::default(),
+            attributes: TagAttributes::new(asked),
             may_drop_line_feed: false,
             in_raw_text: false,
             guard: Guard::new(max_depth),
@@ -382,13 +383,13 @@ impl<'s> Consumer<'s> for Driver<'s> {
     fn open_tag(&mut self, kind: TagKind, name: &'s str) {
         self.kind = kind;
         self.name.clone_from(self.names.get(name));
-        self.attributes.start(&self.builder.sink);
+        self.attributes.start(&self.name, &self.builder.sink);
     }
 
     fn attribute(&mut self, attribute: Attribute<'s>) {
         if self.kind == TagKind::Start {
             let mut dom = self.builder.sink.dom.borrow_mut();
-            if dom.side_len() + MAX_GROWTH * attribute.value.len() > MAX_SIDE {
+            if dom.side_len() + MAX_GROWTH * (attribute.name.len() + attribute.value.len()) > MAX_SIDE {
                 self.limit = Some(Limit::Bytes);
                 return;
             }

@@ -7,6 +7,7 @@
 //! html5ever's: a [driver] passes the tokens on to its tree builder, a [sink] does in the arena what the tree
 //! builder says, and a [guard] keeps both from growing out of proportion.
 
+mod asked;
 mod attr;
 #[cfg(any(test, feature = "conformance"))]
 pub mod conformance;
@@ -27,6 +28,7 @@ pub(crate) use dom::{Dom, NodeId, NodeKind};
 pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};
+pub(crate) use asked::Asked;
 use driver::Driver;
 use tokenizer::Tokenizer;
 
@@ -49,7 +51,8 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 /// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
 /// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
-    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
+    let asked = Asked::by(options.selectors());
+    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
     let (dom, limit) = Tokenizer::new(source, driver).run().finish();
     Parsed { dom, limit }
 }

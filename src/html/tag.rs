@@ -73,7 +73,6 @@ macro_rules! tags {
             }
 
             /// The name as it is written in HTML; a stand-in for the variants that cover many names.
-            #[cfg(any(test, feature = "train", feature = "conformance"))]
             pub(crate) fn name(self) -> &'static str {
                 match self {
                     $(Tag::$variant => $name,)*

@@ -5,6 +5,7 @@ mod corpus;
 mod tokens;
 mod vocabulary;
 
+use bodytext::Favor;
 use bodytext::training::{Page, Trained, timings};
 use corpus::Record;
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,14 @@ fn main() -> Outcome<()> {
         Some("evaluate") => {
             let only = flag("--corpus");
             let strict = arguments.iter().any(|argument| argument == "--strict");
-            evaluate(&corpora, &data, Path::new(&flag("--out").ok_or("--out FOLDER is missing")?), only, strict)
+            let favor = match flag("--favor").as_deref() {
+                None | Some("balanced") => Favor::Balanced,
+                Some("precision") => Favor::Precision,
+                Some("recall") => Favor::Recall,
+                Some(other) => return Err(format!("--favor: {other} is neither precision, balanced nor recall").into()),
+            };
+            let out = flag("--out").ok_or("--out FOLDER is missing")?;
+            evaluate(&corpora, &data, Path::new(&out), only, strict, favor)
         }
         Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
@@ -276,7 +284,7 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
 }
 
 /// Step 4: what the models of the folds make of the pages of their folds, as prediction files for the scorer.
-fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, strict: bool) -> Outcome<()> {
+fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, strict: bool, favor: Favor) -> Outcome<()> {
     let labels = read_labels(data)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
     let models: Vec<Trained> = (0..FOLDS)
@@ -298,9 +306,9 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             let site = vocabulary.site(&labels.site);
             let page = Page::new(&html);
             let outcome = if strict {
-                page.decide(model, &|token| Page::lookup(model, token))
+                page.decide(model, favor, &|token| Page::lookup(model, token))
             } else {
-                page.decide(model, &|token| vocabulary.score(token, site))
+                page.decide(model, favor, &|token| vocabulary.score(token, site))
             };
             let kept = (0..page.len()).filter(|&block| outcome.kept[block]);
             let text: Vec<String> = kept.map(|block| page.text(block).trim().to_owned()).collect();
@@ -416,7 +424,7 @@ fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
         let html = record.html()?;
         let page = Page::new(&html);
         let site = vocabulary.site(&labels.site);
-        let outcome = page.decide(&model, &|token| vocabulary.score(token, site));
+        let outcome = page.decide(&model, Favor::Balanced, &|token| vocabulary.score(token, site));
         println!(
             "{key} {} {:?} {:?} coverage {:.2} expected {:.2}",
             labels.kind, record.lang, record.url, labels.coverage, outcome.expected

@@ -10,7 +10,7 @@ impl Flow {
     /// Takes text as it stands in the document.
     pub(in crate::build) fn text(&mut self, text: &str, source: Source) {
         let mut rest = text;
-        while !rest.is_empty() {
+        while !rest.is_empty() && !self.is_full {
             let run = text_run(rest);
             if run > 0 {
                 self.write(&rest[..run], &source);
@@ -140,6 +140,10 @@ impl Flow {
     /// Writes visible text, and before it whatever belongs between it and the text so far.
     fn write(&mut self, text: &str, source: &Source) {
         if self.leaf.start.is_none() && is_invisible(text) {
+            return;
+        }
+        let text = &text[..self.fitting(text)];
+        if text.is_empty() {
             return;
         }
         self.end_source_line();
