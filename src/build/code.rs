@@ -1,7 +1,7 @@
 //! Preformatted text: its lines to the letter, its language.
 
 use super::Builder;
-use super::subtree::{classes, has_style, is_silent};
+use super::subtree::{classes, has_style};
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
@@ -64,7 +64,10 @@ impl Listing<'_> {
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),
                     Tag::Img => self.images.push(node),
-                    _ if is_silent(tag) || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp) || is_gutter(self.dom, node) => {
+                    _ if tag.is_silent()
+                        || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp)
+                        || is_gutter(self.dom, node) =>
+                    {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     _ if self.is_line(node, tag) => self.end_line(),

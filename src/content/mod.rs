@@ -3,10 +3,13 @@
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
 
 mod decide;
+mod element_role;
 mod features;
+mod fingerprint;
 mod head;
 mod lexicon;
 mod measure;
+mod measurer;
 mod model;
 mod page_type;
 mod repair;
@@ -15,8 +18,10 @@ mod segment;
 mod select;
 mod stats;
 mod status;
+mod title;
 #[cfg(feature = "train")]
 pub mod training;
+mod trees;
 mod verdicts;
 mod visible;
 

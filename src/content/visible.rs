@@ -14,7 +14,9 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
         match dom.kind(node) {
             NodeKind::Text => shows_text |= !is_blank(dom.text(node)),
-            NodeKind::Element(tag) if is_silent(tag) => next = dom.next_after_subtree(node, NodeId::DOCUMENT),
+            NodeKind::Element(tag) if tag == Tag::Head || tag.is_silent() => {
+                next = dom.next_after_subtree(node, NodeId::DOCUMENT)
+            }
             NodeKind::Element(tag) if is_hidden(dom, node, tag) && !shows_otherwise(dom, node) => {
                 hidden.push(node);
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT);
@@ -28,22 +30,6 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
         }
     }
     verdicts
-}
-
-/// Elements whose text is never shown as such.
-fn is_silent(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Select
-            | Tag::Textarea
-            | Tag::Button
-            | Tag::Svg
-            | Tag::Title
-    )
 }
 
 /// Whether the markup hides an element. `visibility:hidden` is left out: article bodies of WeChat wear it until a script has run.
