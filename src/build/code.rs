@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::inline::is_inline;
-use super::subtree::{classes, is_silent};
+use super::subtree::classes;
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
 use crate::content::{Wish, Wishes, is_hidden};
@@ -76,7 +76,10 @@ impl Listing<'_> {
                 NodeKind::Text => self.text.push_str(self.dom.text(node)),
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),
-                    _ if is_silent(tag) || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp) || is_gutter(self.dom, node) => {
+                    _ if tag.is_silent()
+                        || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp)
+                        || is_gutter(self.dom, node) =>
+                    {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     // Of a page the lines of a listing are kept together: only what the markup hides is left out.

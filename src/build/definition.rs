@@ -1,7 +1,6 @@
 //! Definition lists.
 
 use super::Builder;
-use super::subtree::is_silent;
 use crate::block::BlockKind;
 use crate::html::{NodeId, Tag};
 use crate::text::whitespace::is_blank;
@@ -37,7 +36,7 @@ impl Builder<'_> {
     fn has_text(&self, node: NodeId) -> bool {
         let mut next = self.dom.first_child(node);
         while let Some(inner) = next {
-            let is_silent = self.dom.tag(inner).is_some_and(is_silent) || !self.walker.keeps(inner);
+            let is_silent = self.dom.tag(inner).is_some_and(Tag::is_silent) || !self.walker.keeps(inner);
             if !is_silent && !is_blank(self.dom.text(inner)) {
                 return true;
             }

@@ -1,7 +1,7 @@
 //! Formulas: TeX where the page has it, in the many ways in which pages have it.
 
 use super::Builder;
-use super::subtree::{classes, has_class, is_silent, text_of};
+use super::subtree::{classes, has_class, text_of};
 use crate::block::{BlockKind, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank, trim};
@@ -75,7 +75,7 @@ fn on_one_line(dom: &Dom<'_>, formula: NodeId) -> String {
         let tag = dom.tag(node);
         match tag {
             None => text.push_str(dom.text(node)),
-            Some(tag) if is_silent(tag) => {}
+            Some(tag) if tag.is_silent() => {}
             Some(tag) => {
                 let (sign, bracket) = signs(dom, node, tag);
                 text.push_str(sign);
@@ -85,7 +85,7 @@ fn on_one_line(dom: &Dom<'_>, formula: NodeId) -> String {
                 }
             }
         }
-        if let Some(child) = dom.first_child(node).filter(|_| !tag.is_some_and(is_silent)) {
+        if let Some(child) = dom.first_child(node).filter(|_| !tag.is_some_and(Tag::is_silent)) {
             node = child;
             continue;
         }

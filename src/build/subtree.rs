@@ -42,34 +42,11 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
     let mut text = String::new();
     let mut next = dom.first_child(node);
     while let Some(inner) = next {
-        let silent = dom.tag(inner).is_some_and(is_silent);
+        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
         next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
         text.push_str(dom.text(inner));
     }
     text
-}
-
-/// Whether an element never yields text inside another: what a formula is in other notations is none of it.
-pub(super) fn is_silent(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Annotation
-            | Tag::AnnotationXml
-            | Tag::Audio
-            | Tag::Button
-            | Tag::Canvas
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Script
-            | Tag::Select
-            | Tag::Style
-            | Tag::Svg
-            | Tag::Template
-            | Tag::Textarea
-            | Tag::Title
-            | Tag::Video
-    )
 }
 
 /// How the kept part of a document marks its paragraphs.

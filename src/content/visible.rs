@@ -23,7 +23,9 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
         match dom.kind(node) {
             NodeKind::Text => shows_text |= !is_blank(dom.text(node)),
-            NodeKind::Element(tag) if is_silent(tag) => next = dom.next_after_subtree(node, NodeId::DOCUMENT),
+            NodeKind::Element(tag) if tag == Tag::Head || tag.is_silent() => {
+                next = dom.next_after_subtree(node, NodeId::DOCUMENT)
+            }
             NodeKind::Element(tag)
                 if is_hidden(dom, node, tag) && !shows_otherwise(dom, node) && !unfolds(dom, node) =>
             {
@@ -39,22 +41,6 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
         }
     }
     verdicts
-}
-
-/// Elements whose text is never shown as such.
-fn is_silent(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Select
-            | Tag::Textarea
-            | Tag::Button
-            | Tag::Svg
-            | Tag::Title
-    )
 }
 
 /// Whether the markup hides an element. `visibility:hidden` is left out: article bodies of WeChat wear it until a script has run.
@@ -111,7 +97,7 @@ fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
         }
         next = dom.next_in_subtree(inner, node);
         match dom.kind(inner) {
-            NodeKind::Element(tag) if is_silent(tag) => next = dom.next_after_subtree(inner, node),
+            NodeKind::Element(tag) if tag.is_silent() => next = dom.next_after_subtree(inner, node),
             NodeKind::Element(Tag::A) if link_end.is_none() => {
                 link_end = dom.next_after_subtree(inner, node).or(Some(NodeId::DOCUMENT))
             }

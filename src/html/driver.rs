@@ -7,7 +7,7 @@ use super::names::{Name, Names};
 use super::sink::{Handle, Sink};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
-use super::{Tag, stand_in};
+use super::{Tag, stand_in, streamed};
 use crate::Limit;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
@@ -65,10 +65,11 @@ impl<'s> Driver<'s> {
     }
 
     /// The document, and the limit that it reached.
-    pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
+    pub(super) fn finish(self, source: &str) -> (Dom<'s>, Option<Limit>) {
         let sink = self.builder.sink;
         let mut dom = sink.dom.into_inner();
-        if self.guard.was_too_deep(sink.elements.get()) || sink.is_misnested.get() {
+        let was_moved = streamed::put_in_place(&mut dom, source);
+        if was_moved || self.guard.was_too_deep(sink.elements.get()) || sink.is_misnested.get() {
             dom.unwrap_below(self.max_depth);
         }
         let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
@@ -217,8 +218,21 @@ impl<'s> Driver<'s> {
             }
         }
         self.may_drop_line_feed = matches!(self.name.tag, Tag::Pre | Tag::Listing | Tag::Textarea);
+        if tag.self_closing && self.name.tag == Tag::Iframe && self.is_in_noscript() {
+            let end = TagToken(tag_data(EndTag, self.name.local.clone(), false));
+            self.process_and_settle(end);
+            return Content::Markup;
+        }
         self.in_raw_text = matches!(content, Content::EscapableRawText | Content::RawText | Content::Script);
         content
+    }
+
+    /// Whether the element that was made last stands in `<noscript>`. A browser that runs scripts does not look at what is
+    /// in there, so nobody noticed that a frame closed like this swallows the rest of the page.
+    fn is_in_noscript(&self) -> bool {
+        let dom = self.builder.sink.dom.borrow();
+        let made = self.builder.sink.last_element.get();
+        made.and_then(|frame| dom.parent(frame)).is_some_and(|parent| dom.tag(parent) == Some(Tag::Noscript))
     }
 
     fn end_tag(&mut self, tag: ClosedTag) {

@@ -125,3 +125,28 @@ tags! {
         Msup = "msup", Mtd = "mtd", Mtr = "mtr", Munder = "munder", Munderover = "munderover",
     }
 }
+
+impl Tag {
+    /// Whether an element never yields text inside another: what a formula is in other notations is none of it.
+    pub(crate) fn is_silent(self) -> bool {
+        matches!(
+            self,
+            Tag::Annotation
+                | Tag::AnnotationXml
+                | Tag::Audio
+                | Tag::Button
+                | Tag::Canvas
+                | Tag::Iframe
+                | Tag::Noembed
+                | Tag::Noframes
+                | Tag::Script
+                | Tag::Select
+                | Tag::Style
+                | Tag::Svg
+                | Tag::Template
+                | Tag::Textarea
+                | Tag::Title
+                | Tag::Video
+        )
+    }
+}
