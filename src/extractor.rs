@@ -100,7 +100,7 @@ impl Run {
             Scope::Auto => !self.markdown && content::is_page(dom),
         };
         let verdicts = if is_page { content::select(dom, options.base_url()).verdicts } else { content::visible(dom) };
-        let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
+        let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, is_page, markdown: self.markdown };
         Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
     }
 }

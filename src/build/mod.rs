@@ -3,8 +3,10 @@
 //! [`Builder`] knows what each element means and tells the [`Flow`]; what needs a look at a whole subtree (a table's
 //! purpose, a listing's text, an image's true address) has a file of its own.
 
+mod address;
 mod caption;
 mod code;
+mod content_image;
 mod controls;
 mod definition;
 mod embed;
@@ -35,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
     pub(crate) resolver: &'a Resolver,
+    /// Whether the document is a whole page, in which not all that is kept need be of the article.
+    pub(crate) is_page: bool,
     /// Whether the text around the HTML is Markdown, as it is after front matter.
     pub(crate) markdown: bool,
 }
@@ -45,6 +49,7 @@ pub(crate) fn build(context: &Context<'_>) -> Body {
     let mut builder = Builder {
         dom: context.dom,
         resolver: context.resolver,
+        is_page: context.is_page,
         walker: Walker::new(context.dom, context.verdicts),
         flow: Flow::new(Lines::Collapse),
         open: Vec::new(),
@@ -101,6 +106,7 @@ enum Leave {
 struct Builder<'a> {
     dom: &'a Dom<'a>,
     resolver: &'a Resolver,
+    is_page: bool,
     walker: Walker<'a>,
     flow: Flow,
     /// One entry for every element that is open.
@@ -132,6 +138,16 @@ impl Builder<'_> {
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
+        self.begin(node, tag);
+        if matches!(
+            self.open.last(),
+            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
+        ) {
+            self.background(node, tag);
+        }
+    }
+
+    fn begin(&mut self, node: NodeId, tag: Tag) {
         match tag {
             Tag::Script if math::is_tex_script(self.dom, node) => self.tex_script(node),
             Tag::Head
@@ -256,6 +272,7 @@ impl Builder<'_> {
             Leave::Paragraph(before) => {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
+                self.flow.caption_by_place(caption::is_centred(self.dom, node));
             }
             Leave::Leaf => self.flow.close_leaf(self.dom.source_range(node), usize::MAX),
             Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),
