@@ -130,11 +130,8 @@ impl Run {
 
     fn explanation(self, dom: &Dom<'_>, options: &Options) -> Explanation {
         let wishes = Wishes::new(dom, options);
-        let Explained { selection, threshold, blocks } = if self.is_page(dom, options) {
-            explain::page(dom, options, &wishes)
-        } else {
-            explain::body(dom, &wishes)
-        };
+        let Explained { selection, threshold, blocks } =
+            if self.is_page(dom, options) { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
         let scope = if selection.is_page { Scope::Page } else { Scope::Body };
         Explanation { article: self.build(dom, options, &wishes, selection), scope, threshold, blocks }
     }

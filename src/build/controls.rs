@@ -2,7 +2,7 @@
 //!
 //! None of it is the author's. A class is evidence and no proof, so each of them counts only where its form agrees.
 
-use super::subtree::{classes, has_class, is_silent};
+use super::subtree::{classes, has_class};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
 
@@ -60,7 +60,7 @@ fn short_text(dom: &Dom<'_>, node: NodeId) -> String {
     let mut next = dom.first_child(node);
     for _ in 0..NODES {
         let Some(inner) = next.filter(|_| text.len() < BYTES) else { break };
-        let silent = dom.tag(inner).is_some_and(is_silent);
+        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
         next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
         text.push_str(dom.text(inner).get(..BYTES).unwrap_or(dom.text(inner)));
     }
