@@ -17,15 +17,6 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
-    /// The front matter's parser refused it; what could be read was read line by line.
-    #[error("the {format} front matter is not sound and was read line by line: {message}")]
-    FrontMatterRepaired {
-        /// The notation it is in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
     /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
     #[error("the base address is of no use, nothing was resolved: {message}")]
     BaseUrl {

@@ -78,7 +78,7 @@ impl Extractor {
 struct Run {
     resolver: Resolver,
     metadata: Metadata,
-    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter.
+    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter or were meant to.
     markdown: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -109,9 +109,10 @@ impl Run {
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
     fn take_front_matter(&mut self, source: &str) -> usize {
         let Split { front_matter, body_start, diagnostic } = input::split(source);
+        // Where front matter was meant, the text around the HTML is Markdown, whether it has parsed or not.
+        self.markdown = front_matter.is_some() || diagnostic.is_some();
         self.diagnostics.extend(diagnostic);
         if let Some(map) = front_matter {
-            self.markdown = true;
             self.metadata = metadata::front_matter::read(map, &self.resolver);
         }
         body_start

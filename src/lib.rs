@@ -204,6 +204,11 @@ pub use status::{EmptyReason, Status};
 #[doc(hidden)]
 pub use content::training;
 
+/// For `fuzz/` only: not part of the interface, and free to change.
+#[cfg(feature = "conformance")]
+#[doc(hidden)]
+pub use html::conformance;
+
 /// Extracts the article from `html` with the default [`Options`].
 pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)

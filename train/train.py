@@ -82,39 +82,62 @@ def train(x, names, pages, rows, fold, options):
     if options.columns:
         wanted = set(json.loads(options.columns.read_text()))
         columns = [at for at in columns if names[at] in wanted]
-    data = lgb.Dataset(x[np.ix_(index, columns)].astype(np.float32), rows["y"][index], weight=weight,
+    matrix = x[np.ix_(index, columns)].astype(np.float32)
+    data = lgb.Dataset(matrix, rows["y"][index], weight=weight,
                        feature_name=[names[at] for at in columns], params={"max_bin": 63, "verbosity": -1})
     params = dict(objective="cross_entropy", learning_rate=options.rate, num_leaves=options.leaves,
-                  min_data_in_leaf=40, feature_fraction=0.22, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
+                  max_depth=options.depth, min_data_in_leaf=40, feature_fraction=0.22, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
                   num_threads=1, verbosity=-1, max_bin=63, seed=1, deterministic=True, force_row_wise=True)
-    return lgb.train(params, data, options.rounds), columns
+    model = lgb.train(params, data, options.rounds)
+    return model, columns, stages(model, matrix, weight)
 
 
-def pack_trees(trees, columns):
-    """The trees as the library reads them."""
-    out = [struct.pack("<Ii", len(trees), 0)]
+def pack_trees(trees, columns, stages=()):
+    """The trees as the library reads them: each its depth and its nodes, level by level, the children of a node side by
+    side."""
+    out = [struct.pack("<H", len(stages))]
+    out.extend(struct.pack("<Hi", count, bound) for count, bound in stages)
+    out.append(struct.pack("<I", len(trees)))
     for tree in trees:
-        nodes, leaves = [], []
-
-        def number(node):
-            if "leaf_value" in node:
-                leaves.append(max(-32768, min(32767, round(node["leaf_value"] * LOGIT))))
-                return -len(leaves)
-            at = len(nodes)
-            nodes.append(None)
-            left, right = number(node["left_child"]), number(node["right_child"])
-            threshold = int(np.clip(np.floor(node["threshold"]), -32768, 32767))
-            nodes[at] = (columns[node["split_feature"]], threshold, left, right)
-            return at
-
-        number(tree["tree_structure"])
-        if not nodes:
-            continue_leaf = leaves[0]
-            nodes, leaves = [(0, 0, -1, -2)], [continue_leaf, continue_leaf]
-        out.append(struct.pack("<H", len(nodes)))
-        out.extend(struct.pack("<Hhhh", *node) for node in nodes)
-        out.extend(struct.pack("<h", leaf) for leaf in leaves)
+        level, nodes, depth = [tree["tree_structure"]], [], 0
+        while level:
+            below = []
+            first = len(nodes) + len(level)
+            for node in level:
+                if "leaf_value" in node:
+                    value = max(-32768, min(32767, round(node["leaf_value"] * LOGIT)))
+                    nodes.append(struct.pack("<HhH", 0xffff, value, 0))
+                else:
+                    threshold = int(np.clip(np.floor(node["threshold"]), -32768, 32767))
+                    child = first + len(below)
+                    nodes.append(struct.pack("<HhH", columns[node["split_feature"]], threshold, child))
+                    below += [node["left_child"], node["right_child"]]
+            level = below
+            depth += bool(below)
+        out.append(struct.pack("<HH", depth, len(nodes)))
+        out.extend(nodes)
     return b"".join(out)
+
+
+# After so many trees a block can be given up.
+STAGES = (8, 20, 40, 80)
+# What may be given up: of the blocks that end above this logit no more than one in so many, by their weight, and what
+# lies this much below.
+HOPEFUL, ONE_IN, MARGIN = -2.0, 2000, 0.2
+
+
+def stages(model, x, weight):
+    """(trees, the logit in fixed point below which a block is hopeless after them)"""
+    end = model.predict(x, raw_score=True)
+    hopeful = end > HOPEFUL
+    out = []
+    for count in STAGES:
+        early = model.predict(x[hopeful], raw_score=True, num_iteration=count)
+        order = np.argsort(early)
+        share = np.cumsum(weight[hopeful][order]) / weight[hopeful].sum()
+        bound = early[order][np.searchsorted(share, 1 / ONE_IN)] - MARGIN
+        out.append((count, int(bound * LOGIT)))
+    return out
 
 
 KINDS = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
@@ -146,11 +169,11 @@ def pack_kinds(model, columns):
     return b"".join(out) + struct.pack("<I", len(decay)) + decay.tobytes()
 
 
-def pack(data, suffix, model, columns, kinds):
+def pack(data, suffix, model, columns, kinds, bounds):
     vocabulary = (data / f"vocabulary_{suffix}.bin").read_bytes()
     logits = (np.arange(-256, 256) + 0.5) / 32
     table = np.round(65535 / (1 + np.exp(-logits))).astype("<u2")
-    return vocabulary + struct.pack("<I", len(table)) + table.tobytes() + pack_trees(model.dump_model()["tree_info"], columns) + kinds
+    return vocabulary + struct.pack("<I", len(table)) + table.tobytes() + pack_trees(model.dump_model()["tree_info"], columns, bounds) + kinds
 
 
 def main():
@@ -161,6 +184,7 @@ def main():
     parser.add_argument("--strict", action="store_true", help="features whose vocabulary has not seen the fold")
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--leaves", type=int, default=31)
+    parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--columns", type=Path, help="JSON list of the features to use")
     parser.add_argument("--rate", type=float, default=0.1)
     options = parser.parse_args()
@@ -171,11 +195,11 @@ def main():
         if loaded is None or loaded[0] != suffix:
             loaded = (suffix, load(options.data, suffix))
         x, names, pages, rows = loaded[1]
-        model, columns = train(x, names, pages, rows, fold, options)
+        model, columns, bounds = train(x, names, pages, rows, fold, options)
         name = "all" if fold is None else str(fold)
         kind_model, kind_columns, accuracy = train_kinds(x, names, pages, rows, fold)
         kinds = pack_kinds(kind_model, kind_columns)
-        (options.data / f"model_{name}.bin").write_bytes(pack(options.data, suffix, model, columns, kinds))
+        (options.data / f"model_{name}.bin").write_bytes(pack(options.data, suffix, model, columns, kinds, bounds))
         gain = dict(zip(model.feature_name(), model.feature_importance("gain").tolist()))
         (options.data / f"gain_{name}.json").write_text(json.dumps(gain))
         print(f"fold {name}: {time.time() - start:.0f} s, kind of page right on {accuracy:.3f}", flush=True)

@@ -16,11 +16,20 @@ pub(super) fn classes<'a>(dom: &'a Dom<'_>, node: NodeId) -> impl Iterator<Item 
 
 /// Whether an inline style sets a property to a value that `wanted` accepts.
 pub(super) fn has_style(dom: &Dom<'_>, node: NodeId, property: &str, wanted: impl Fn(&str) -> bool) -> bool {
-    let Some(style) = dom.attr(node, Attr::Style) else { return false };
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        name.trim().eq_ignore_ascii_case(property) && wanted(value)
-    })
+    style_values(dom, node, property).any(wanted)
+}
+
+/// What an inline style sets a property to.
+pub(super) fn style_value<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> Option<&'a str> {
+    style_values(dom, node, property).next()
+}
+
+fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iterator<Item = &'a str> {
+    let style = dom.attr(node, Attr::Style).unwrap_or_default();
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    declarations
+        .filter(move |(name, _)| name.trim().eq_ignore_ascii_case(property))
+        .map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
 }
 
 /// The children of an element that are elements.
@@ -33,34 +42,11 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
     let mut text = String::new();
     let mut next = dom.first_child(node);
     while let Some(inner) = next {
-        let silent = dom.tag(inner).is_some_and(is_silent);
+        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
         next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
         text.push_str(dom.text(inner));
     }
     text
-}
-
-/// Whether an element never yields text inside another: what a formula is in other notations is none of it.
-pub(super) fn is_silent(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Annotation
-            | Tag::AnnotationXml
-            | Tag::Audio
-            | Tag::Button
-            | Tag::Canvas
-            | Tag::Iframe
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Script
-            | Tag::Select
-            | Tag::Style
-            | Tag::Svg
-            | Tag::Template
-            | Tag::Textarea
-            | Tag::Title
-            | Tag::Video
-    )
 }
 
 /// How the kept part of a document marks its paragraphs.

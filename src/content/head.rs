@@ -1,7 +1,7 @@
 //! What the page says about itself outside its text: title, description, address, declared types.
 
 use super::lexicon::{named_token, site};
-use super::measure::TitleWords;
+use super::title::TitleWords;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 
 /// The page's word on itself.

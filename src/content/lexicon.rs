@@ -193,65 +193,25 @@ pub(crate) fn text_tokens(words: &[u32], mut found: impl FnMut(u32)) {
     }
 }
 
-/// Where a link leads, as far as a feature asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// Within the page.
-    Fragment,
-    /// Mail, telephone, script.
-    Action,
-    /// Another page of the same host.
-    Internal,
-    /// Another host.
-    External,
-}
-
-/// What a link's address says.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LinkKind {
-    pub(crate) target: Target,
-    /// Whether the address looks like that of an article: many words, or a long number, in its last part.
-    pub(crate) is_story: bool,
-    pub(crate) token: u32,
-}
-
-/// Reads an address. `host` is that of the page, if known.
-pub(crate) fn link_kind(href: &str, host: Option<&str>) -> LinkKind {
+/// Whether an address looks like that of an article: many words, or a long number, in the last part of its path.
+pub(crate) fn is_story(href: &str) -> bool {
     let href = href.trim();
-    let plain = |target, name| LinkKind { target, is_story: false, token: named_token("href=", name) };
-    if href.is_empty() || href.starts_with('#') {
-        return plain(Target::Fragment, "#");
-    }
-    let (authority, path) = match href.find("//") {
+    let path = match href.find("//") {
         Some(at) if at <= 6 => {
             let rest = &href[at + 2..];
-            let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-            (Some(&rest[..end]), &rest[end..])
+            rest.find(['/', '?', '#']).map_or("", |end| &rest[end..])
         }
         _ => match href.find(':') {
-            Some(at) if at < 12 && href[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                return plain(Target::Action, &href[..at]);
-            }
-            _ => (None, href),
+            // Mail, telephone, script.
+            Some(at) if at < 12 && href[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) => return false,
+            _ => href,
         },
     };
-    let external = authority.filter(|authority| host.is_none_or(|host| site(authority) != site(host)));
     let path = path.split(['?', '#']).next().unwrap_or("");
     let last = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("");
     let hyphens = last.bytes().filter(|byte| matches!(byte, b'-' | b'_')).count();
     let digits = last.bytes().filter(u8::is_ascii_digit).count();
-    let is_story = hyphens >= 3 || digits >= 5 || last.len() >= 40;
-    match external {
-        Some(authority) => {
-            LinkKind { target: Target::External, is_story, token: named_token("host=", site(authority)) }
-        }
-        None => {
-            let first = path.split('/').find(|part| !part.is_empty() && !matches!(*part, "." | "..")).unwrap_or("");
-            let token =
-                if first == last && is_story { named_token("href=", "story") } else { named_token("path=", first) };
-            LinkKind { target: Target::Internal, is_story, token }
-        }
-    }
+    hyphens >= 3 || digits >= 5 || last.len() >= 40
 }
 
 /// The part of a host that names the site: its last two labels, three under a country's short second level.
@@ -275,7 +235,7 @@ pub(crate) fn site(host: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Target, link_kind, named_token, site, split_name};
+    use super::{is_story, site, split_name};
 
     fn parts(name: &str) -> Vec<String> {
         let mut out = Vec::new();
@@ -293,23 +253,12 @@ mod tests {
     }
 
     #[test]
-    fn links_are_told_apart_by_where_they_lead() {
-        let kind = |href| link_kind(href, Some("www.leaf.example")).target;
-        assert_eq!(kind("#top"), Target::Fragment);
-        assert_eq!(kind("mailto:ann@leaf.example"), Target::Action);
-        assert_eq!(kind("/tea/green"), Target::Internal);
-        assert_eq!(kind("https://shop.leaf.example/tea"), Target::Internal);
-        assert_eq!(kind("//other.example/tea"), Target::External);
-        assert!(link_kind("/2024/how-to-brew-green-tea", None).is_story);
-        assert!(!link_kind("/tea/green", None).is_story);
-    }
-
-    #[test]
-    fn links_of_one_section_share_a_token() {
-        let token = |href| link_kind(href, Some("leaf.example")).token;
-        assert_eq!(token("/author/ann"), token("/author/ben"));
-        assert_eq!(token("/author/ann"), named_token("path=", "author"));
-        assert_ne!(token("/author/ann"), token("/tag/tea"));
+    fn addresses_of_stories_have_many_words_or_a_long_number() {
+        assert!(is_story("/2024/how-to-brew-green-tea"));
+        assert!(is_story("//leaf.example/story/1204531.html?from=home"));
+        assert!(!is_story("/tea/green"));
+        assert!(!is_story("mailto:the-one-and-only-ann@leaf.example"));
+        assert!(!is_story("https://the-one-and-only-leaf.example"));
     }
 
     #[test]

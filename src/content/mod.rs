@@ -3,12 +3,15 @@
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
 
 mod decide;
+mod element_role;
 mod empty;
 pub(crate) mod explain;
 mod features;
+mod fingerprint;
 mod head;
 mod lexicon;
 mod measure;
+mod measurer;
 mod model;
 mod repair;
 mod scope;
@@ -16,8 +19,10 @@ mod segment;
 mod select;
 mod stats;
 mod status;
+mod title;
 #[cfg(feature = "train")]
 pub mod training;
+mod trees;
 mod verdicts;
 mod visible;
 mod wishes;
@@ -28,5 +33,5 @@ pub(crate) use select::{Selection, select};
 use status::Status;
 pub(crate) use verdicts::Verdicts;
 use visible::visible;
-pub(crate) use visible::whole;
+pub(crate) use visible::{is_hidden, whole};
 pub(crate) use wishes::{Wish, Wishes};

@@ -95,7 +95,7 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
 mod tests {
     use super::repair;
     use crate::content::model::CERTAIN;
-    use crate::content::{head, measure::TitleWords, segment, stats};
+    use crate::content::{head, segment, stats, title::TitleWords};
     use crate::{Options, html};
 
     /// Repairs a choice of blocks that is written as one probability, in hundredths, a block, kept from 50 on.

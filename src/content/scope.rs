@@ -1,6 +1,6 @@
 //! A whole page or an article body?
 
-use super::{head, measure::TitleWords, segment, stats};
+use super::{head, segment, stats, title::TitleWords};
 use crate::html::{Dom, NodeId, Tag};
 
 /// Blocks that are nothing but links, at the least, for a page without a title: beside a form, and beside a script.

@@ -4,7 +4,10 @@
 //! candidates and carry a flag, since both hold the article on some pages; what never is text (scripts, images, form
 //! controls, dialogs) is left out.
 
-use super::measure::{Measure, Measurer};
+use super::element_role::{Role, hides, role, style};
+use super::measure::Measure;
+use super::measurer::Measurer;
+use super::title::TitleWords;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 
 /// Why the text of an element is not shown by a browser.
@@ -55,10 +58,6 @@ pub(crate) struct TextBlock {
     /// Its text nodes and line breaks, a range of [`Segments::pieces`].
     pub(crate) pieces: (u32, u32),
     pub(crate) hidden: Hidden,
-    /// Images since the block before, its own included.
-    pub(crate) images: u16,
-    /// `<hr>` since the block before.
-    pub(crate) rules: u16,
     pub(crate) measure: Measure,
 }
 
@@ -69,26 +68,6 @@ pub(crate) struct Segments {
     pub(crate) elements: Vec<Element>,
     pub(crate) blocks: Vec<TextBlock>,
     pub(crate) pieces: Vec<NodeId>,
-}
-
-/// What a text node counts for, inherited from the inline elements around it.
-pub(crate) mod style {
-    /// In `<a href>` or `<button>`.
-    pub(crate) const LINK: u8 = 1;
-    /// In `<b>` or `<strong>`.
-    pub(crate) const STRONG: u8 = 2;
-    /// In `<i>`, `<em>` or `<cite>`.
-    pub(crate) const EMPHASIS: u8 = 4;
-    /// In `<code>`, `<kbd>`, `<samp>` or `<tt>`.
-    pub(crate) const CODE: u8 = 8;
-    /// In `<time>`.
-    pub(crate) const TIME: u8 = 16;
-    /// In `<span>`.
-    pub(crate) const SPAN: u8 = 32;
-    /// In `<small>`, `<sub>` or `<sup>`.
-    pub(crate) const SMALL: u8 = 64;
-    /// In `<label>`.
-    pub(crate) const LABEL: u8 = 128;
 }
 
 /// An open element during the walk.
@@ -118,15 +97,12 @@ struct Segmenter<'d, 's> {
     run_has_text: bool,
     run_start: u32,
     consecutive_breaks: u32,
-    breaks: u16,
     links: u16,
-    images: u16,
-    rules: u16,
     measurer: Measurer,
 }
 
 /// Cuts the document below `root` into blocks. Linear in its size.
-pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &super::measure::TitleWords) -> Segments {
+pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &TitleWords) -> Segments {
     let mut segmenter = Segmenter {
         dom,
         out: Segments::default(),
@@ -134,10 +110,7 @@ pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &super::measure::Title
         run_has_text: false,
         run_start: 0,
         consecutive_breaks: 0,
-        breaks: 0,
         links: 0,
-        images: 0,
-        rules: 0,
         measurer: Measurer::new(title),
     };
     segmenter.walk(root);
@@ -195,7 +168,6 @@ impl Segmenter<'_, '_> {
         match role(tag) {
             Role::Skip => return None,
             Role::Image => {
-                self.images = self.images.saturating_add(1);
                 self.count(frame.element, |element| element.images = element.images.saturating_add(1));
                 return None;
             }
@@ -205,7 +177,6 @@ impl Segmenter<'_, '_> {
             }
             Role::Rule => {
                 self.flush();
-                self.rules = self.rules.saturating_add(1);
                 return None;
             }
             Role::Break => {
@@ -234,7 +205,9 @@ impl Segmenter<'_, '_> {
             self.links = self.links.saturating_add(1);
             style |= style::LINK;
         }
-        style |= style_of(tag);
+        if tag == Tag::Time {
+            style |= style::TIME;
+        }
         if tag == Tag::Button {
             self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
         }
@@ -311,7 +284,6 @@ impl Segmenter<'_, '_> {
             self.flush();
             self.consecutive_breaks = breaks;
         } else {
-            self.breaks = self.breaks.saturating_add(1);
             if self.run_has_text {
                 self.run.push(Piece { node, element: frame.element, block: frame.block, style: 0 });
             }
@@ -339,7 +311,7 @@ impl Segmenter<'_, '_> {
                     });
                 }
             }
-            let measure = self.measurer.finish(self.links, self.breaks);
+            let measure = self.measurer.finish(self.links);
             match innermost {
                 Some(innermost) => {
                     let depth = |index: u32| self.out.elements[index as usize].depth;
@@ -350,12 +322,8 @@ impl Segmenter<'_, '_> {
                         inline: (self.run_start.min(elements), elements),
                         pieces: (first_piece, self.out.pieces.len() as u32),
                         hidden: self.out.elements[innermost as usize].hidden,
-                        images: self.images,
-                        rules: self.rules,
                         measure,
                     });
-                    self.images = 0;
-                    self.rules = 0;
                 }
                 // Only characters that do not count as text, such as zero-width spaces.
                 None => self.out.pieces.truncate(first_piece as usize),
@@ -364,7 +332,6 @@ impl Segmenter<'_, '_> {
         self.run.clear();
         self.run_has_text = false;
         self.run_start = elements;
-        self.breaks = 0;
         self.links = 0;
     }
 }
@@ -381,75 +348,12 @@ fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
     a
 }
 
-enum Role {
-    Skip,
-    Image,
-    Control,
-    Rule,
-    Break,
-    Dialog,
-    Inline,
-    Custom,
-    Block,
-}
-
-fn role(tag: Tag) -> Role {
-    use Tag::*;
-    match tag {
-        Script | Style | Template | Svg | SvgInner | Iframe | Object | Embed | Canvas | Audio | Map | Datalist
-        | Head | Link | Meta | Param | Source | Track | Frame | Frameset | Noframes | Noembed | Applet | Base
-        | Area | Title | Col | Annotation | AnnotationXml => Role::Skip,
-        Img | AmpImg | Video => Role::Image,
-        Input | Select | Textarea => Role::Control,
-        Hr => Role::Rule,
-        Br => Role::Break,
-        Dialog => Role::Dialog,
-        A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd
-        | Label | Mark | Math | MathInner | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp
-        | Rt | Rtc | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var
-        | Wbr => Role::Inline,
-        Other => Role::Custom,
-        _ => Role::Block,
-    }
-}
-
-fn style_of(tag: Tag) -> u8 {
-    match tag {
-        Tag::B | Tag::Strong => style::STRONG,
-        Tag::I | Tag::Em | Tag::Cite => style::EMPHASIS,
-        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => style::CODE,
-        Tag::Time => style::TIME,
-        Tag::Span => style::SPAN,
-        Tag::Small | Tag::Sub | Tag::Sup => style::SMALL,
-        Tag::Label => style::LABEL,
-        _ => 0,
-    }
-}
-
-/// Whether an inline style hides its element.
-fn hides(style: &str) -> bool {
-    let mut kept = [0_u8; 24];
-    // Declarations are short; comparing each without its white space needs no allocation.
-    for declaration in style.split(';') {
-        let length =
-            declaration.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(kept.len()).fold(0, |at, byte| {
-                kept[at] = byte.to_ascii_lowercase();
-                at + 1
-            });
-        let text = &kept[..length];
-        if text.starts_with(b"display:none") || text.starts_with(b"visibility:hidden") {
-            return true;
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Hidden, Segments, segment};
     use crate::Options;
     use crate::content::head;
-    use crate::content::measure::TitleWords;
+    use crate::content::title::TitleWords;
     use crate::html::{self, Tag};
 
     /// Each block's text, its element, and how it is hidden.

@@ -1,12 +1,10 @@
 //! One pass of statistics: for every element what its subtree holds, and what its markup says.
 
+use super::fingerprint::{Fingerprint, Fingerprints};
 use super::head::Head;
-use super::lexicon::{Evidence, Lexicon, LinkKind, Target, element_tokens, link_kind, speaks, text_tokens};
+use super::lexicon::{Evidence, Lexicon, element_tokens, is_story, speaks, text_tokens};
 use super::segment::{Segments, TextBlock};
 use crate::html::{Attr, Dom, Tag};
-use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hash, Hasher};
 
 /// What the blocks below an element add up to. Weights are in half words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,18 +59,6 @@ pub(crate) struct Siblings {
     pub(crate) sentences: u32,
 }
 
-/// The links of a block.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Links {
-    pub(crate) internal: u16,
-    pub(crate) external: u16,
-    pub(crate) fragment: u16,
-    pub(crate) action: u16,
-    pub(crate) story: u16,
-    /// What is known about where they lead.
-    pub(crate) evidence: Evidence,
-}
-
 /// Statistics of a segmented document.
 pub(crate) struct Stats {
     pub(crate) sums: Vec<Sum>,
@@ -82,10 +68,11 @@ pub(crate) struct Stats {
     pub(crate) evidence: Vec<Evidence>,
     /// A hash of each element's tag and first classes.
     pub(crate) signatures: Vec<u32>,
-    /// For each element its group of like siblings, an index into `siblings`, and its place in it.
-    pub(crate) sibling: Vec<(u32, u32)>,
+    /// For each element its group of like siblings, an index into `siblings`.
+    pub(crate) sibling: Vec<u32>,
     pub(crate) siblings: Vec<Siblings>,
-    pub(crate) links: Vec<Links>,
+    /// How many links of each block lead to what looks like an article.
+    pub(crate) stories: Vec<u16>,
     /// The evidence of the words of short blocks.
     pub(crate) words: Vec<Evidence>,
 }
@@ -116,11 +103,11 @@ pub(crate) fn heading_level(tag: Tag) -> u8 {
     }
 }
 
-/// Gathers the statistics. Linear but for one sort of the elements.
+/// Gathers the statistics. Linear in the size of the document.
 pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> Stats {
     let elements = &segments.elements;
     let (evidence, signatures) = markup(dom, segments, head, lexicon);
-    let (links, story_links) = links(dom, segments, head, lexicon);
+    let stories = stories(dom, segments);
 
     let mut sums = vec![Sum::default(); elements.len()];
     for (index, block) in segments.blocks.iter().enumerate() {
@@ -146,7 +133,7 @@ pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head
             prices: u32::from(measure.prices > 0),
             dates: u32::from(weight < 50 && (measure.dates > 0 || measure.years > 0 || measure.time_chars > 0)),
             questions: measure.questions,
-            story_links: u32::from(story_links[index]),
+            story_links: u32::from(stories[index]),
         });
     }
     for index in (1..elements.len()).rev() {
@@ -162,38 +149,37 @@ pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head
     }
     let (sibling, siblings) = group_siblings(segments, &sums, &signatures);
     let words = segments.blocks.iter().map(|block| words(block, lexicon)).collect();
-    Stats { words, sums, highest, evidence, signatures, sibling, siblings, links }
+    Stats { words, sums, highest, evidence, signatures, sibling, siblings, stories }
 }
 
 /// The evidence and the signature of every element. Values of attributes repeat on a page: each is read once.
 fn markup<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> (Vec<Evidence>, Vec<u32>) {
-    let state = RandomState::new();
-    let mut known: HashMap<u64, Evidence> = HashMap::new();
+    let start = Fingerprint::new();
+    let mut known: Fingerprints<(Evidence, u32)> = Fingerprints::default();
     let mut evidence = Vec::with_capacity(segments.elements.len());
     let mut signatures = Vec::with_capacity(segments.elements.len());
     for element in &segments.elements {
-        let mut hasher = state.build_hasher();
-        (element.tag as u8).hash(&mut hasher);
+        let mut fingerprint = start.with(element.tag as u64);
         let mut class = "";
         for (name, value) in dom.attrs(element.node) {
             if speaks(name) {
-                (name as u8).hash(&mut hasher);
-                value.hash(&mut hasher);
+                fingerprint = fingerprint.with(name as u64).with_text(value);
             }
             if name == Attr::Class {
                 class = value;
             }
         }
-        evidence.push(*known.entry(hasher.finish()).or_insert_with(|| {
+        let (own, signature) = *known.entry(fingerprint.number()).or_insert_with(|| {
             let mut evidence = Evidence::NONE;
             element_tokens(dom, element.node, element.tag, |token| {
                 if let Some(score) = lexicon.score(token) {
                     evidence.add(score);
                 }
             });
-            evidence
-        }));
-        signatures.push(signature(element.tag, class));
+            (evidence, signature(element.tag, class))
+        });
+        evidence.push(own);
+        signatures.push(signature);
     }
     // What the page declares about itself speaks through the root.
     for token in &head.tokens {
@@ -225,80 +211,59 @@ fn signature(tag: Tag, class: &str) -> u32 {
     state
 }
 
-fn links<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: &L) -> (Vec<Links>, Vec<u16>) {
-    let host = head.host.as_deref();
+fn stories(dom: &Dom<'_>, segments: &Segments) -> Vec<u16> {
     let mut out = Vec::with_capacity(segments.blocks.len());
-    let mut stories = Vec::with_capacity(segments.blocks.len());
     // The address of a link around several blocks is read once.
-    let mut around: Option<(u32, LinkKind)> = None;
+    let mut around: Option<(u32, bool)> = None;
     for block in &segments.blocks {
-        let mut links = Links { internal: 0, external: 0, fragment: 0, action: 0, story: 0, evidence: Evidence::NONE };
+        let mut stories = 0;
         if block.measure.link_chars > 0 {
-            let mut read = |kind: LinkKind| {
-                match kind.target {
-                    Target::Fragment => links.fragment += 1,
-                    Target::Action => links.action += 1,
-                    Target::Internal => links.internal += 1,
-                    Target::External => links.external += 1,
-                }
-                links.story += u16::from(kind.is_story && kind.target != Target::Fragment);
-                if let Some(score) = lexicon.score(kind.token) {
-                    links.evidence.add(score);
-                }
-            };
             let inline = &segments.elements[block.inline.0 as usize..block.inline.1 as usize];
             let mut found = false;
             for element in inline.iter().filter(|element| element.tag == Tag::A && !element.is_block).take(200) {
                 if let Some(href) = dom.attr(element.node, Attr::Href) {
-                    read(link_kind(href, host));
+                    stories += u16::from(is_story(href));
                     found = true;
                 }
             }
-            if !found {
-                let mut index = block.innermost;
-                for _ in 0..8 {
-                    let element = &segments.elements[index as usize];
-                    if element.tag == Tag::A {
-                        let kind = match around {
-                            Some((same, kind)) if same == index => Some(kind),
-                            _ => dom.attr(element.node, Attr::Href).map(|href| link_kind(href, host)),
-                        };
-                        if let Some(kind) = kind {
-                            around = Some((index, kind));
-                            read(kind);
-                        }
-                        break;
-                    }
-                    index = element.parent;
+            let mut index = if found { 0 } else { block.innermost };
+            for _ in 0..8 {
+                let element = &segments.elements[index as usize];
+                if element.tag == Tag::A {
+                    let is_story = match around {
+                        Some((same, is_story)) if same == index => is_story,
+                        _ => dom.attr(element.node, Attr::Href).is_some_and(is_story),
+                    };
+                    around = Some((index, is_story));
+                    stories += u16::from(is_story);
+                    break;
                 }
+                index = element.parent;
             }
         }
-        stories.push(links.story);
-        out.push(links);
+        out.push(stories);
     }
-    (out, stories)
+    out
 }
 
-fn group_siblings(segments: &Segments, sums: &[Sum], signatures: &[u32]) -> (Vec<(u32, u32)>, Vec<Siblings>) {
+fn group_siblings(segments: &Segments, sums: &[Sum], signatures: &[u32]) -> (Vec<u32>, Vec<Siblings>) {
     let elements = &segments.elements;
-    // Sorting instead of hashing: the keys come from the page, and a page must not be able to make them collide.
-    let mut order: Vec<(u32, u32, u32)> = (1..elements.len())
-        .filter(|&index| sums[index].blocks > 0)
-        .map(|index| (elements[index].parent, signatures[index], index as u32))
-        .collect();
-    order.sort_unstable();
+    let start = Fingerprint::new();
+    let mut known: Fingerprints<u32> = Fingerprints::default();
     let mut siblings: Vec<Siblings> = vec![Siblings::default()];
-    let mut sibling = vec![(0, 0); elements.len()];
-    let mut previous = None;
-    for (parent, signature, index) in order {
-        if previous != Some((parent, signature)) {
-            previous = Some((parent, signature));
+    let mut sibling = vec![0; elements.len()];
+    for (index, element) in elements.iter().enumerate().skip(1) {
+        let sum = &sums[index];
+        if sum.blocks == 0 {
+            continue;
+        }
+        let key = start.with(u64::from(element.parent) << 32 | u64::from(signatures[index])).number();
+        let group = *known.entry(key).or_insert(siblings.len() as u32);
+        if group as usize == siblings.len() {
             siblings.push(Siblings::default());
         }
-        let group = siblings.len() - 1;
-        let sum = &sums[index as usize];
-        let total = &mut siblings[group];
-        sibling[index as usize] = (group as u32, total.count);
+        let total = &mut siblings[group as usize];
+        sibling[index] = group;
         total.count += 1;
         total.weight += sum.weight;
         total.link_weight += sum.link_weight;

@@ -6,7 +6,7 @@ use super::lexicon::{self, Lexicon};
 use super::model::Model;
 use super::segment::{self, Segments};
 use super::{decide, features, stats};
-use crate::html::{self, Attr, Dom, Tag};
+use crate::html::{self, Dom};
 use crate::{Favor, Options};
 use std::time::{Duration, Instant};
 
@@ -44,6 +44,11 @@ impl Trained {
     pub fn read(bytes: &[u8]) -> Option<Trained> {
         Model::read(bytes).map(Trained)
     }
+}
+
+/// Parses a page as extraction does and throws the tree away: how many nodes it had. For `compare/`, which times it.
+pub fn parse(source: &str) -> usize {
+    html::parse(source, &Options::default()).dom.len()
 }
 
 /// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
@@ -143,32 +148,14 @@ impl<'s> Page<'s> {
         out
     }
 
-    /// The tokens of short texts, inline elements and links, with the block they stand in.
+    /// The tokens of short texts and inline elements, with the block they stand in.
     pub fn inline_tokens(&self) -> Vec<(usize, u32)> {
-        let host = self.head.host.as_deref();
         let mut out = Vec::new();
         for (index, block) in self.segments.blocks.iter().enumerate() {
             lexicon::text_tokens(block.measure.words_seen.as_slice(), |token| out.push((index, token)));
             let (start, end) = block.inline;
-            let mut found = false;
-            for element in &self.segments.elements[start as usize..end as usize] {
-                if element.is_block {
-                    continue;
-                }
+            for element in self.segments.elements[start as usize..end as usize].iter().filter(|e| !e.is_block) {
                 lexicon::element_tokens(&self.dom, element.node, element.tag, |token| out.push((index, token)));
-                if let (Tag::A, Some(href)) = (element.tag, self.dom.attr(element.node, Attr::Href)) {
-                    out.push((index, lexicon::link_kind(href, host).token));
-                    found = true;
-                }
-            }
-            let mut element = block.innermost;
-            while !found && element != 0 {
-                let at = &self.segments.elements[element as usize];
-                if let (Tag::A, Some(href)) = (at.tag, self.dom.attr(at.node, Attr::Href)) {
-                    out.push((index, lexicon::link_kind(href, host).token));
-                    found = true;
-                }
-                element = at.parent;
             }
         }
         out

@@ -92,7 +92,7 @@ impl Wishes {
         }
         // Below an article, names and times are links and "Reply" is a button.
         let m = &block.measure;
-        let is_control = m.link_chars * 2 > m.chars || m.label_chars * 2 > m.chars;
+        let is_control = m.link_chars * 2 > m.chars;
         if first == Wish::KeepComment && is_control { Wish::None } else { first }
     }
 

@@ -1,8 +1,12 @@
 //! The tree that comes out is the one that html5ever builds from its own tokenizer.
 
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod ranges;
+#[cfg(test)]
 mod soup;
+#[cfg(test)]
 mod suite;
 
 use super::names::tag_of;
@@ -131,8 +135,8 @@ fn outline_of(dom: &Dom<'_>) -> String {
     outline.lines
 }
 
-/// Where the trees differ, if they do.
-fn difference(source: &str) -> Option<String> {
+/// Where the tree of a source differs from the one that html5ever builds of it, if it does.
+pub fn difference(source: &str) -> Option<String> {
     let expected = reference(source);
     let parsed = parse(source, &Options::new());
     let ours = outline_of(&parsed.dom);

@@ -7,7 +7,7 @@ use super::names::{Name, Names};
 use super::sink::{Handle, Sink};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
-use super::{Tag, stand_in};
+use super::{Tag, stand_in, streamed};
 use crate::Limit;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
@@ -65,10 +65,11 @@ impl<'s> Driver<'s> {
     }
 
     /// The document, and the limit that it reached.
-    pub(super) fn finish(self) -> (Dom<'s>, Option<Limit>) {
+    pub(super) fn finish(self, source: &str) -> (Dom<'s>, Option<Limit>) {
         let sink = self.builder.sink;
         let mut dom = sink.dom.into_inner();
-        if self.guard.was_too_deep(sink.elements.get()) || sink.is_misnested.get() {
+        let was_moved = streamed::put_in_place(&mut dom, source);
+        if was_moved || self.guard.was_too_deep(sink.elements.get()) || sink.is_misnested.get() {
             dom.unwrap_below(self.max_depth);
         }
         let limit = if dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
@@ -87,10 +88,6 @@ impl<'s> Driver<'s> {
             TokenSinkResult::RawData(RawKind::Rawtext) => Content::RawText,
             TokenSinkResult::RawData(_) => Content::Script,
         }
-    }
-
-    fn is_at_limit(&self) -> bool {
-        self.builder.sink.dom.borrow().len() >= self.max_nodes
     }
 
     /// Passes a token on that makes the tree builder put away all the text that it still keeps.
@@ -221,8 +218,21 @@ impl<'s> Driver<'s> {
             }
         }
         self.may_drop_line_feed = matches!(self.name.tag, Tag::Pre | Tag::Listing | Tag::Textarea);
+        if tag.self_closing && self.name.tag == Tag::Iframe && self.is_in_noscript() {
+            let end = TagToken(tag_data(EndTag, self.name.local.clone(), false));
+            self.process_and_settle(end);
+            return Content::Markup;
+        }
         self.in_raw_text = matches!(content, Content::EscapableRawText | Content::RawText | Content::Script);
         content
+    }
+
+    /// Whether the element that was made last stands in `<noscript>`. A browser that runs scripts does not look at what is
+    /// in there, so nobody noticed that a frame closed like this swallows the rest of the page.
+    fn is_in_noscript(&self) -> bool {
+        let dom = self.builder.sink.dom.borrow();
+        let made = self.builder.sink.last_element.get();
+        made.and_then(|frame| dom.parent(frame)).is_some_and(|parent| dom.tag(parent) == Some(Tag::Noscript))
     }
 
     fn end_tag(&mut self, tag: ClosedTag) {
@@ -289,7 +299,7 @@ impl<'s> Driver<'s> {
         let whole = dom.decoded(|side| decode(raw, context, side));
         drop(dom);
         let mut start = 0;
-        loop {
+        while !self.is_full() {
             let (length, is_space, is_line_feed) = {
                 let dom = self.builder.sink.dom.borrow();
                 let rest = &dom.read(whole)[start..];
@@ -310,9 +320,8 @@ fn belongs_to(end_tag: Tag, element: Tag) -> bool {
     let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
     match element {
         // Their names are not told apart. These two end tags only lead out of them.
-        Tag::Svg | Tag::SvgInner | Tag::Math | Tag::MathInner | Tag::Annotation | Tag::AnnotationXml => {
-            !matches!(end_tag, Tag::P | Tag::Br)
-        }
+        Tag::Svg | Tag::SvgInner => !matches!(end_tag, Tag::P | Tag::Br),
+        _ if element.is_mathml() => !matches!(end_tag, Tag::P | Tag::Br),
         _ => end_tag == element || is_heading(end_tag) && is_heading(element),
     }
 }
@@ -363,7 +372,7 @@ impl<'s> Consumer<'s> for Driver<'s> {
         match text.decoding {
             None => {
                 let mut start = 0;
-                while start < text.raw.len() {
+                while start < text.raw.len() && !self.is_full() {
                     let rest = &text.raw[start..];
                     let length = self.first_part(rest);
                     let is_space = rest.as_bytes()[0].is_ascii_whitespace();
@@ -438,6 +447,6 @@ impl<'s> Consumer<'s> for Driver<'s> {
     }
 
     fn is_full(&self) -> bool {
-        self.limit.is_some() || self.is_at_limit()
+        self.limit.is_some() || self.builder.sink.dom.borrow().len() >= self.max_nodes
     }
 }

@@ -9,8 +9,8 @@
 
 mod asked;
 mod attr;
-#[cfg(test)]
-mod conformance;
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
 mod dom;
 mod driver;
 mod guard;
@@ -19,6 +19,7 @@ mod names;
 pub(crate) mod rcdom;
 mod sink;
 mod stand_in;
+mod streamed;
 mod tag;
 mod tag_attributes;
 mod tokenizer;
@@ -47,15 +48,13 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 /// Parses a document or a fragment of one.
 ///
 /// The tree is the one that html5ever builds for a document, scripting disabled: only that elements nested deeper than
-/// [`Options::max_depth`] are unwrapped, and that formatting elements left open are continued a limited number of times.
-/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`; total.
+/// [`Options::max_depth`] are unwrapped, that formatting elements left open are continued a limited number of times, that
+/// `<iframe/>` in `<noscript>` is closed, and that content which a server streamed out of order is put in place.
+/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
+/// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
-    let mut end = source.len().min(options.max_bytes());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
     let asked = Asked::by(options.selectors());
     let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
-    let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish();
-    Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
+    let (dom, limit) = Tokenizer::new(source, driver).run().finish(source);
+    Parsed { dom, limit }
 }

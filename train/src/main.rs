@@ -62,8 +62,9 @@ fn main() -> Outcome<()> {
                 Some("recall") => Favor::Recall,
                 Some(other) => return Err(format!("--favor: {other} is neither precision, balanced nor recall").into()),
             };
+            let table = flag("--table").map(PathBuf::from);
             let out = flag("--out").ok_or("--out FOLDER is missing")?;
-            evaluate(&corpora, &data, Path::new(&out), only, strict, favor)
+            evaluate(&corpora, &data, Path::new(&out), Judging { only, strict, favor }, table)
         }
         Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
@@ -283,8 +284,18 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
     Ok(())
 }
 
-/// Step 4: what the models of the folds make of the pages of their folds, as prediction files for the scorer.
-fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, strict: bool, favor: Favor) -> Outcome<()> {
+/// Which pages are judged, and how.
+struct Judging {
+    only: Option<String>,
+    /// By vocabularies that have not seen the fold at all.
+    strict: bool,
+    favor: Favor,
+}
+
+/// Step 4: what the models of the folds make of the pages of their folds, as prediction files for the scorer. `table` is
+/// where to write a line for each page with gold text: what the release model makes of it, and what that of its fold.
+fn evaluate(corpora: &Path, data: &Path, out: &Path, judging: Judging, table: Option<PathBuf>) -> Outcome<()> {
+    let Judging { only, strict, favor } = judging;
     let labels = read_labels(data)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
     let models: Vec<Trained> = (0..FOLDS)
@@ -293,6 +304,11 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             Trained::read(&bytes).ok_or_else(|| "a model is incomplete".into())
         })
         .collect::<Outcome<_>>()?;
+    let release = Trained::read(&fs::read(data.join("model_all.bin"))?).ok_or("a model is incomplete")?;
+    let mut table = table.map(File::create).transpose()?.map(BufWriter::new);
+    if let Some(table) = &mut table {
+        writeln!(table, "corpus\tpage\tkind\tgold words\twords\tprecision\trecall\tF1\tF1 out of fold")?;
+    }
     let vocabulary = vocabulary(&labels, &read_tokens(data)?, None);
     for name in corpus::CORPORA {
         if only.as_ref().is_some_and(|only| only != name) {
@@ -310,11 +326,22 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             } else {
                 page.decide(model, favor, &|token| vocabulary.score(token, site))
             };
-            let kept = (0..page.len()).filter(|&block| outcome.kept[block]);
-            let text: Vec<String> = kept.map(|block| page.text(block).trim().to_owned()).collect();
+            let text_of = |kept: &[bool]| -> Vec<String> {
+                let kept = (0..page.len()).filter(|&block| kept[block]);
+                kept.map(|block| page.text(block).trim().to_owned()).collect()
+            };
+            let text = text_of(&outcome.kept);
             let line = serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected });
-            let score = record.text.as_ref().map(|gold| score(&text, gold));
+            let score = record.text.as_ref().map(|gold| scores(&text, gold));
+            let row = record.text.as_ref().zip(score).map(|(gold, [.., unseen])| {
+                let text = text_of(&page.decide(&release, favor, &|token| Page::lookup(&release, token)).kept);
+                let [precision, recall, f1] = scores(&text, gold);
+                let [gold, words] = [count(gold), text.iter().map(|text| count(text)).sum()];
+                let (id, kind) = (&record.id, &labels.kind);
+                format!("{name}\t{id}\t{kind}\t{gold}\t{words}\t{precision:.3}\t{recall:.3}\t{f1:.3}\t{unseen:.3}")
+            });
             Ok((
+                row,
                 line,
                 serde_json::json!({ "key": record.key(), "p": outcome.probabilities }),
                 labels.kind.clone(),
@@ -322,7 +349,7 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
             ))
         })?;
         let mut sums: std::collections::BTreeMap<String, [f64; 4]> = std::collections::BTreeMap::new();
-        for (_, _, kind, score) in &results {
+        for (_, _, _, kind, score) in &results {
             for key in [String::new(), kind.clone()] {
                 if let Some(score) = score {
                     let sum = sums.entry(key).or_default();
@@ -337,12 +364,15 @@ fn evaluate(corpora: &Path, data: &Path, out: &Path, only: Option<String>, stric
         // What the models think of pages without gold text: half a label, for pages that the model has not seen.
         if name == "trafilatura-eval" {
             let mut file = BufWriter::new(File::create(data.join("guesses.jsonl"))?);
-            results.iter().try_for_each(|(_, guess, ..)| writeln!(file, "{guess}"))?;
+            results.iter().try_for_each(|(_, _, guess, ..)| writeln!(file, "{guess}"))?;
         }
         fs::create_dir_all(out.join(name))?;
         let mut file = BufWriter::new(File::create(out.join(name).join("model.jsonl"))?);
-        for (line, ..) in results {
+        for (row, line, ..) in results {
             writeln!(file, "{line}")?;
+            if let (Some(table), Some(row)) = (&mut table, row) {
+                writeln!(table, "{row}")?;
+            }
         }
     }
     Ok(())
@@ -389,8 +419,13 @@ fn scope(corpora: &Path) -> Outcome<()> {
     Ok(())
 }
 
+/// How many words the scorer counts.
+fn count(text: &str) -> usize {
+    tokens::Numbering::default().tokens(text).len()
+}
+
 /// Precision, recall and F1 of the words, as the scorer has them.
-fn score(blocks: &[String], gold: &str) -> [f64; 3] {
+fn scores(blocks: &[String], gold: &str) -> [f64; 3] {
     let mut numbering = tokens::Numbering::default();
     let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
     let (mut predicted, mut wanted) = (0.0, 0.0);

@@ -113,9 +113,20 @@ impl Gap {
 /// An image on a line that has no text yet.
 struct LineImage {
     index: usize,
+    /// Where it stands among the spans that open.
+    sequence: u32,
     source: Source,
     /// Whether there is white space after it.
     space_after: bool,
+}
+
+/// An image since the last text of the line.
+struct WaitingImage {
+    index: usize,
+    sequence: u32,
+    source: Source,
+    /// Whether there is white space before it.
+    spaced: bool,
 }
 
 struct Leaf {
@@ -128,8 +139,8 @@ struct Leaf {
     broken: bool,
     /// Images on the current line, as long as it has no text.
     line_images: Vec<LineImage>,
-    /// Images since the last text of the line, and whether there was white space before each.
-    waiting_images: Vec<(usize, bool)>,
+    /// Images since the last text of the line.
+    waiting_images: Vec<WaitingImage>,
     /// All white space before those images.
     gap_before_images: Gap,
     spans: Vec<RawSpan>,

@@ -7,29 +7,29 @@
 
 use super::reasons::{ABOUT, about};
 use crate::content::features::Features;
-use crate::content::model::{Model, Split};
+use crate::content::trees::{Split, Trees};
 
 /// Parts of the model's unit that averages are kept in.
 const PARTS: i64 = 256;
 
 /// What each block's features added to its logit, in the model's units, summed up by what they are [about](ABOUT). In
 /// proportion to blocks times trees times their depth.
-pub(super) fn attribute(model: &Model, features: &Features, names: &[String]) -> Vec<[i64; ABOUT.len()]> {
+pub(super) fn attribute(trees: &Trees, features: &Features, names: &[String]) -> Vec<[i64; ABOUT.len()]> {
     let about: Vec<usize> = names.iter().map(|name| about(name)).collect();
     let rows: Vec<&[i16]> = features.rows().collect();
     let mut out = vec![[0; ABOUT.len()]; rows.len()];
-    for tree in 0..model.trees() {
+    for tree in 0..trees.len() {
         let mut visits: Vec<i64> = Vec::new();
         for row in &rows {
-            descend(model, tree, row, |at, _| {
+            descend(trees, tree, row, |at, _| {
                 visits.resize(visits.len().max(at + 1), 0);
                 visits[at] += 1;
             });
         }
-        let values = values(model, tree, &visits);
+        let values = values(trees, tree, &visits);
         for (row, sums) in rows.iter().zip(&mut out) {
             let mut before: Option<(usize, usize)> = None;
-            descend(model, tree, row, |at, feature| {
+            descend(trees, tree, row, |at, feature| {
                 if let Some((above, asked)) = before {
                     sums[about.get(asked).copied().unwrap_or(0)] += values[at] - values[above];
                 }
@@ -44,10 +44,10 @@ pub(super) fn attribute(model: &Model, features: &Features, names: &[String]) ->
 }
 
 /// Goes down a tree. `step` gets every node on the way, and the feature that it asks for: of a leaf nothing sensible.
-fn descend(model: &Model, tree: usize, row: &[i16], mut step: impl FnMut(usize, usize)) {
+fn descend(trees: &Trees, tree: usize, row: &[i16], mut step: impl FnMut(usize, usize)) {
     let mut at = 0;
     loop {
-        match model.split(tree, at) {
+        match trees.split(tree, at) {
             Split::Leaf(_) => return step(at, usize::MAX),
             Split::Inner { feature, threshold, children: [left, right] } => {
                 step(at, feature);
@@ -58,13 +58,13 @@ fn descend(model: &Model, tree: usize, row: &[i16], mut step: impl FnMut(usize, 
 }
 
 /// What each node of a tree is worth: a leaf its value, any other the average of its children by how many came by.
-fn values(model: &Model, tree: usize, visits: &[i64]) -> Vec<i64> {
+fn values(trees: &Trees, tree: usize, visits: &[i64]) -> Vec<i64> {
     let mut values: Vec<i64> = Vec::new();
     // A node comes up twice: before its children and after them.
     let mut pending = vec![(0_usize, false)];
     while let Some((at, is_done)) = pending.pop() {
         values.resize(values.len().max(at + 1), 0);
-        values[at] = match model.split(tree, at) {
+        values[at] = match trees.split(tree, at) {
             Split::Leaf(value) => i64::from(value) * PARTS,
             Split::Inner { children, .. } if !is_done => {
                 pending.push((at, true));
@@ -96,7 +96,7 @@ mod tests {
         let judged = judge(&dom, &Options::default(), &Wishes::default(), &EMBEDDED);
         let mut names = Vec::new();
         features::compute(&judged.segments, &judged.stats, &judged.head, &judged.groups, Some(&mut names));
-        let sums = attribute(&EMBEDDED, &judged.features, &names);
+        let sums = attribute(EMBEDDED.trees(), &judged.features, &names);
         let logits = EMBEDDED.logits(&judged.features);
         let told: i64 = sums[2].iter().sum::<i64>() - sums[0].iter().sum::<i64>();
         // Every sum has been rounded.

@@ -7,10 +7,10 @@ mod reasons;
 
 use super::decide::Decision;
 use super::head;
-use super::measure::TitleWords;
 use super::model::{self, CERTAIN, LOGIT, Model};
 use super::segment::{self, Segments};
 use super::select::{self, Judgement, Selection};
+use super::title::TitleWords;
 use super::{Wish, Wishes, features};
 use crate::explain::{ExplainedBlock, Reason, Verdict};
 use crate::html::{Attr, Dom, NodeId};
@@ -107,7 +107,7 @@ fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
     let Judgement { head, segments, stats, groups, features, decision } = judgement;
     let mut names = Vec::new();
     features::compute(segments, stats, head, groups, Some(&mut names));
-    let mut sums = attribution::attribute(model, features, &names);
+    let mut sums = attribution::attribute(model.trees(), features, &names);
     let logits = model.logits(features);
     for ((sums, &own), &averaged) in sums.iter_mut().zip(&logits).zip(&decision.logits) {
         sums[SAME_KIND] += i64::from(averaged - own);

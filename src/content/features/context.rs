@@ -1,6 +1,6 @@
 //! Where a block stands: on the page, to its title, to its prose, to its neighbours, under which heading.
 
-use super::group::Groups;
+use super::block::standing;
 use super::level::Levels;
 use super::{MISSING, Row, ratio};
 use crate::content::head::Head;
@@ -12,17 +12,10 @@ use crate::content::stats::{Stats, heading_level, is_long, link_weight};
 struct Neighbour {
     weight: u32,
     link: i32,
-    sentences: u32,
-    short: i32,
     heading: u8,
     tag: u8,
-    price: bool,
-    date: bool,
     evidence: [i32; 2],
     words: [i32; 2],
-    group: u32,
-    element: u32,
-    depth: u16,
 }
 
 /// A place on the page that others are seen from: the title, the densest prose.
@@ -66,7 +59,7 @@ const NONE_NEAR: u32 = 999;
 const REACH: usize = 4;
 
 impl Context {
-    pub(super) fn new(segments: &Segments, stats: &Stats, head: &Head, groups: &Groups, levels: &Levels) -> Context {
+    pub(super) fn new(segments: &Segments, stats: &Stats, head: &Head, levels: &Levels) -> Context {
         let blocks = &segments.blocks;
         let count = blocks.len();
         let mut neighbours = Vec::with_capacity(count);
@@ -80,17 +73,10 @@ impl Context {
             neighbours.push(Neighbour {
                 weight: m.weight(),
                 link: ratio(m.link_chars, m.chars),
-                sentences: m.sentences,
-                short: ratio(m.short_words, m.words),
                 heading: heading_level(element.tag),
-                tag: element.tag as u8,
-                price: m.prices > 0,
-                date: m.dates > 0 || m.years > 0 || m.time_chars > 0,
+                tag: standing(element.tag),
                 evidence: levels.decayed(block.innermost),
                 words: [stats.words[index].article, stats.words[index].all].map(|side| side.mean().unwrap_or(MISSING)),
-                group: groups.of[index],
-                element: block.element,
-                depth: element.depth,
             });
             before.push(total);
             links_before.push(links);
@@ -176,6 +162,18 @@ impl Context {
         row.put("from_end", (count - index) as u32);
         self.anchor(row, ["t_blocks", "t_weight", "t_common", "t_share", "t_prose"], &self.title, index, element);
         self.anchor(row, ["c_blocks", "c_weight", "c_common", "c_share", "c_prose"], &self.dense, index, element);
+        let dense = self.dense.as_ref().map(|dense| &self.neighbours[dense.block]);
+        let here = &self.neighbours[index];
+        let against = |side: usize| match dense {
+            Some(dense) if here.evidence[side] != MISSING && dense.evidence[side] != MISSING => {
+                here.evidence[side] - dense.evidence[side]
+            }
+            _ => MISSING,
+        };
+        row.put("c_te", against(0));
+        row.put("c_to", against(1));
+        let depth = |block: usize| i32::from(self.depths[self.elements[block] as usize]);
+        row.put("c_depth", self.dense.as_ref().map_or(MISSING, |dense| depth(index) - depth(dense.block)));
         row.put("c_dense", ratio(self.dense_weight[index], prose));
         row.put("long_first", index as i64 - self.first_long as i64);
         row.put("long_last", index as i64 - self.last_long as i64);
@@ -199,37 +197,31 @@ impl Context {
         row.put("h_x", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[0]));
         row.put("h_xo", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[1]));
         row.put("h_weight", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].weight as i32));
-        row.put("h_link", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].link));
         row.put("h_next", self.next_heading[index]);
         row.put("h_before", self.headings_before[index]);
 
-        let here = self.neighbours[index];
-        for (offset, names) in [
-            (-3_i64, &NEIGHBOURS[0]),
-            (-2, &NEIGHBOURS[1]),
-            (-1, &NEIGHBOURS[2]),
-            (1, &NEIGHBOURS[3]),
-            (2, &NEIGHBOURS[4]),
-            (3, &NEIGHBOURS[5]),
-        ] {
+        // The section that the block stands in; that of a heading is what it stands over.
+        let from = if self.neighbours[index].heading > 0 { index } else { heading.unwrap_or(0) as usize };
+        let to = (index + self.next_heading[index] as usize).min(count);
+        let weight = self.before[to] - self.before[from];
+        row.put("sec_blocks", (to - from) as u32);
+        row.put("sec_weight", weight);
+        row.put("sec_link", ratio(self.links_before[to] - self.links_before[from], weight));
+        row.put("sec_long", ratio(self.long_before[to] - self.long_before[from], weight));
+
+        for (offset, names) in OFFSETS.into_iter().zip(&NEIGHBOURS) {
             let other = usize::try_from(index as i64 + offset).ok().and_then(|at| self.neighbours.get(at));
-            let value = |read: fn(&Neighbour) -> i32| other.map_or(MISSING, read);
-            row.put(names[0], value(|n| n.weight.min(30_000) as i32));
-            row.put(names[1], value(|n| n.link));
-            row.put(names[2], value(|n| n.sentences as i32));
-            row.put(names[3], value(|n| n.evidence[0]));
-            row.put(names[12], value(|n| n.evidence[1]));
+            row.put(names[0], other.map_or(MISSING, |n| n.evidence[0]));
+            row.put(names[1], other.map_or(MISSING, |n| n.evidence[1]));
             if offset.abs() < 3 {
-                row.put(names[13], value(|n| n.words[0]));
-                row.put(names[14], value(|n| n.words[1]));
-                row.put(names[4], value(|n| n.short));
-                row.put(names[5], value(|n| i32::from(n.heading)));
-                row.put(names[6], value(|n| i32::from(n.tag)));
-                row.put(names[7], value(|n| i32::from(n.price)));
-                row.put(names[8], value(|n| i32::from(n.date)));
-                row.put(names[9], other.is_some_and(|n| n.group == here.group));
-                row.put(names[10], other.is_some_and(|n| n.element == here.element));
-                row.put(names[11], other.map_or(MISSING, |n| i32::from(n.depth) - i32::from(here.depth)));
+                row.put(names[2], other.map_or(MISSING, |n| n.words[0]));
+                row.put(names[3], other.map_or(MISSING, |n| n.words[1]));
+            }
+            if offset.abs() == 1 {
+                row.put(names[4], other.map_or(MISSING, |n| n.weight.min(30_000) as i32));
+                row.put(names[5], other.map_or(MISSING, |n| n.link));
+                row.put(names[6], other.map_or(MISSING, |n| i32::from(n.heading)));
+                row.put(names[7], other.map_or(MISSING, |n| i32::from(n.tag)));
             }
         }
         for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])]
@@ -263,77 +255,14 @@ impl Context {
     }
 }
 
-const NEIGHBOURS: [[&str; 15]; 6] = [
-    ["p3_weight", "p3_link", "p3_sent", "p3_te", "", "", "", "", "", "", "", "", "p3_to", "", ""],
-    [
-        "p2_weight",
-        "p2_link",
-        "p2_sent",
-        "p2_te",
-        "p2_short",
-        "p2_heading",
-        "p2_tag",
-        "p2_price",
-        "p2_date",
-        "p2_group",
-        "p2_element",
-        "p2_depth",
-        "p2_to",
-        "p2_x",
-        "p2_xo",
-    ],
-    [
-        "p1_weight",
-        "p1_link",
-        "p1_sent",
-        "p1_te",
-        "p1_short",
-        "p1_heading",
-        "p1_tag",
-        "p1_price",
-        "p1_date",
-        "p1_group",
-        "p1_element",
-        "p1_depth",
-        "p1_to",
-        "p1_x",
-        "p1_xo",
-    ],
-    [
-        "n1_weight",
-        "n1_link",
-        "n1_sent",
-        "n1_te",
-        "n1_short",
-        "n1_heading",
-        "n1_tag",
-        "n1_price",
-        "n1_date",
-        "n1_group",
-        "n1_element",
-        "n1_depth",
-        "n1_to",
-        "n1_x",
-        "n1_xo",
-    ],
-    [
-        "n2_weight",
-        "n2_link",
-        "n2_sent",
-        "n2_te",
-        "n2_short",
-        "n2_heading",
-        "n2_tag",
-        "n2_price",
-        "n2_date",
-        "n2_group",
-        "n2_element",
-        "n2_depth",
-        "n2_to",
-        "n2_x",
-        "n2_xo",
-    ],
-    ["n3_weight", "n3_link", "n3_sent", "n3_te", "", "", "", "", "", "", "", "", "n3_to", "", ""],
+const OFFSETS: [i64; 6] = [-3, -2, -1, 1, 2, 3];
+const NEIGHBOURS: [[&str; 8]; 6] = [
+    ["p3_te", "p3_to", "", "", "", "", "", ""],
+    ["p2_te", "p2_to", "p2_x", "p2_xo", "", "", "", ""],
+    ["p1_te", "p1_to", "p1_x", "p1_xo", "p1_weight", "p1_link", "p1_heading", "p1_tag"],
+    ["n1_te", "n1_to", "n1_x", "n1_xo", "n1_weight", "n1_link", "n1_heading", "n1_tag"],
+    ["n2_te", "n2_to", "n2_x", "n2_xo", "", "", "", ""],
+    ["n3_te", "n3_to", "", "", "", "", "", ""],
 ];
 
 /// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that

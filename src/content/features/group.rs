@@ -81,7 +81,7 @@ impl Groups {
             group.sentences += block.measure.sentences;
             group.long_weight += long;
             group.title_words += block.measure.title_words;
-            group.story_links += u32::from(stats.links[index].story > 0);
+            group.story_links += u32::from(stats.stories[index] > 0);
             group.first = group.first.min(index as u32);
             group.last = index as u32;
             before.push(total);
@@ -117,7 +117,6 @@ impl Groups {
         row.put("g_story", ratio(group.story_links, group.blocks));
         row.put("g_density", ratio(group.weight, span));
         row.put("g_span", ratio(span, self.total));
-        row.put("g_place", ratio(index as u32 - group.first, (group.last - group.first).max(1)));
         row.put("g_main", number == self.main);
         let main = &self.groups[self.main as usize];
         let (index32, here) = (index as u32, self.before[index]);

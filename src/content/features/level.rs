@@ -3,15 +3,18 @@
 //! Level 0 is the block's own element, level 1 the nearest one that holds more blocks than that, and so on. The features
 //! of an element as a level are computed once, however many blocks lie below it.
 
-use super::block::put_evidence;
+use super::block::{put_evidence, standing};
 use super::{MISSING, Row, ratio};
 use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::Stats;
 use crate::html::Tag;
 
+/// Levels of which all is told.
+const NEAR_LEVELS: usize = 4;
+/// All levels; of the outer ones only the last few features are told.
 const LEVELS: usize = 6;
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 28] = [
     "blocks",
     "weight",
     "share",
@@ -24,196 +27,174 @@ const NAMES: [&str; 30] = [
     "dlong",
     "headings",
     "link_blocks",
-    "prices",
-    "dates",
     "stories",
-    "images",
-    "controls",
     "tag",
-    "te_min",
     "te_max",
     "te_mean",
     "to_min",
     "to_max",
     "to_mean",
     "rep",
-    "rep_i",
     "rep_avg",
     "rep_link",
-    "rep_sent",
     "alone",
+    "prices",
+    "dates",
+    "images",
+    "controls",
+    "te_min",
 ];
+/// Where the features begin that the outer levels have too.
+const OUTER: usize = 23;
+
 /// Tags whose nearest occurrence above a block is a feature.
-const LANDMARKS: [Tag; 21] = [
-    Tag::Nav,
-    Tag::Header,
-    Tag::Footer,
-    Tag::Aside,
-    Tag::Main,
-    Tag::Article,
-    Tag::Section,
-    Tag::Form,
-    Tag::Ul,
-    Tag::Ol,
-    Tag::Li,
-    Tag::Table,
-    Tag::Td,
-    Tag::Figure,
-    Tag::Blockquote,
-    Tag::Pre,
-    Tag::Dl,
-    Tag::A,
-    Tag::Button,
-    Tag::P,
-    Tag::Details,
-];
-const LANDMARK_NAMES: [&str; 21] = [
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "main",
-    "article",
-    "section",
-    "form",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "td",
-    "figure",
-    "blockquote",
-    "pre",
-    "dl",
-    "a",
-    "button",
-    "p",
-    "details",
-];
+const LANDMARK_NAMES: [&str; 9] = ["nav", "footer", "aside", "main", "article", "section", "form", "ul", "li"];
 const FAR: u8 = 99;
 
-/// The evidence of all elements from the root to one, on pages of one kind.
+fn landmark(tag: Tag) -> Option<usize> {
+    Some(match tag {
+        Tag::Nav => 0,
+        Tag::Footer => 1,
+        Tag::Aside => 2,
+        Tag::Main => 3,
+        Tag::Article => 4,
+        Tag::Section => 5,
+        Tag::Form => 6,
+        Tag::Ul => 7,
+        Tag::Li => 8,
+        _ => return None,
+    })
+}
+
+/// The evidence of all elements from the root to one, for pages of one kind.
 #[derive(Clone, Copy)]
 struct Chain {
     all: Side,
-    /// A mean in which nearer elements count more.
-    decayed: f32,
-    decayed_weight: f32,
+    /// A mean in which nearer elements count more: the sum and its weights, in 4096ths.
+    decayed: i32,
+    decayed_weight: i32,
     negative: u8,
-    positive: u8,
 }
 
 /// The elements of a document as levels.
 pub(super) struct Levels {
     cells: Vec<[i16; NAMES.len()]>,
+    /// For each element its cell, if it is a level of any block.
+    cell_of: Vec<u32>,
     chains: Vec<[Chain; 2]>,
-    landmarks: Vec<[u8; LANDMARKS.len()]>,
-    highest: Vec<u32>,
+    landmarks: Vec<[u8; LANDMARK_NAMES.len()]>,
 }
 
 impl Levels {
     pub(super) fn new(segments: &Segments, stats: &Stats) -> Levels {
         let elements = &segments.elements;
         let mut chains: Vec<[Chain; 2]> = Vec::with_capacity(elements.len());
-        let mut landmarks: Vec<[u8; LANDMARKS.len()]> = Vec::with_capacity(elements.len());
-        let mut cells = vec![[0; NAMES.len()]; elements.len()];
-        // The evidence of the run of elements that hold the same blocks, down to each element.
-        let mut runs: Vec<Evidence> = Vec::with_capacity(elements.len());
+        let mut landmarks: Vec<[u8; LANDMARK_NAMES.len()]> = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
-            let own = stats.evidence[index];
+            let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                ([Chain::START; 2], [FAR; LANDMARKS.len()])
+                ([Chain::START; 2], [FAR; LANDMARK_NAMES.len()])
             } else {
                 (chains[parent], landmarks[parent].map(|distance| if distance < FAR { distance + 1 } else { FAR }))
             };
-            if let Some(position) = LANDMARKS.iter().position(|tag| *tag == element.tag) {
+            if let Some(position) = landmark(element.tag) {
                 near[position] = 0;
             }
             chain[0].add(own.article);
             chain[1].add(own.all);
-            let mut run = own;
-            if index > 0 && stats.highest[index] == stats.highest[parent] {
-                run.merge(&runs[parent]);
-            }
             chains.push(chain);
             landmarks.push(near);
-            runs.push(run);
-            if stats.sums[index].blocks > 0 {
-                cells[index] = cell(segments, stats, index, &run);
+        }
+        let mut levels = Levels { cells: Vec::new(), cell_of: vec![u32::MAX; elements.len()], chains, landmarks };
+        for block in &segments.blocks {
+            let mut element = block.element as usize;
+            for _ in 0..LEVELS {
+                if levels.cell_of[element] == u32::MAX {
+                    levels.cell_of[element] = levels.cells.len() as u32;
+                    levels.cells.push(cell(segments, stats, element));
+                }
+                match above(segments, stats, element) {
+                    Some(next) => element = next,
+                    None => break,
+                }
             }
         }
-        Levels { cells, chains, landmarks, highest: stats.highest.clone() }
+        levels
     }
 
     /// The decayed evidence above a block's innermost element.
     pub(super) fn decayed(&self, element: u32) -> [i32; 2] {
-        let [article, other] = &self.chains[element as usize];
-        [article.mean(), other.mean()]
+        let [article, all] = &self.chains[element as usize];
+        [article.mean(), all.mean()]
     }
 
-    pub(super) fn features(&self, row: &mut Row<'_>, segments: &Segments, index: usize) {
+    pub(super) fn features(&self, row: &mut Row<'_>, segments: &Segments, stats: &Stats, index: usize) {
         let block = &segments.blocks[index];
-        let mut element = block.element as usize;
-        let mut levels = 0;
-        let mut ended = false;
+        let mut element = Some(block.element as usize);
         for level in 0..LEVELS {
-            if ended {
-                row.extend("L", level, &NAMES, &[MISSING as i16; NAMES.len()]);
-                continue;
-            }
-            levels += 1;
-            row.extend("L", level, &NAMES, &self.cells[element]);
-            let top = self.highest[element] as usize;
-            ended = top == 0;
-            element = segments.elements[top].parent as usize;
+            let start = if level < NEAR_LEVELS { 0 } else { OUTER };
+            let cell = element.map(|element| &self.cells[self.cell_of[element] as usize]);
+            let cell = cell.unwrap_or(&[MISSING as i16; NAMES.len()]);
+            row.extend("L", level, &NAMES[start..], &cell[start..]);
+            element = element.and_then(|element| above(segments, stats, element));
         }
-        row.put("levels", levels);
         let near = &self.landmarks[block.innermost as usize];
-        let distances = near.map(i16::from);
-        row.extend("d", 0, &LANDMARK_NAMES, &distances);
-        let [article, other] = &self.chains[block.innermost as usize];
+        row.extend("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
+        let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
         row.put("te_decayed", article.mean());
         row.put("te_negative", article.negative);
-        row.put("te_positive", article.positive);
-        put_evidence(row, ["to_min", "to_max", "to_mean"], other.all);
-        row.put("to_decayed", other.mean());
-        row.put("to_negative", other.negative);
-        row.put("to_positive", other.positive);
+        put_evidence(row, ["to_min", "to_max", "to_mean"], all.all);
+        row.put("to_decayed", all.mean());
+        row.put("to_negative", all.negative);
     }
 }
 
+/// The nearest element that holds more blocks.
+fn above(segments: &Segments, stats: &Stats, element: usize) -> Option<usize> {
+    let top = stats.highest[element] as usize;
+    (top != 0).then(|| segments.elements[top].parent as usize)
+}
+
 impl Chain {
-    const START: Chain = Chain { all: Side::NONE, decayed: 0.0, decayed_weight: 0.0, negative: 0, positive: 0 };
+    const START: Chain = Chain { all: Side::NONE, decayed: 0, decayed_weight: 0, negative: 0 };
 
     fn add(&mut self, own: Side) {
         if let Some(mean) = own.mean() {
             self.all.merge(own);
-            self.decayed = self.decayed * 0.8 + mean as f32;
-            self.decayed_weight = self.decayed_weight * 0.8 + 1.0;
+            self.decayed = self.decayed * 4 / 5 + mean * 16;
+            self.decayed_weight = self.decayed_weight * 4 / 5 + 16;
             self.negative = self.negative.saturating_add(u8::from(own.min < -32));
-            self.positive = self.positive.saturating_add(u8::from(own.max > 24));
         }
     }
 
     fn mean(&self) -> i32 {
-        if self.decayed_weight > 0.0 { (self.decayed / self.decayed_weight) as i32 } else { MISSING }
+        if self.decayed_weight > 0 { self.decayed / self.decayed_weight } else { MISSING }
     }
 }
 
-fn cell(segments: &Segments, stats: &Stats, index: usize, run: &Evidence) -> [i16; NAMES.len()] {
+fn cell(segments: &Segments, stats: &Stats, index: usize) -> [i16; NAMES.len()] {
     let top = stats.highest[index] as usize;
+    // The evidence of the run of elements that hold the same blocks.
+    let mut run = Evidence::NONE;
+    let mut at = index;
+    loop {
+        run.merge(&stats.evidence[at]);
+        if at == top {
+            break;
+        }
+        at = segments.elements[at].parent as usize;
+    }
     let sum = &stats.sums[index];
     let page = &stats.sums[0];
-    let (group, place) = stats.sibling[top];
-    let siblings = &stats.siblings[group as usize];
+    let siblings = &stats.siblings[stats.sibling[top] as usize];
     let highest = &segments.elements[top];
     let side = |side: Side| match side.mean() {
         Some(mean) => [i32::from(side.min), i32::from(side.max), mean],
         None => [MISSING; 3],
     };
-    let (article, other) = (side(run.article), side(run.all));
+    let (article, all) = (side(run.article), side(run.all));
     let values = [
         sum.blocks as i32,
         sum.weight.min(30_000) as i32,
@@ -227,24 +208,22 @@ fn cell(segments: &Segments, stats: &Stats, index: usize, run: &Evidence) -> [i1
         ratio(sum.long_weight, page.long_weight),
         ratio(sum.headings, sum.blocks),
         ratio(sum.link_blocks, sum.blocks),
-        ratio(sum.prices, sum.blocks),
-        ratio(sum.dates, sum.blocks),
         ratio(sum.story_links, sum.blocks),
-        i32::from(highest.images),
-        i32::from(highest.controls),
-        i32::from(segments.elements[index].tag as u8),
-        article[0],
+        i32::from(standing(segments.elements[index].tag)),
         article[1],
         article[2],
-        other[0],
-        other[1],
-        other[2],
+        all[0],
+        all[1],
+        all[2],
         siblings.count as i32,
-        place as i32,
         (siblings.weight / siblings.count.max(1)) as i32,
         ratio(siblings.link_weight, siblings.weight),
-        ratio(siblings.sentences, siblings.count),
         ratio(siblings.weight, stats.sums[highest.parent as usize].weight),
+        ratio(sum.prices, sum.blocks),
+        ratio(sum.dates, sum.blocks),
+        i32::from(highest.images),
+        i32::from(highest.controls),
+        article[0],
     ];
     values.map(|value| value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16)
 }

@@ -42,11 +42,19 @@ pub(crate) struct Row<'a> {
 
 impl Row<'_> {
     /// Adds a value, saturated.
+    #[inline(always)]
     pub(crate) fn put(&mut self, name: &'static str, value: impl Into<i64>) {
         let value = value.into().clamp(i64::from(i16::MIN), i64::from(i16::MAX));
         self.values.push(value as i16);
+        if self.names.is_some() {
+            self.name(name.to_owned());
+        }
+    }
+
+    #[cold]
+    fn name(&mut self, name: String) {
         if let Some(names) = &mut self.names {
-            names.push(name.to_owned());
+            names.push(name);
         }
     }
 
@@ -61,7 +69,12 @@ impl Row<'_> {
 
 /// `part` of `whole` in thousandths.
 pub(crate) fn ratio(part: u32, whole: u32) -> i32 {
-    if whole == 0 { 0 } else { (u64::from(part) * 1000 / u64::from(whole)).min(30_000) as i32 }
+    match part.checked_mul(1000) {
+        _ if whole == 0 => 0,
+        // The common case: dividing small numbers costs less.
+        Some(thousandths) => (thousandths / whole).min(30_000) as i32,
+        None => (u64::from(part) * 1000 / u64::from(whole)).min(30_000) as i32,
+    }
 }
 
 /// Computes all features. `names` takes the name of each column, for training and for explaining.
@@ -76,7 +89,7 @@ pub(crate) fn compute(
         return Features::default();
     }
     let levels = Levels::new(segments, stats);
-    let context = context::Context::new(segments, stats, head, groups, &levels);
+    let context = context::Context::new(segments, stats, head, &levels);
     let mut page_row = Row { values: Vec::new(), names: None };
     let mut page_names = Vec::new();
     if names.is_some() {
@@ -89,7 +102,7 @@ pub(crate) fn compute(
     let mut columns = 0;
     for index in 0..segments.blocks.len() {
         block::features(&mut row, segments, stats, head, index);
-        levels.features(&mut row, segments, index);
+        levels.features(&mut row, segments, stats, index);
         groups.features(&mut row, index);
         context.features(&mut row, index);
         row.values.extend_from_slice(&page_values);
@@ -98,7 +111,7 @@ pub(crate) fn compute(
                 names.append(&mut page_names);
             }
             columns = row.values.len();
-            row.values.reserve(columns * (segments.blocks.len() - 1));
+            row.values.reserve_exact(columns * (segments.blocks.len() - 1));
         }
     }
     Features { columns, values: row.values }

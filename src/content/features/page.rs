@@ -34,6 +34,17 @@ const COUNTED: [(Tag, &str); 22] = [
     (Tag::Noscript, "P_noscript"),
 ];
 
+/// For each tag its place among those that are counted; past the end for the others.
+const PLACES: [u8; 256] = {
+    let mut places = [u8::MAX; 256];
+    let mut place = 0;
+    while place < COUNTED.len() {
+        places[COUNTED[place].0 as usize] = place as u8;
+        place += 1;
+    }
+    places
+};
+
 const DECLARED_NAMES: [&str; DECLARED.len()] = [
     "P_ld_article",
     "P_ld_newsarticle",
@@ -89,8 +100,8 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
     row.put("P_titles", title);
     let mut counts = [0_u32; COUNTED.len()];
     for element in &segments.elements {
-        if let Some(index) = COUNTED.iter().position(|(tag, _)| *tag == element.tag) {
-            counts[index] += 1;
+        if let Some(count) = counts.get_mut(usize::from(PLACES[element.tag as usize])) {
+            *count += 1;
         }
     }
     for ((_, name), count) in COUNTED.iter().zip(counts) {

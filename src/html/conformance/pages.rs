@@ -24,7 +24,9 @@ fn every_page_gives_the_same_tree() {
         for path in pages.iter().step_by(step) {
             let mut bytes = Vec::new();
             GzDecoder::new(std::fs::File::open(path).unwrap()).read_to_end(&mut bytes).unwrap();
-            let page = String::from_utf8_lossy(&bytes);
+            // Where we do not do what the standard says, on purpose: frames in `<noscript>`, streamed content.
+            let page = String::from_utf8_lossy(&bytes).replace("<noscript><iframe", "<noscript><img");
+            let page = page.replace("$RC(", "$R(");
             if let Some(difference) = difference(&page) {
                 failures.push(format!("{}: {difference}", path.display()));
             }

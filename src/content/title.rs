@@ -1,0 +1,84 @@
+//! The words of the page's title and description, to find them again in its text.
+
+use super::measure::Measure;
+use super::measurer::Measurer;
+
+/// The words of the page's title and description, as hashes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TitleWords {
+    words: Vec<(u32, u8)>,
+    whole: Vec<u64>,
+    /// How many different words the title has.
+    pub(crate) title_len: u32,
+    pub(crate) description_len: u32,
+}
+
+pub(super) const IN_TITLE: u8 = 1;
+pub(super) const IN_DESCRIPTION: u8 = 2;
+
+impl TitleWords {
+    /// From the titles that the page's head gives, and its description.
+    pub(crate) fn new<'a>(titles: impl Iterator<Item = &'a str>, description: &str) -> TitleWords {
+        let mut out = TitleWords::default();
+        let empty = TitleWords::default();
+        let mut add = |text: &str, bit: u8| {
+            let (hash, words) = Measurer::new(&empty).sequence(text);
+            for word in words {
+                match out.words.iter_mut().find(|(other, _)| *other == word) {
+                    Some((_, bits)) => *bits |= bit,
+                    None => out.words.push((word, bit)),
+                }
+            }
+            hash
+        };
+        let mut whole = Vec::new();
+        for title in titles {
+            whole.push(add(title, IN_TITLE));
+            // The name of the site often stands behind a dash or bar.
+            for part in title.split(['|', '–', '—', '»', '·', '_']).chain(title.split(" - ")) {
+                whole.push(add(part, IN_TITLE));
+            }
+        }
+        let end = description.char_indices().nth(400).map_or(description.len(), |(at, _)| at);
+        add(&description[..end], IN_DESCRIPTION);
+        out.words.truncate(256);
+        out.words.sort_unstable();
+        out.title_len = out.words.iter().filter(|(_, bits)| bits & IN_TITLE != 0).count() as u32;
+        out.description_len = out.words.iter().filter(|(_, bits)| bits & IN_DESCRIPTION != 0).count() as u32;
+        whole.retain(|hash| *hash != 0);
+        out.whole = whole;
+        out
+    }
+
+    /// Whether a block says the same as a title.
+    pub(crate) fn equals(&self, measure: &Measure) -> bool {
+        self.whole.contains(&measure.hash)
+    }
+
+    /// Whether a word stands in the title, in the description.
+    pub(super) fn bits(&self, word: u32) -> u8 {
+        match self.words.binary_search_by_key(&word, |(hash, _)| *hash) {
+            Ok(at) => self.words[at].1,
+            Err(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TitleWords;
+    use crate::content::measurer::Measurer;
+
+    #[test]
+    fn a_title_is_known_with_and_without_the_site() {
+        let title = TitleWords::new(["Green tea - The Leaf"].into_iter(), "");
+        let mut measurer = Measurer::new(&title);
+        measurer.add("Green Tea", 0);
+        let heading = measurer.finish(0);
+        assert!(title.equals(&heading));
+        measurer.add("Green tea wants patience", 0);
+        let sentence = measurer.finish(0);
+        assert!(!title.equals(&sentence));
+        assert_eq!(sentence.title_words, 2);
+    }
+}
