@@ -1,10 +1,10 @@
 //! From probabilities to a choice: which blocks of this page are kept.
 
-use super::features::Groups;
+use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
-use super::{Status, repair};
+use super::{PageType, Status, repair};
 
 /// The choice for one page.
 #[derive(Clone, Debug, Default)]
@@ -15,19 +15,35 @@ pub(crate) struct Decision {
     #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training looks at it"))]
     pub(crate) probabilities: Vec<u32>,
     pub(crate) status: Status,
+    /// The likeliest kind of page, by its number, and its probability in thousandths.
+    pub(crate) kind: Option<(usize, u32)>,
     /// The word F1 to be expected of the choice, in thousandths: what such choices reached on pages of unseen sites.
     pub(crate) confidence: u32,
 }
 
-/// The threshold lies within these, however sure or unsure a page is.
+/// The threshold lies within these, however sure or unsure a page is. What an article page holds beside its article is
+/// mostly not wanted, however much of it is likely.
 const LOWEST: u32 = CERTAIN / 5;
+const LOWEST_OF_ARTICLES: u32 = CERTAIN / 5 * 2;
 const HIGHEST: u32 = CERTAIN / 2;
 /// Texts shorter than this may repeat.
 const REPEATED_TOKENS: u32 = 6;
 
+/// From this probability of an article page on, in thousandths, it is taken for one.
+const ARTICLE_PAGE: u32 = 700;
+
 /// Decides. Costs one sort of the blocks.
-pub(crate) fn decide(segments: &Segments, stats: &Stats, groups: &Groups, model: &Model, logits: &[i32]) -> Decision {
-    let logits = averaged(groups, logits);
+pub(crate) fn decide(
+    segments: &Segments,
+    stats: &Stats,
+    groups: &Groups,
+    model: &Model,
+    features: &Features,
+) -> Decision {
+    let kind = model.kind(features);
+    let is_article = kind.is_some_and(|(kind, share)| kind == PageType::Article as usize && share >= ARTICLE_PAGE);
+    let lowest = if is_article { LOWEST_OF_ARTICLES } else { LOWEST };
+    let logits = averaged(groups, &model.logits(features));
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
     let (best, expected) = threshold(segments, groups, &probabilities);
     let choose = |threshold: u32| {
@@ -36,7 +52,7 @@ pub(crate) fn decide(segments: &Segments, stats: &Stats, groups: &Groups, model:
         drop_repeats(segments, &mut kept);
         kept
     };
-    let mut kept = choose(best.clamp(LOWEST, HIGHEST));
+    let mut kept = choose(best.clamp(lowest, HIGHEST));
     let status = status(segments, stats, &kept, expected);
     match status {
         Status::Found => {}
@@ -44,7 +60,7 @@ pub(crate) fn decide(segments: &Segments, stats: &Stats, groups: &Groups, model:
         Status::Fallback => kept = choose(best),
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, probabilities, status, confidence: calibrated(expected) }
+    Decision { kept, probabilities, status, kind, confidence: calibrated(expected) }
 }
 
 /// Draws the logits of blocks of the same path together: three parts its own, one part the group's mean.

@@ -37,11 +37,10 @@ pub(super) fn select_with(dom: &Dom<'_>, base_url: Option<&str>, model: &Model) 
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
-    let logits = model.logits(&features);
-    let decision = decide::decide(&segments, &stats, &groups, model, &logits);
+    let decision = decide::decide(&segments, &stats, &groups, model, &features);
     let status = decision.status;
-    let page_type = model
-        .kind(&features)
+    let page_type = decision
+        .kind
         .and_then(|(number, share)| PageType::ALL.get(number).map(|&page_type| (page_type, share as f32 / 1000.0)));
     let confidence = decision.confidence as f32 / 1000.0;
     let verdicts = match status {
