@@ -1,12 +1,12 @@
 //! Runs the extraction over a corpus of pages with known answers, for a scorer to compare.
 //!
-//! `cargo run --release --example predict -- CORPUS_DIR [--split dev] > predictions.jsonl`
+//! `cargo run --release --example predict -- CORPUS_DIR [--split dev] [--favor recall] [--comments drop] > predictions.jsonl`
 //!
 //! A corpus is a directory with `pages.jsonl`, a JSON object a line, of which `id`, `split`, `url` and `html` (the path
 //! of the gzip-compressed page) are read here. Each page becomes a line of output with `id`, `text`, `images`, `title`,
-//! `author`, `date` and `ms`, the milliseconds that the extraction took, reading and writing not included.
+//! `author`, `date`, `status`, `confidence` and `ms`, the milliseconds that the extraction took, reading and writing not included.
 
-use bodytext::{Article, Extractor, Options};
+use bodytext::{Article, Comments, Extractor, Favor, Options};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use std::error::Error;
@@ -16,8 +16,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let Some((corpus, split)) = arguments(std::env::args().skip(1)) else {
-        eprintln!("usage: predict CORPUS_DIR [--split NAME]");
+    let Some(Arguments { corpus, split, options }) = arguments(std::env::args().skip(1)) else {
+        eprintln!(
+            "usage: predict CORPUS_DIR [--split NAME] [--favor precision|balanced|recall] [--comments auto|keep|drop]"
+        );
         std::process::exit(2);
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -30,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let url = page["url"].as_str();
 
         let start = Instant::now();
-        let article = extractor(url).extract(&html);
+        let article = extractor(&options, url).extract(&html);
         let elapsed = start.elapsed();
 
         serde_json::to_writer(&mut out, &prediction(&page["id"], &article, url, elapsed.as_secs_f64() * 1000.0))?;
@@ -40,18 +42,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The corpus and, if one is asked for, the split.
-fn arguments(args: impl Iterator<Item = String>) -> Option<(PathBuf, Option<String>)> {
-    let (mut corpus, mut split) = (None, None);
+/// What the command line asks for.
+struct Arguments {
+    corpus: PathBuf,
+    split: Option<String>,
+    options: Options,
+}
+
+fn arguments(args: impl Iterator<Item = String>) -> Option<Arguments> {
+    let (mut corpus, mut split, mut options) = (None, None, Options::new());
     let mut args = args;
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--split" => split = Some(args.next()?),
+            "--favor" => {
+                options = options.with_favor(match args.next()?.as_str() {
+                    "precision" => Favor::Precision,
+                    "balanced" => Favor::Balanced,
+                    "recall" => Favor::Recall,
+                    _ => return None,
+                })
+            }
+            "--comments" => {
+                options = options.with_comments(match args.next()?.as_str() {
+                    "auto" => Comments::Auto,
+                    "keep" => Comments::Keep,
+                    "drop" => Comments::Drop,
+                    _ => return None,
+                })
+            }
             _ if corpus.is_none() && !arg.starts_with('-') => corpus = Some(PathBuf::from(arg)),
             _ => return None,
         }
     }
-    Some((corpus?, split))
+    Some(Arguments { corpus: corpus?, split, options })
 }
 
 fn read_page(corpus: &Path, page: &Value) -> Result<String, Box<dyn Error>> {
@@ -61,8 +85,8 @@ fn read_page(corpus: &Path, page: &Value) -> Result<String, Box<dyn Error>> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn extractor(url: Option<&str>) -> Extractor {
-    let options = Options::new();
+fn extractor(options: &Options, url: Option<&str>) -> Extractor {
+    let options = options.clone();
     Extractor::new(match url {
         Some(url) => options.with_base_url(url),
         None => options,
@@ -86,6 +110,8 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
         "title": metadata.title(),
         "author": metadata.authors(),
         "date": metadata.published().map(|date| date.to_string()),
+        "status": article.status().to_string(),
+        "confidence": article.confidence(),
         "ms": ms,
     })
 }

@@ -1,16 +1,18 @@
 //! The result of an extraction.
 
-use crate::Encoding;
 use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
 use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::text;
+use crate::{EmptyReason, Encoding, Status};
 
 /// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     pub(crate) body: Body,
     pub(crate) metadata: Metadata,
+    pub(crate) status: Status,
+    pub(crate) confidence: f32,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) encoding: Option<Encoding>,
 }
@@ -40,6 +42,23 @@ impl Article {
     /// What is known about the article.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// What became of the input: whether its content was found, and if not, why.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// How good the choice of content is likely to be, between 0 and 1: the word F1 (the balance of precision and recall,
+    /// counted in words) that choices like this one have reached on pages of sites that the model had not seen.
+    #[doc = include_str!("article/confidence.md")]
+    ///
+    /// - For a body it is 1: all that is visible is kept, so that nothing is left to judgement.
+    /// - For a page that is answered [empty](Status::Empty) it is the share of such answers that were right, and 1 where
+    ///   there is no text at all.
+    /// - A limit that was reached does not lower it: it is about what was read.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
     }
 
     /// What was out of order in the input.
@@ -121,6 +140,20 @@ impl Article {
             crate::Step::Enter(block) if wanted(block.kind()) => Some(block),
             _ => None,
         })
+    }
+}
+
+/// An article with nothing in it, as an empty string gives it.
+impl Default for Article {
+    fn default() -> Article {
+        Article {
+            body: Body::default(),
+            metadata: Metadata::default(),
+            status: Status::Empty(EmptyReason::NoText),
+            confidence: 1.0,
+            diagnostics: Vec::new(),
+            encoding: None,
+        }
     }
 }
 

@@ -88,7 +88,8 @@ pub enum BlockKind {
         /// Where it is from: the `cite` attribute.
         cite: Option<String>,
     },
-    /// Preformatted text, white space kept to the letter.
+    /// Preformatted text, white space kept to the letter. A no-break space, and every other space of Unicode, is a plain one:
+    /// in code it stands for nothing else. Control and zero-width characters are dropped as everywhere.
     Code {
         /// The programming language, where the markup names it.
         language: Option<String>,

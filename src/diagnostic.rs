@@ -17,15 +17,6 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
-    /// The front matter's parser refused it; what could be read was read line by line.
-    #[error("the {format} front matter is not sound and was read line by line: {message}")]
-    FrontMatterRepaired {
-        /// The notation it is in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
-        format: Notation,
-        /// What its parser said.
-        message: String,
-    },
     /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
     #[error("the base address is of no use, nothing was resolved: {message}")]
     BaseUrl {
@@ -45,7 +36,7 @@ pub enum Diagnostic {
 type Notation = &'static str;
 
 /// A limit of [`Options`](crate::Options).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Limit {
@@ -55,4 +46,7 @@ pub enum Limit {
     /// Nodes of the document.
     #[error("the limit of nodes was")]
     Nodes,
+    /// Bytes of text that come out.
+    #[error("the limit of output was")]
+    Output,
 }

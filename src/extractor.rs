@@ -1,16 +1,21 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::Article;
-use crate::build::{self, Context};
-use crate::content;
+use crate::build::{self, Built, Context};
+use crate::content::explain::{self, Explained};
+use crate::content::{self, Selection, Survey, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
+use crate::explain::Explanation;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
-#[cfg(feature = "charset")]
-use crate::input::charset::Hints;
 use crate::input::{self, Split};
+#[cfg(feature = "charset")]
+use crate::input::{charset::Hints, encoding::Encoding};
 use crate::metadata::{self, Metadata};
 use crate::options::{Options, Scope};
+use crate::status::Status;
 use crate::url::Resolver;
+#[cfg(feature = "charset")]
+use std::borrow::Cow;
 
 /// Extracts any number of articles with the same options.
 #[derive(Clone, Debug, Default)]
@@ -29,18 +34,28 @@ impl Extractor {
         Extractor::read(html, &self.options)
     }
 
+    /// Extracts the article from `html`, and says of every text block why it came out or not.
+    ///
+    /// Costs a few times what [`extract`](Extractor::extract) does, in time and memory.
+    pub fn explain(&mut self, html: &str) -> Explanation {
+        Extractor::read_with_reasons(html, &self.options)
+    }
+
     fn read(html: &str, options: &Options) -> Article {
-        let mut run = Run::new(options);
-        let source = input::clip(html, options.max_bytes());
-        if source.len() < html.len() {
-            run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
-        }
-        let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse(&source[body_start..], options);
-        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        let (run, dom, body_start) = Run::begin(html, options);
         let mut article = run.article(&dom, options);
         article.body.shift_source(body_start);
         article
+    }
+
+    fn read_with_reasons(html: &str, options: &Options) -> Explanation {
+        let (run, dom, body_start) = Run::begin(html, options);
+        let mut explanation = run.explanation(&dom, options);
+        explanation.article.body.shift_source(body_start);
+        for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
+            *source = source.start + body_start..source.end + body_start;
+        }
+        explanation
     }
 
     /// Extracts the article from a tree that `markup5ever_rcdom` holds: the document, or any node of one.
@@ -50,7 +65,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle) -> Article {
         let mut run = Run::new(&self.options);
-        let mut dom = html::rcdom::import(root, self.options.max_depth());
+        let mut dom = html::rcdom::import(root, self.options.max_depth(), &html::Asked::by(self.options.selectors()));
         if let Some(first) = html::rcdom::leading_text(&dom) {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
@@ -63,7 +78,7 @@ impl Extractor {
 struct Run {
     resolver: Resolver,
     metadata: Metadata,
-    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter.
+    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter or were meant to.
     markdown: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -78,29 +93,95 @@ impl Run {
         Run { resolver, metadata: Metadata::default(), markdown: false, diagnostics }
     }
 
+    /// Parses the input, as far as the limits let it. Gives also where the document starts in it, behind the front matter.
+    fn begin<'h>(html: &'h str, options: &Options) -> (Run, Dom<'h>, usize) {
+        let mut run = Run::new(options);
+        let source = input::clip(html, options.max_bytes());
+        if source.len() < html.len() {
+            run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+        }
+        let body_start = run.take_front_matter(source);
+        let Parsed { dom, limit } = html::parse(&source[body_start..], options);
+        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        (run, dom, body_start)
+    }
+
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
     fn take_front_matter(&mut self, source: &str) -> usize {
         let Split { front_matter, body_start, diagnostic } = input::split(source);
+        // Where front matter was meant, the text around the HTML is Markdown, whether it has parsed or not.
+        self.markdown = front_matter.is_some() || diagnostic.is_some();
         self.diagnostics.extend(diagnostic);
         if let Some(map) = front_matter {
-            self.markdown = true;
             self.metadata = metadata::front_matter::read(map, &self.resolver);
         }
         body_start
     }
 
-    fn article(mut self, dom: &Dom<'_>, options: &Options) -> Article {
-        if let Some(href) = base_href(dom) {
-            self.resolver.rebase(href);
-        }
-        let is_page = match options.scope() {
+    fn article(self, dom: &Dom<'_>, options: &Options) -> Article {
+        let wishes = Wishes::new(dom, options);
+        let selection = if self.is_page(dom, options) {
+            content::select(dom, options, &wishes)
+        } else {
+            content::whole(dom, &wishes)
+        };
+        self.build(dom, options, &wishes, selection)
+    }
+
+    fn explanation(self, dom: &Dom<'_>, options: &Options) -> Explanation {
+        let wishes = Wishes::new(dom, options);
+        let is_page = self.is_page(dom, options);
+        let Explained { selection, threshold, blocks } =
+            if is_page { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
+        let scope = if is_page { Scope::Page } else { Scope::Body };
+        Explanation { article: self.build(dom, options, &wishes, selection), scope, threshold, blocks }
+    }
+
+    fn is_page(&self, dom: &Dom<'_>, options: &Options) -> bool {
+        match options.scope() {
             Scope::Body => false,
             Scope::Page => true,
             Scope::Auto => !self.markdown && content::is_page(dom),
+        }
+    }
+
+    /// The article that a selection makes.
+    fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
+        if let Some(href) = base_href(dom) {
+            self.resolver.rebase(href);
+        }
+        let Built { body, is_cut } = build::build(&Context {
+            dom,
+            verdicts: &selection.verdicts,
+            wishes,
+            resolver: &self.resolver,
+            markdown: self.markdown,
+            max_output: options.max_output(),
+        });
+        if is_cut {
+            self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
+        }
+        if let Some((page_type, probability)) = selection.page_type {
+            self.metadata.set_page_type(page_type, probability);
+        }
+        let has_content = !body.blocks.is_empty();
+        let limit = self.diagnostics.iter().find_map(|diagnostic| match diagnostic {
+            Diagnostic::Limit { limit } => Some(*limit),
+            _ => None,
+        });
+        let status = match (limit, selection.status) {
+            (Some(limit), _) => Status::Limited(limit),
+            (None, Status::Found | Status::Fallback) if !has_content => Status::Empty(Survey::new(dom).reason()),
+            (None, status) => status,
         };
-        let verdicts = if is_page { content::select(dom, options.base_url()).verdicts } else { content::visible(dom) };
-        let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
-        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
+        Article {
+            body,
+            metadata: self.metadata,
+            status,
+            confidence: selection.confidence,
+            diagnostics: self.diagnostics,
+            encoding: None,
+        }
     }
 }
 
@@ -116,20 +197,52 @@ impl Extractor {
     ///
     /// [`Options::with_max_bytes`] limits the bytes, before they become text; positions in the input are those in the text.
     pub fn extract_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Article {
-        let end = bytes.len().min(self.options.max_bytes());
-        let cut = end < bytes.len();
-        let decoded = input::charset::decode(&bytes[..end], cut, hints);
+        let input = Decoded::new(bytes, &self.options, hints);
+        let mut article = Extractor::read(&input.text, &input.options);
+        input.tell(&mut article);
+        article
+    }
+
+    /// Extracts the article from bytes as [`extract_bytes`](Extractor::extract_bytes) does, and says why, as
+    /// [`explain`](Extractor::explain) does.
+    pub fn explain_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Explanation {
+        let input = Decoded::new(bytes, &self.options, hints);
+        let mut explanation = Extractor::read_with_reasons(&input.text, &input.options);
+        input.tell(&mut explanation.article);
+        explanation
+    }
+}
+
+/// Bytes as text.
+#[cfg(feature = "charset")]
+struct Decoded<'b> {
+    text: Cow<'b, str>,
+    encoding: Encoding,
+    is_cut: bool,
+    options: Options,
+}
+
+#[cfg(feature = "charset")]
+impl<'b> Decoded<'b> {
+    fn new(bytes: &'b [u8], options: &Options, hints: &Hints) -> Decoded<'b> {
+        let end = bytes.len().min(options.max_bytes());
+        let is_cut = end < bytes.len();
+        let decoded = input::charset::decode(&bytes[..end], is_cut, hints);
 
         // The limit has been applied, and text in UTF-8 can be longer than the bytes were.
-        let mut options = self.options.clone().with_max_bytes(usize::MAX);
+        let mut options = options.clone().with_max_bytes(usize::MAX);
         if let (None, Some(url)) = (options.base_url(), hints.url()) {
             options = options.with_base_url(url);
         }
-        let mut article = Extractor::read(&decoded.text, &options);
-        if cut {
+        Decoded { text: decoded.text, encoding: decoded.encoding, is_cut, options }
+    }
+
+    /// Tells an article how its input was read.
+    fn tell(self, article: &mut Article) {
+        if self.is_cut {
             article.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+            article.status = Status::Limited(Limit::Bytes);
         }
-        article.encoding = Some(decoded.encoding);
-        article
+        article.encoding = Some(self.encoding);
     }
 }

@@ -21,6 +21,8 @@
 //! - An [`Article`] is owned data. [`Article::text`] is all its text, [`Article::blocks`] its structure,
 //!   [`Article::images`] its pictures, [`Article::metadata`] what its front matter says, and
 //!   [`Article::diagnostics`] what was out of order.
+//! - [`Article::status`] says whether the content was found, and why not; [`Article::confidence`] how good it is likely to be.
+//!   [`Extractor::explain`] gives the reasons, block by block.
 //! - A [`Block`] is a view of one paragraph, heading, list … of an article: [`Block::kind`] says which,
 //!   [`Block::children`] holds the blocks inside, [`Block::spans`] the links, emphasis and so on inside its text.
 //! - [`Article::to_markdown`] and [`Article::to_html`] write the same blocks in another notation; with the feature
@@ -115,6 +117,21 @@
 //! assert_eq!(article.images()[0].url(), "https://tea.example/posts/cup.jpg");
 //! ```
 //!
+//! # Choosing
+//!
+//! Of a page, [`Options`] can ask for rather too little or rather too much ([`Favor`]), for readers' comments or none ([`Comments`]), and
+//! for particular elements by a [`Selector`]:
+//!
+//! ```
+//! use bodytext::{Extractor, Options, Status};
+//!
+//! let options = Options::new().with_prune(".ad, #related".parse()?).with_max_output(10_000);
+//! let article = Extractor::new(options).extract("<p>Green tea.</p><div class=ad>Pots!</div>");
+//! assert_eq!(article.text(), "Green tea.");
+//! assert_eq!(article.status(), Status::Found);
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
 //! # When to use it, and when not
 //!
 //! Use it where HTML has to become text that people or programs read on: feed readers, search indexes, corpora, previews,
@@ -124,8 +141,8 @@
 //!
 //! # Limits
 //!
-//! - Of **whole pages** the main content is chosen by a small learned model; how sure the choice is it does not say yet.
-//! - Scripts are not run: a page that its scripts write is empty.
+//! - Of **whole pages** the main content is chosen by a small learned model; [`Article::confidence`] says how good such choices were.
+//! - Scripts are not run: a page that its scripts write is [empty](Status::Empty).
 //! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs above 4 GiB are cut; lower
 //!   limits can be set in [`Options`]. Reaching one of those is told in [`Article::diagnostics`].
 //!
@@ -148,14 +165,19 @@ mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod error;
+mod explain;
 mod extractor;
 mod html;
 mod input;
 mod metadata;
 mod options;
+mod page_type;
 mod render;
+mod selector;
 #[cfg(feature = "serde")]
 mod serial;
+mod status;
 mod text;
 mod url;
 mod walk;
@@ -165,17 +187,27 @@ pub use block::{
     Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
 pub use diagnostic::{Diagnostic, Limit};
+pub use error::{Error, SelectorProblem};
+pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Date, Field, Map, Metadata, Source, Value};
-pub use options::{Options, Scope};
+pub use options::{Comments, Favor, Options, Scope};
+pub use page_type::PageType;
+pub use selector::Selector;
+pub use status::{EmptyReason, Status};
 
 /// For `train/` only: not part of the interface, and free to change.
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub use content::training;
+
+/// For `fuzz/` only: not part of the interface, and free to change.
+#[cfg(feature = "conformance")]
+#[doc(hidden)]
+pub use html::conformance;
 
 /// Extracts the article from `html` with the default [`Options`].
 pub fn extract(html: &str) -> Article {

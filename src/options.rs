@@ -1,22 +1,34 @@
 //! How to extract.
 
+use crate::selector::Selector;
+
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
 
 /// How to extract. Every option has a default that suits most callers; none changes which text is right.
 ///
 /// ```
-/// use bodytext::{Options, Scope};
+/// use bodytext::{Favor, Options, Scope};
 ///
-/// let options = Options::new().with_scope(Scope::Body).with_max_bytes(1 << 20);
+/// let options = Options::new()
+///     .with_scope(Scope::Page)
+///     .with_favor(Favor::Precision)
+///     .with_prune(".newsletter, #related".parse()?)
+///     .with_max_bytes(1 << 20);
+/// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Options {
     base_url: Option<String>,
     scope: Scope,
+    favor: Favor,
+    comments: Comments,
+    keep: Vec<Selector>,
+    prune: Vec<Selector>,
     max_bytes: usize,
     max_nodes: usize,
     max_depth: usize,
+    max_output: usize,
 }
 
 /// What the input is taken for.
@@ -32,10 +44,51 @@ pub enum Scope {
     Page,
 }
 
+/// Which mistake is the lesser one, where it is not sure that a text of a page is content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Favor {
+    /// To leave out what is content: what comes out is to be clean.
+    Precision,
+    /// Neither: both count the same.
+    #[default]
+    Balanced,
+    /// To let in what is not content: nothing is to be missed.
+    Recall,
+}
+
+/// What becomes of the comments that readers leave below an article.
+///
+/// They are known by how the page names them (`id=comments`, `class=comment-list`, `itemprop=comment`). The posts of a
+/// forum are its content, and not comments to anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Comments {
+    /// As the kind of page has it: left out below an article, kept where they are the content, as in a forum. All of a body
+    /// is kept.
+    #[default]
+    Auto,
+    /// Kept with the article.
+    Keep,
+    /// Left out, of bodies too, and even where a forum calls its posts so.
+    Drop,
+}
+
 impl Options {
     /// The defaults.
     pub fn new() -> Options {
-        Options { base_url: None, scope: Scope::Auto, max_bytes: MAX_BYTES, max_nodes: 1 << 24, max_depth: 512 }
+        Options {
+            base_url: None,
+            scope: Scope::Auto,
+            favor: Favor::Balanced,
+            comments: Comments::Auto,
+            keep: Vec::new(),
+            prune: Vec::new(),
+            max_bytes: MAX_BYTES,
+            max_nodes: 1 << 24,
+            max_depth: 512,
+            max_output: usize::MAX,
+        }
     }
 
     /// The address of the page, against which links and images are resolved. Default: none. One that is no absolute address
@@ -50,6 +103,64 @@ impl Options {
     #[must_use]
     pub fn with_scope(mut self, scope: Scope) -> Options {
         self.scope = scope;
+        self
+    }
+
+    /// Which mistake is the lesser one, where a page leaves it open what is content. Default: [`Favor::Balanced`]. Bodies are
+    /// kept whole in any case.
+    #[doc = include_str!("options/favor.md")]
+    #[must_use]
+    pub fn with_favor(mut self, favor: Favor) -> Options {
+        self.favor = favor;
+        self
+    }
+
+    /// What becomes of the comments that readers leave below an article. Default: [`Comments::Auto`].
+    ///
+    /// ```
+    /// use bodytext::{Comments, Extractor, Options};
+    ///
+    /// let post = "<p>Green tea wants patience.</p><div id=comments><p>So do I.</p></div>";
+    /// let mut extractor = Extractor::new(Options::new().with_comments(Comments::Drop));
+    /// assert_eq!(extractor.extract(post).text(), "Green tea wants patience.");
+    /// ```
+    #[must_use]
+    pub fn with_comments(mut self, comments: Comments) -> Options {
+        self.comments = comments;
+        self
+    }
+
+    /// Elements that always come out with all that is in them, of pages and of bodies, hidden or not: besides what is found to
+    /// be content, not instead of it. Each call adds to those before. What holds no text (scripts, styles) still has none.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Options};
+    ///
+    /// let options = Options::new().with_keep(".spoiler".parse()?);
+    /// let article = Extractor::new(options).extract("<p>Who did it?</p><p class=spoiler hidden>The gardener.</p>");
+    /// assert_eq!(article.text(), "Who did it?\n\nThe gardener.");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_keep(mut self, selector: Selector) -> Options {
+        self.keep.push(selector);
+        self
+    }
+
+    /// Elements that never come out, nor anything in them, of pages and of bodies. Goes before [`Options::with_keep`]. Each
+    /// call adds to those before.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Options};
+    ///
+    /// let options = Options::new().with_prune("aside.ad, [data-promo]".parse()?);
+    /// let article = Extractor::new(options).extract("<p>Green tea.</p><aside class=ad>Pots!</aside>");
+    /// assert_eq!(article.text(), "Green tea.");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_prune(mut self, selector: Selector) -> Options {
+        self.prune.push(selector);
         self
     }
 
@@ -74,6 +185,22 @@ impl Options {
         self
     }
 
+    /// How many bytes of text an article may have; what comes after is left out. The text ends at a word, where that is not
+    /// too long. Default: no limit but the input's length.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limit, Options, Status};
+    ///
+    /// let article = Extractor::new(Options::new().with_max_output(16)).extract("<p>Green tea.</p><p>Black tea.</p>");
+    /// assert_eq!(article.text(), "Green tea.");
+    /// assert_eq!(article.status(), Status::Limited(Limit::Output));
+    /// ```
+    #[must_use]
+    pub fn with_max_output(mut self, bytes: usize) -> Options {
+        self.max_output = bytes;
+        self
+    }
+
     /// The address of the page.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
@@ -82,6 +209,31 @@ impl Options {
     /// What the input is taken for.
     pub fn scope(&self) -> Scope {
         self.scope
+    }
+
+    /// Which mistake is the lesser one.
+    pub fn favor(&self) -> Favor {
+        self.favor
+    }
+
+    /// What becomes of readers' comments.
+    pub fn comments(&self) -> Comments {
+        self.comments
+    }
+
+    /// The elements that always come out.
+    pub fn keep(&self) -> &[Selector] {
+        &self.keep
+    }
+
+    /// The elements that never come out.
+    pub fn prune(&self) -> &[Selector] {
+        &self.prune
+    }
+
+    /// All selectors.
+    pub(crate) fn selectors(&self) -> impl Iterator<Item = &Selector> {
+        self.keep.iter().chain(&self.prune)
     }
 
     /// How many bytes are read at most.
@@ -97,6 +249,11 @@ impl Options {
     /// How deep elements may nest.
     pub fn max_depth(&self) -> usize {
         self.max_depth
+    }
+
+    /// How many bytes of text an article may have.
+    pub fn max_output(&self) -> usize {
+        self.max_output
     }
 }
 

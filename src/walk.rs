@@ -42,6 +42,11 @@ impl<'a> Walker<'a> {
         self.position = self.past(entered);
     }
 
+    /// Whether a node is kept.
+    pub(crate) fn keeps(&self, node: NodeId) -> bool {
+        self.verdicts.keeps(node)
+    }
+
     fn past(&self, node: NodeId) -> Position {
         match self.dom.next_sibling(node) {
             Some(next) => Position::Before(next),

@@ -172,20 +172,28 @@ fn braces_and_quotes_that_begin_a_text_are_text() {
 }
 
 #[test]
-fn sloppy_yaml_is_read_line_by_line_and_said() {
-    let post =
-        "---\ntitle: Tea: a history\nauthor: @ann\ndate: 2021-07-08 16:41:32\ntags:\n  - `green`\n---\n<p>Green.</p>";
-    let article = extract(post);
-    let metadata = article.metadata();
-    assert_eq!(metadata.title(), Some("Tea: a history"));
-    assert_eq!(metadata.authors(), ["@ann"]);
-    assert_eq!(metadata.published().unwrap().iso().as_deref(), Some("2021-07-08T16:41:32"));
-    assert_eq!(metadata.tags(), ["`green`"]);
-    assert_eq!(article.text(), "Green.");
-    assert!(matches!(article.diagnostics(), [Diagnostic::FrontMatterRepaired { format: "YAML", .. }]));
-    // Tabs, as Hexo takes them, are nothing to speak of.
-    let article = extract("---\ntitle:\tTea\ntags:\n\t- a\n\t- b\n---\n<p>Green.</p>");
-    assert_eq!((article.metadata().tags(), article.diagnostics().len()), (["a", "b"].map(String::from).as_slice(), 0));
+fn yaml_that_its_parser_refuses_is_text_to_the_last_line() {
+    for line in ["title: Tea: a history", "author: @ann", "title: [Repost] News", "title: 'It's tea'", "tags: [a, [b]"]
+    {
+        let words = line.split_once(": ").unwrap().1;
+        assert_refused(&format!("---\n{line}\ndate: 2021-07-08\n---\n<p>Green.</p>"), "YAML", &[words, "2021-07-08"]);
+    }
+}
+
+#[test]
+fn what_the_parsers_of_site_generators_take_is_front_matter() {
+    for lines in [
+        "title:\tTea\ntags:\n\t- a\n\t- b",
+        "title: Milk\ntitle: Tea",
+        "title: Tea # of 2021\n\ndate: 2021-07-08",
+        "title: >-\n  Tea\nabout: |\n  one\n  two: three",
+        "\"title\": 'Tea'\n'author': \"Ann: Lee\"",
+        "title: Tea\nurl: https://tea.example/?a=b:c",
+    ] {
+        let article = extract(&format!("---\n{lines}\n---\n<p>Green.</p>"));
+        assert_eq!((article.metadata().title(), article.text()), (Some("Tea"), "Green."), "{lines:?}");
+        assert_eq!(article.diagnostics(), [], "{lines:?}");
+    }
 }
 
 #[test]
@@ -329,7 +337,7 @@ fn long_front_matter_is_read_in_linear_time() {
     let tags: String = (0..40_000).map(|number| format!("- tag{number}\n")).collect();
     let article = extract(&format!("---\ntitle: Tea\ntags:\n{tags}\n---\n<p>Green.</p>"));
     assert_eq!((article.metadata().tags().len(), article.text()), (40_000, "Green."));
-    let article = extract(&format!("---\ntitle: Tea: green\n{lines}---\n<p>Green.</p>"));
+    let article = extract(&format!("---\ntitle: Tea\n{lines}---\n<p>Green.</p>"));
     assert_eq!((article.metadata().extra().len(), article.text()), (40_000, "Green."));
 }
 

@@ -45,6 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("video", &["src", "title", "controls"]),
     ("audio", &["src", "title", "controls"]),
     ("a", &["href", "title"]),
+    ("oembed", &["url"]),
     ("em", &[]),
     ("strong", &[]),
     ("sup", &[]),
@@ -85,13 +86,13 @@ fn assert_safe(html: &str) {
 
 fn assert_safe_value(element: &str, key: &str, value: &str) {
     match key {
-        "href" | "src" | "cite" => {
+        "href" | "src" | "cite" | "url" => {
             // As a browser resolves it, which is not as our code does.
             let base = url::Url::parse("https://base.example/").unwrap();
             let Ok(url) = base.join(value) else { return };
             let safe = match (element, url.scheme()) {
                 (_, "http" | "https") => true,
-                ("a" | "blockquote", "mailto" | "tel" | "ftp") => true,
+                ("a" | "blockquote" | "oembed", "mailto" | "tel" | "ftp") => true,
                 ("img", "data") => url.path().starts_with("image/") && !url.path().contains("svg"),
                 _ => false,
             };

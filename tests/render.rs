@@ -279,7 +279,7 @@ fn html_keeps_what_blocks_mean() {
         ("<video src=a.mp4 title=A></video>", "<video src=\"a.mp4\" title=\"A\" controls></video>\n"),
         (
             "<iframe src=https://www.youtube.com/embed/x title=A></iframe>",
-            "<p><a href=\"https://www.youtube.com/embed/x\">A</a></p>\n",
+            "<p><oembed url=\"https://www.youtube.com/embed/x\"><a href=\"https://www.youtube.com/embed/x\">A</a></oembed></p>\n",
         ),
     ] {
         assert_eq!(extract(html).to_html(), expected, "{html}");

@@ -1,8 +1,9 @@
 //! The command line.
 
+use crate::explain;
 use crate::output::Format;
-use bodytext::{Hints, Options};
-use clap::{Parser, ValueEnum};
+use bodytext::{Hints, Options, Selector};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use url::Url;
 
@@ -15,20 +16,44 @@ Examples:
                                              what standard input holds as JSON, its links resolved
   bodytext --format json posts/*.html | jq -r '.metadata.title'
                                              several articles as JSON Lines, one a line
+  bodytext --favor recall --prune '.newsletter, #related' page.html
+                                             rather too much than too little, but never these
+  bodytext explain page.html --format html > why.html
+                                             the page's text by verdict, with the reasons
 
 Several inputs are kept apart: text by a line `==> FILE <==` before each, Markdown by a rule, HTML by an <article>
 element around each, JSON by a line each (JSON Lines), with the input's name under `file`.
 
 Exit status: 0 if all went well, 1 if an input could not be read or the output not be written (the other inputs
-are done all the same), 2 if the command line is wrong.";
+are done all the same), 2 if the command line is wrong. A page without content is no error: standard error says why
+it is empty.";
+
+/// Examples of `explain`.
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  bodytext explain page.html                         a line for each text block: verdict, score, where it stands
+  bodytext explain page.html --format html > why.html
+                                                     a page to look at: blocks in colour, reasons under the pointer
+  bodytext explain page.html --format json | jq '.blocks[] | select(.verdict == \"dropped_by_repair\")'
+                                                     what was dropped although it looked like content";
 
 /// Extract the text of an article from HTML.
 ///
 /// Takes article bodies as feeds, content management systems and static-site tools hold them (with or without front
-/// matter) and writes clean text, with paragraphs, headings, lists, tables, code and images where they stood.
+/// matter), and whole pages, and writes clean text, with paragraphs, headings, lists, tables, code and images where they
+/// stood.
 #[derive(Debug, Parser)]
-#[command(name = "bodytext", version, after_long_help = EXAMPLES, after_help = "See --help for examples.")]
+#[command(
+    name = "bodytext",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_long_help = EXAMPLES,
+    after_help = "See --help for examples."
+)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// Files to read; `-` is standard input, as is no file at all
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) files: Vec<PathBuf>,
@@ -37,6 +62,31 @@ pub(crate) struct Args {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say of every text block of an input why it came out or not
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain {
+        /// The file to read; `-` is standard input
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+
+        /// What to write
+        #[arg(short, long, value_enum, default_value_t = explain::Format::Text)]
+        format: explain::Format,
+
+        #[command(flatten)]
+        choice: Choice,
+    },
+}
+
+/// How to extract.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Choice {
     /// The address of the article, against which links and images are resolved
     #[arg(short, long, value_name = "BASE", value_parser = base_url)]
     url: Option<Url>,
@@ -48,6 +98,26 @@ pub(crate) struct Args {
     /// What the input is taken for
     #[arg(short, long, value_enum, default_value_t = Scope::Auto)]
     scope: Scope,
+
+    /// Which mistake is the lesser one, where it is not sure what is content
+    #[arg(long, value_enum, default_value_t = Favor::Balanced)]
+    favor: Favor,
+
+    /// What becomes of the comments that readers left
+    #[arg(long, value_enum, default_value_t = Comments::Auto)]
+    comments: Comments,
+
+    /// Elements that always come out: a selector such as `.spoiler, #intro`; can be given again
+    #[arg(long, value_name = "SEL")]
+    keep: Vec<Selector>,
+
+    /// Elements that never come out; can be given again
+    #[arg(long, value_name = "SEL")]
+    prune: Vec<Selector>,
+
+    /// How many bytes of text an article may have
+    #[arg(long, value_name = "BYTES")]
+    max_output: Option<usize>,
 }
 
 /// What the input is taken for.
@@ -61,14 +131,52 @@ enum Scope {
     Page,
 }
 
-impl Args {
+/// Which mistake is the lesser one.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Favor {
+    /// To leave out what is content
+    Precision,
+    /// Neither
+    Balanced,
+    /// To let in what is not
+    Recall,
+}
+
+/// What becomes of readers' comments.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Comments {
+    /// Left out below an article, kept where they are the content
+    Auto,
+    /// Kept with the article
+    Keep,
+    /// Left out everywhere
+    Drop,
+}
+
+impl Choice {
     /// The options of the library that the command line asks for.
     pub(crate) fn options(&self) -> Options {
-        let options = Options::new().with_scope(match self.scope {
-            Scope::Auto => bodytext::Scope::Auto,
-            Scope::Body => bodytext::Scope::Body,
-            Scope::Page => bodytext::Scope::Page,
-        });
+        let mut options = Options::new()
+            .with_scope(match self.scope {
+                Scope::Auto => bodytext::Scope::Auto,
+                Scope::Body => bodytext::Scope::Body,
+                Scope::Page => bodytext::Scope::Page,
+            })
+            .with_favor(match self.favor {
+                Favor::Precision => bodytext::Favor::Precision,
+                Favor::Balanced => bodytext::Favor::Balanced,
+                Favor::Recall => bodytext::Favor::Recall,
+            })
+            .with_comments(match self.comments {
+                Comments::Auto => bodytext::Comments::Auto,
+                Comments::Keep => bodytext::Comments::Keep,
+                Comments::Drop => bodytext::Comments::Drop,
+            });
+        options = self.keep.iter().cloned().fold(options, Options::with_keep);
+        options = self.prune.iter().cloned().fold(options, Options::with_prune);
+        if let Some(bytes) = self.max_output {
+            options = options.with_max_output(bytes);
+        }
         match &self.url {
             Some(url) => options.with_base_url(url.as_str()),
             None => options,

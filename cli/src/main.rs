@@ -4,14 +4,15 @@
 //! error. An input that cannot be read costs itself and the exit code, not the inputs after it.
 
 mod args;
+mod explain;
 mod input;
 mod output;
 
-use args::Args;
-use bodytext::{Article, Extractor};
+use args::{Args, Choice, Command};
+use bodytext::{Article, EmptyReason, Extractor, Status};
 use clap::Parser;
 use output::Writer;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -20,7 +21,11 @@ const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    match run(&args) {
+    let done = match &args.command {
+        Some(Command::Explain { file, format, choice }) => run_explain(file, *format, choice),
+        None => run(&args),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         // Whoever reads has seen enough: `bodytext … | head` is no failure.
@@ -34,8 +39,8 @@ fn main() -> ExitCode {
 
 /// Handles every input in turn. True if all of them could be read; an error is one of writing.
 fn run(args: &Args) -> io::Result<bool> {
-    let mut extractor = Extractor::new(args.options());
-    let hints = args.hints();
+    let mut extractor = Extractor::new(args.choice.options());
+    let hints = args.choice.hints();
     let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1);
     let mut all_read = true;
     for file in &args.files {
@@ -56,12 +61,35 @@ fn run(args: &Args) -> io::Result<bool> {
     Ok(all_read)
 }
 
-/// Tells what was out of order in an input.
+/// Explains one input. False if it could not be read.
+fn run_explain(file: &Path, format: explain::Format, choice: &Choice) -> io::Result<bool> {
+    let name = display_name(file);
+    let bytes = match input::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(&name, &input::reason(&error));
+            return Ok(false);
+        }
+    };
+    let explanation = Extractor::new(choice.options()).explain_bytes(&bytes, &choice.hints());
+    warn(&name, explanation.article());
+    let mut out = BufWriter::new(io::stdout().lock());
+    explain::write(&mut out, format, &name, &explanation)?;
+    out.flush()?;
+    Ok(true)
+}
+
+/// Tells what was out of order in an input, and why there is nothing in it.
 fn warn(name: &str, article: &Article) {
     if let Some(encoding) = article.encoding().filter(|encoding| encoding.replacements() > 0) {
         let (count, encoding) = (encoding.replacements(), encoding.name());
         let characters = if count == 1 { "character was" } else { "characters were" };
         complain(name, &format!("warning: {count} {characters} not valid {encoding} and became U+FFFD"));
+    }
+    if let Status::Empty(reason) = article.status()
+        && reason != EmptyReason::NoText
+    {
+        complain(name, &format!("warning: nothing found: {reason}"));
     }
     for diagnostic in article.diagnostics() {
         complain(name, &format!("warning: {diagnostic}"));
@@ -75,6 +103,5 @@ fn display_name(file: &Path) -> String {
 
 /// A line on standard error, in the form that shell users know. Nobody can be told if that is closed, too.
 fn complain(about: &str, what: &str) {
-    use std::io::Write;
     let _ = writeln!(io::stderr(), "bodytext: {about}: {what}");
 }

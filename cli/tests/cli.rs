@@ -214,7 +214,20 @@ fn a_wrong_command_line_exits_with_2() {
 #[test]
 fn help_shows_every_option_and_examples() {
     let output = Folder::new("help").run(&["--help"]);
-    for part in ["--format", "--url", "--scope", "--version", "Examples:", "Exit status:", "markdown"] {
+    for part in [
+        "--favor",
+        "--comments",
+        "--keep",
+        "--prune",
+        "explain",
+        "--format",
+        "--url",
+        "--scope",
+        "--version",
+        "Examples:",
+        "Exit status:",
+        "markdown",
+    ] {
         assert!(stdout(&output).contains(part), "{part} is missing");
     }
     assert_eq!(output.status.code(), Some(0));
@@ -256,4 +269,94 @@ fn output_that_cannot_be_written_is_an_error() {
         .unwrap();
     assert_eq!(stderr(&output), "bodytext: write error: No space left on device\n");
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// A page with an article, a menu and a comment.
+const PAGE: &str = include_str!("../../fixtures/status/found.html");
+
+#[test]
+fn options_choose_what_comes_out() {
+    let folder = Folder::new("choice").with("page.html", PAGE);
+    let text = |args: &[&str]| stdout(&folder.run(&[args, &["page.html"]].concat())).to_owned();
+    assert!(!text(&[]).contains("ten minutes"));
+    assert!(text(&["--comments", "keep"]).contains("ten minutes"));
+    assert!(text(&["--keep", ".sidebar"]).contains("A pot of glass"));
+    assert!(!text(&["--prune", "h2", "--prune", ".entry-content > h1"]).contains("What remains\n"));
+    assert!(text(&["--favor", "recall"]).len() >= text(&["--favor", "precision"]).len());
+    assert!(text(&["--max-output", "100"]).len() <= 101);
+}
+
+#[test]
+fn a_selector_that_is_none_is_told_with_its_place() {
+    let output = Folder::new("selector").run(&["--prune", "p:hover"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("pseudo-classes and pseudo-elements are not supported, at byte 1"));
+}
+
+#[test]
+fn an_empty_page_says_why_and_is_no_failure() {
+    let shell = "<title>Tea</title><noscript>Please enable JavaScript.</noscript><div id=app></div><script></script>";
+    let output = Folder::new("shell").run_with(&[], shell.as_bytes());
+    assert_eq!(stderr(&output), "bodytext: standard input: warning: nothing found: the page asks for JavaScript\n");
+    assert_eq!((stdout(&output), output.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn explains_as_text() {
+    let folder = Folder::new("explain_text").with("page.html", PAGE);
+    let output = folder.run(&["explain", "page.html"]);
+    let text = stdout(&output);
+    assert!(text.starts_with("status: found\ntaken for: a whole page\nkind of page: article ("), "{text}");
+    assert!(text.contains("%] Green tea wants patience."));
+    assert!(text.contains("\n  at html > body.single-post > main > article.post > div.entry-content > p\n  for +"));
+    assert!(text.contains("[dropped"));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn explains_as_json() {
+    let folder = Folder::new("explain_json").with("page.html", PAGE);
+    let output = folder.run(&["explain", "--format", "json", "page.html", "--prune", "#comments"]);
+    let json: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(json["scope"], "page");
+    assert_eq!(json["status"]["kind"], "found");
+    let blocks = json["blocks"].as_array().unwrap();
+    let of = |text: &str| blocks.iter().find(|block| block["text"].as_str().unwrap().starts_with(text)).unwrap();
+    assert_eq!(of("Green tea wants")["verdict"], "kept");
+    assert_eq!(of("Water")["verdict"], "dropped");
+    assert_eq!(of("I let mine")["verdict"], "dropped_by_wish");
+    assert!(of("Water")["reasons"][0]["weight"].is_number());
+}
+
+#[test]
+fn explains_as_one_page_that_holds_no_markup_of_the_input() {
+    let evil = "<title>Tea</title><nav><a href=/>Home</a></nav><p id='\"><script>alert(1)</script>' class=\"a'b\">\
+                Tea &lt;script&gt;alert(2)&lt;/script&gt; &amp;amp; more</p><xss-tag onload=alert(3)>Pots</xss-tag>";
+    let folder = Folder::new("explain_html").with("<b>.html", evil);
+    for args in
+        [&["explain", "-f", "html", "<b>.html"][..], &["explain", "-f", "html", "<b>.html", "--keep", "xss-tag"]]
+    {
+        let output = folder.run(args);
+        let page = stdout(&output);
+        assert!(page.starts_with("<!DOCTYPE html>"));
+        assert!(page.contains("<h1>&lt;b&gt;.html</h1>"), "{page}");
+        assert!(page.contains("Tea &lt;script&gt;alert(2)&lt;/script&gt; &amp;amp; more"));
+        let inner = &page[page.find("<h1>").unwrap()..];
+        let foreign = ["<script", "<xss", "<b>.", "src=", "href=", "url(", "http:", "https:"];
+        for markup in foreign {
+            assert!(!inner.contains(markup), "{markup}");
+        }
+        // Not a quotation mark of the input ends an attribute.
+        assert!(!inner.contains("\"><script") && !inner.contains("a'b"));
+    }
+}
+
+#[test]
+fn explains_a_body_and_misses_a_file() {
+    let folder = Folder::new("explain_body").with("note.html", NOTE);
+    let output = folder.run(&["explain", "note.html"]);
+    assert!(stdout(&output).contains("taken for: a body"));
+    assert!(stdout(&output).contains("[kept] Coffee is another matter."));
+    let output = folder.run(&["explain", "gone.html"]);
+    assert_eq!((stdout(&output), output.status.code()), ("", Some(1)));
 }

@@ -4,7 +4,7 @@
 
 #![allow(missing_docs)]
 
-use bodytext::{Article, BlockKind, Extractor, Options, Scope, SpanKind, Step};
+use bodytext::{Article, BlockKind, Comments, Extractor, Favor, Hints, Options, Scope, SpanKind, Step};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
@@ -14,15 +14,70 @@ use unicode_segmentation::UnicodeSegmentation;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] = &[("extract", extract), ("options", options), ("rcdom", rcdom), ("render", render)];
+pub const TARGETS: &[Target] = &[
+    ("bytes", bytes),
+    ("extract", extract),
+    ("options", options),
+    ("rcdom", rcdom),
+    ("render", render),
+    ("tree", tree),
+];
 
 /// Extraction is a function, its result is well-formed, and every letter of it stands in the input.
 pub fn extract(data: &[u8]) {
     let input = String::from_utf8_lossy(data);
     let article = bodytext::extract(&input);
     assert_eq!(article, bodytext::extract(&input), "the same input gives the same article");
-    well_formed(&article, &input);
+    well_formed(&article, Some(&input));
     nothing_invented(&article, &input);
+}
+
+/// Bytes in any encoding, under any label, are an article; and the article says how they were read.
+///
+/// The first two bytes choose the hints, the rest is the input.
+pub fn bytes(data: &[u8]) {
+    const LABELS: [&str; 16] = [
+        "",
+        "utf-8",
+        "text/html; charset=gb18030",
+        "big5",
+        "shift_jis",
+        "euc-jp",
+        "iso-2022-jp",
+        "euc-kr",
+        "windows-1252",
+        "koi8-r",
+        "utf-16le",
+        "utf-16be",
+        "utf-7",
+        "replacement",
+        "x-user-defined",
+        "text/html; charset=\"no such thing",
+    ];
+    const ADDRESSES: [&str; 4] = ["", "https://example.org/a/b?c#d", "https://example.jp/", "no address"];
+    let Some((&[label, address], rest)) = data.split_first_chunk() else { return };
+    let label = LABELS[usize::from(label) % LABELS.len()];
+    let mut hints = Hints::new();
+    if !label.is_empty() {
+        hints = hints.with_content_type(label);
+    }
+    let address = ADDRESSES[usize::from(address) % ADDRESSES.len()];
+    if !address.is_empty() {
+        hints = hints.with_url(address);
+    }
+    let article = bodytext::extract_bytes(rest, &hints);
+    assert_eq!(article, bodytext::extract_bytes(rest, &hints), "the same bytes give the same article");
+    well_formed(&article, None);
+    let encoding = article.encoding().expect("bytes are read in some encoding");
+    assert!(!encoding.name().is_empty());
+    assert!(encoding.replacements() <= rest.len(), "no byte is replaced twice");
+    let json = serde_json::to_string(&article).unwrap();
+    assert_eq!(serde_json::from_str::<Article>(&json).unwrap(), article, "JSON reads back as it was");
+    if let Ok(text) = str::from_utf8(rest)
+        && encoding.name() == "UTF-8"
+    {
+        assert_eq!(article.text(), bodytext::extract(text).text(), "bytes in UTF-8 are their text");
+    }
 }
 
 /// No option breaks the article; a base URL leaves the text alone, and limits that are not reached leave all alone.
@@ -39,12 +94,25 @@ pub fn options(data: &[u8]) {
     let article = Extractor::new(plain.clone()).extract(&input);
 
     let based = Extractor::new(plain.clone().with_base_url("https://example.org/a/b?c#d")).extract(&input);
-    well_formed(&based, &input);
+    well_formed(&based, Some(&input));
     assert_eq!(article.text(), based.text(), "a base URL changes no text");
     assert_eq!(article.images().len(), based.images().len(), "a base URL changes no image");
 
     let wide = plain.clone().with_max_bytes(input.len()).with_max_nodes(1 << 20);
     assert_eq!(article, Extractor::new(wide).extract(&input), "a limit that is not reached changes nothing");
+
+    let choosy = plain
+        .clone()
+        .with_favor(if nodes % 2 == 0 { Favor::Precision } else { Favor::Recall })
+        .with_comments(if bytes % 2 == 0 { Comments::Keep } else { Comments::Drop })
+        .with_keep("b, .a > *, [x], [id^=c] li, my-element".parse().unwrap())
+        .with_prune("i, table p, #a, [y*=b i]".parse().unwrap())
+        .with_max_output(usize::from(depth) * 16);
+    let mut extractor = Extractor::new(choosy);
+    let chosen = extractor.extract(&input);
+    well_formed(&chosen, &input);
+    assert!(chosen.text().len() <= usize::from(depth) * 16, "the limit of output holds");
+    assert_eq!(extractor.explain(&input).article(), &chosen, "reasons change nothing");
 
     let narrow = plain
         .with_max_bytes(usize::from(bytes) * 16)
@@ -52,7 +120,7 @@ pub fn options(data: &[u8]) {
         .with_max_depth(usize::from(depth));
     let mut extractor = Extractor::new(narrow);
     let cut = extractor.extract(&input);
-    well_formed(&cut, &input);
+    well_formed(&cut, Some(&input));
     assert_eq!(cut, extractor.extract(&input), "an extractor keeps nothing from one input to the next");
 }
 
@@ -71,6 +139,18 @@ pub fn rcdom(data: &[u8]) {
     assert_eq!(outline(&from_text), outline(&from_tree));
 }
 
+/// Our tokenizer leads to the very tree that html5ever's leads to.
+pub fn tree(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    // With more tags the limits on nesting and on formatting elements may act, which html5ever does not have.
+    if input.matches('<').count() > 64 {
+        return;
+    }
+    if let Some(difference) = bodytext::conformance::difference(&input) {
+        panic!("{difference}");
+    }
+}
+
 /// What is written is safe and can be read again.
 pub fn render(data: &[u8]) {
     let input = String::from_utf8_lossy(data);
@@ -82,10 +162,12 @@ pub fn render(data: &[u8]) {
     let html = article.to_html();
     safe(&html);
     let again = Extractor::new(Options::new().with_scope(Scope::Body)).extract(&html);
-    // What an embed shows becomes a link in HTML.
-    let has_embeds =
-        article.walk().any(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::Embed(_))));
-    if !has_embeds {
+    // An embed whose address nobody may follow becomes text in HTML.
+    let has_text = article.walk().any(|step| match step {
+        Step::Enter(block) => matches!(block.kind(), BlockKind::Embed(embed) if !embed.raw.starts_with("http")),
+        _ => false,
+    });
+    if !has_text {
         assert_eq!(words(&again), words(&article), "HTML reads back as it was");
     }
 
@@ -97,7 +179,7 @@ pub fn render(data: &[u8]) {
 }
 
 /// Blocks, spans and images are what their documentation says.
-fn well_formed(article: &Article, input: &str) {
+fn well_formed(article: &Article, input: Option<&str>) {
     let mut open: Vec<(usize, usize)> = vec![(0, article.text().len())];
     let mut images = Vec::new();
     let base = article.text().as_ptr() as usize;
@@ -120,7 +202,7 @@ fn well_formed(article: &Article, input: &str) {
             block.kind()
         );
         open.push((start, end));
-        if let Some(source) = block.source() {
+        if let (Some(source), Some(input)) = (block.source(), input) {
             assert!(input.get(source.clone()).is_some(), "{source:?} is a range of the input");
         }
         match block.kind() {
@@ -181,12 +263,12 @@ fn safe(html: &str) {
         NodeData::Element { name, attrs, .. } => {
             let allowed = "html head body h1 h2 h3 h4 h5 h6 p br hr a em strong code pre sup sub s del ruby rb rt rp img figure \
                 figcaption ul ol li blockquote table caption thead tbody tr th td dl dt dd video audio iframe \
-                div span input math semantics mtext annotation";
+                div span input oembed math semantics mtext annotation";
             assert!(allowed.split_whitespace().any(|tag| *tag == *name.local), "<{}>", name.local);
             for attr in attrs.borrow().iter() {
                 let attribute = &*attr.name.local;
                 assert!(!attribute.starts_with("on") && attribute != "style", "{attribute}");
-                if ["href", "src", "cite", "poster"].contains(&attribute) {
+                if ["href", "src", "cite", "poster", "url"].contains(&attribute) {
                     let scheme: String =
                         attr.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(11).collect();
                     assert!(!scheme.eq_ignore_ascii_case("javascript:"), "{}", attr.value);

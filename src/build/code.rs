@@ -1,11 +1,14 @@
 //! Preformatted text: its lines to the letter, its language.
 
 use super::Builder;
-use super::subtree::{classes, has_style};
+use super::inline::is_inline;
+use super::subtree::classes;
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
+use crate::content::{Wish, Wishes, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::whitespace::is_blank;
+use crate::text::whitespace::{is_blank, verbatim};
+use crate::walk::Walker;
 
 impl Builder<'_> {
     pub(super) fn code(&mut self, node: NodeId) {
@@ -13,9 +16,16 @@ impl Builder<'_> {
         if is_gutter(self.dom, node) {
             return;
         }
-        let mut listing = Listing { dom: self.dom, text: String::new(), images: Vec::new() };
+        let mut listing = Listing {
+            dom: self.dom,
+            walker: &self.walker,
+            wishes: self.wishes,
+            text: String::new(),
+            images: Vec::new(),
+        };
         listing.read(node);
         let Listing { text, images, .. } = listing;
+        let text = verbatim(&text);
         let text = text.trim_end_matches(['\n', '\r']);
         if !is_blank(text) {
             if self.flow.in_fixed_leaf() {
@@ -45,6 +55,8 @@ impl Builder<'_> {
 /// Reads the text of a listing.
 struct Listing<'a> {
     dom: &'a Dom<'a>,
+    walker: &'a Walker<'a>,
+    wishes: &'a Wishes,
     text: String,
     images: Vec<NodeId>,
 }
@@ -60,16 +72,21 @@ impl Listing<'_> {
             previous = node;
             next = self.dom.next_in_subtree(node, root);
             match self.dom.kind(node) {
+                _ if self.wishes.of(node) == Wish::Prune => next = self.dom.next_after_subtree(node, root),
                 NodeKind::Text => self.text.push_str(self.dom.text(node)),
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),
-                    Tag::Img => self.images.push(node),
                     _ if tag.is_silent()
                         || matches!(tag, Tag::Rt | Tag::Rtc | Tag::Rp)
                         || is_gutter(self.dom, node) =>
                     {
                         next = self.dom.next_after_subtree(node, root)
                     }
+                    // Of a page the lines of a listing are kept together: only what the markup hides is left out.
+                    _ if !self.walker.keeps(node) && is_hidden(self.dom, node, tag) => {
+                        next = self.dom.next_after_subtree(node, root)
+                    }
+                    Tag::Img | Tag::AmpImg => self.images.push(node),
                     _ if self.is_line(node, tag) => self.end_line(),
                     _ => {}
                 },
@@ -94,9 +111,22 @@ impl Listing<'_> {
         false
     }
 
+    /// Whether an element is a line of its own: every block is, but for the cells of a line.
     fn is_line(&self, node: NodeId, tag: Tag) -> bool {
-        matches!(tag, Tag::Div | Tag::P | Tag::Li | Tag::Tr)
-            || tag == Tag::Span && has_style(self.dom, node, "display", |value| value == "block")
+        let in_line = matches!(
+            tag,
+            Tag::Td
+                | Tag::Th
+                | Tag::Img
+                | Tag::AmpImg
+                | Tag::Picture
+                | Tag::Source
+                | Tag::Wbr
+                | Tag::Ruby
+                | Tag::Noscript
+                | Tag::Input
+        );
+        !in_line && !tag.is_mathml() && !is_inline(self.dom, node, tag)
     }
 
     fn end_line(&mut self) {

@@ -24,10 +24,26 @@ impl Builder<'_> {
             next = match self.dom.tag(node) {
                 // What holds blocks or text of its own holds no terms of this list.
                 Some(tag) if is_closed(tag) => self.dom.next_after_subtree(node, list),
-                Some(Tag::Dt) if self.dom.descendants(node).any(|inner| !is_blank(self.dom.text(inner))) => {
-                    return true;
-                }
+                Some(Tag::Dt) if self.walker.keeps(node) && self.has_text(node) => return true,
+                Some(_) if !self.walker.keeps(node) => self.dom.next_after_subtree(node, list),
                 _ => self.dom.next_in_subtree(node, list),
+            };
+        }
+        false
+    }
+
+    /// Whether something in an element shows as text.
+    fn has_text(&self, node: NodeId) -> bool {
+        let mut next = self.dom.first_child(node);
+        while let Some(inner) = next {
+            let is_silent = self.dom.tag(inner).is_some_and(Tag::is_silent) || !self.walker.keeps(inner);
+            if !is_silent && !is_blank(self.dom.text(inner)) {
+                return true;
+            }
+            next = if is_silent {
+                self.dom.next_after_subtree(inner, node)
+            } else {
+                self.dom.next_in_subtree(inner, node)
             };
         }
         false

@@ -1,7 +1,7 @@
 //! Videos, sounds and frames.
 
 use super::Builder;
-use super::subtree::element_children;
+use super::subtree::{element_children, text_of};
 use crate::block::{BlockKind, Embed, EmbedKind};
 use crate::html::{Attr, NodeId, Tag};
 use crate::text::whitespace::{collapse, trim};
@@ -35,15 +35,20 @@ impl Builder<'_> {
     fn place_embed(&mut self, node: NodeId, tag: Tag) {
         let Some(raw) = self.address(node, tag) else { return };
         let kind = match tag {
-            Tag::Video => EmbedKind::Video,
-            Tag::Audio => EmbedKind::Audio,
-            Tag::Iframe => kind_of_frame(&raw),
-            _ => match kind_of_frame(&raw) {
+            Tag::Video | Tag::AmpVideo => EmbedKind::Video,
+            Tag::Audio | Tag::AmpAudio => EmbedKind::Audio,
+            Tag::Embed | Tag::Object | Tag::Applet => match kind_of_frame(&raw) {
                 EmbedKind::Frame => EmbedKind::Object,
                 known => known,
             },
+            _ => kind_of_frame(&raw),
         };
         let title = self.dom.attr(node, Attr::Title).map(collapse).filter(|title| !title.is_empty());
+        // What is to be embedded often stands in it as a link, for readers that do not know how.
+        let title = title.or_else(|| {
+            let text = collapse(&text_of(self.dom, node));
+            Some(text).filter(|text| tag == Tag::Oembed && !text.is_empty() && *text != raw)
+        });
         let resolved = self.resolver.resolve(&raw);
         let embed = Embed { kind, raw, resolved, title };
         self.flow.block(BlockKind::Embed(embed), String::new(), self.dom.source_range(node));
@@ -53,6 +58,9 @@ impl Builder<'_> {
     fn address(&self, node: NodeId, tag: Tag) -> Option<String> {
         let attributes: &[Attr] = match tag {
             Tag::Object | Tag::Applet => &[Attr::Data],
+            Tag::Oembed => &[Attr::Url],
+            Tag::AmpFacebook => &[Attr::DataHref],
+            _ if is_named(tag) => return self.named_address(node, tag),
             _ => &[Attr::Src, Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::DataUrl],
         };
         let own = attributes.iter().find_map(|&attr| self.usable(node, attr));
@@ -67,12 +75,41 @@ impl Builder<'_> {
         })
     }
 
+    /// The address that the players of AMP make of the name of what they play.
+    fn named_address(&self, node: NodeId, tag: Tag) -> Option<String> {
+        let (attribute, start) = match tag {
+            Tag::AmpYoutube => (Attr::DataVideoid, "https://www.youtube.com/watch?v="),
+            Tag::AmpVimeo => (Attr::DataVideoid, "https://vimeo.com/"),
+            Tag::AmpDailymotion => (Attr::DataVideoid, "https://www.dailymotion.com/video/"),
+            Tag::AmpTwitter => (Attr::DataTweetid, "https://twitter.com/i/status/"),
+            Tag::AmpInstagram => (Attr::DataShortcode, "https://www.instagram.com/p/"),
+            Tag::AmpSoundcloud => (Attr::DataTrackid, "https://api.soundcloud.com/tracks/"),
+            _ => return None,
+        };
+        let name = trim(self.dom.attr(node, attribute)?);
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        is_name.then(|| format!("{start}{name}"))
+    }
+
     fn usable(&self, node: NodeId, attr: Attr) -> Option<String> {
         let value = trim(self.dom.attr(node, attr)?);
         let scheme = value.split(':').next().unwrap_or_default().to_ascii_lowercase();
         let usable = !value.is_empty() && !matches!(scheme.as_str(), "about" | "javascript" | "data" | "blob");
         usable.then(|| value.to_owned())
     }
+}
+
+/// Whether an element says what it embeds by a name instead of an address.
+fn is_named(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::AmpYoutube
+            | Tag::AmpVimeo
+            | Tag::AmpDailymotion
+            | Tag::AmpTwitter
+            | Tag::AmpInstagram
+            | Tag::AmpSoundcloud
+    )
 }
 
 /// Whether a frame shows a video or plays a sound, by the host that it comes from.

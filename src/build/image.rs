@@ -114,10 +114,11 @@ fn pixels(value: &str) -> Option<u32> {
 /// The address of an image. None where all it has is a stand-in.
 pub(super) fn address<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
     let own = dom.attr(node, Attr::Src).map(trim).filter(|src| !src.is_empty());
-    if let Some(src) = own.filter(|src| !is_placeholder(src)) {
+    if let Some(src) = own.filter(|src| !is_placeholder(src) && !is_preview(src)) {
         return Some(src);
     }
-    let lazy = LAZY.iter().filter_map(|&attr| dom.attr(node, attr)).map(trim).find(|src| is_address(src));
+    let lazy =
+        LAZY.iter().filter_map(|&attr| dom.attr(node, attr)).map(trim).find(|src| is_address(src) && !is_preview(src));
     let picture = dom.parent(node).filter(|&parent| dom.tag(parent) == Some(Tag::Picture));
     lazy.or_else(|| best_in_sets(dom, node))
         .or_else(|| picture.and_then(|picture| best_source(dom, picture)))
@@ -205,6 +206,34 @@ fn is_placeholder(src: &str) -> bool {
                 | "dot"
         )
     })
+}
+
+/// Whether an address asks a server for an image so small that it can only be a blurred preview, if the page names another:
+/// `?w=20`, `/w_20,q_10/`, `/max/60/`, `tea_20x.jpg`.
+fn is_preview(src: &str) -> bool {
+    const SMALL: u32 = 64;
+    let small = |number: &str| number.parse::<u32>().is_ok_and(|width| (1..=SMALL).contains(&width));
+    let (path, query) = src.split_once('?').unwrap_or((src, ""));
+    let asked = query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, value)| {
+        matches!(name, "w" | "width" | "wid" | "imwidth") && small(value)
+            || name == "resize" && value.split([',', 'x']).next().is_some_and(small)
+    });
+    let mut segments = path.split('/').peekable();
+    let named = std::iter::from_fn(|| segments.next().map(|segment| (segment, segments.peek().copied()))).any(
+        |(segment, next)| match next {
+            Some(next) if segment == "max" => small(next),
+            Some(_) => {
+                segment.split(',').any(|part| part.strip_prefix("w_").is_some_and(small))
+                    || segment.strip_prefix("resize:fit:").is_some_and(small)
+            }
+            None => {
+                let name = segment.rsplit_once('.').map_or(segment, |(name, _)| name);
+                let size = name.rsplit_once('_').and_then(|(_, size)| size.split_once('x'));
+                size.is_some_and(|(width, height)| small(width) && (height.is_empty() || small(height)))
+            }
+        },
+    );
+    asked || named
 }
 
 /// Whether an address shows nothing by itself: no address at all, or an image of a few bytes in the address.

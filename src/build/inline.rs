@@ -1,6 +1,6 @@
 //! Inline elements: which there are, and what span each one means.
 
-use super::subtree::{has_class, has_style, text_of};
+use super::subtree::has_style;
 use crate::block::{Link, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
@@ -97,22 +97,4 @@ pub(super) fn link(dom: &Dom<'_>, node: NodeId, resolver: &Resolver) -> Option<L
     }
     let title = dom.attr(node, Attr::Title).map(trim).filter(|title| !title.is_empty());
     Some(Link { raw: raw.to_owned(), resolved: resolver.resolve(raw), title: title.map(str::to_owned) })
-}
-
-/// Whether an anchor is the sign beside a heading that links to the heading itself.
-pub(super) fn is_permalink(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
-    if tag != Tag::A || !dom.attr(node, Attr::Href).is_some_and(|href| href.contains('#')) {
-        return false;
-    }
-    let in_heading = dom.ancestors(node).take(3).any(|above| {
-        matches!(dom.tag(above), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt))
-    });
-    in_heading
-        && (matches!(trim(&text_of(dom, node)), "#" | "¶" | "§" | "🔗" | "⚓" | "∞" | "\u{f0c1}")
-            || has_class(dom, node, &["headerlink", "header-anchor", "anchor-link"]) && is_sign(&text_of(dom, node)))
-}
-
-/// Whether a text has no letter and no digit.
-fn is_sign(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
 }

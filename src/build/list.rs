@@ -51,7 +51,10 @@ impl Builder<'_> {
         if let Some(number) = number {
             self.flow.start_list(number);
         }
-        self.container(node, BlockKind::Item { number, checked: None });
+        // Quill's check lists of old say it of the list.
+        let checked = self.dom.parent(node).and_then(|list| self.dom.attr(list, Attr::DataChecked));
+        let checked = checked.and_then(|value| value.parse().ok());
+        self.container(node, BlockKind::Item { number, checked });
     }
 
     /// The box of a task in a task list.

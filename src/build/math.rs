@@ -12,7 +12,7 @@ impl Builder<'_> {
         self.walker.pass_over(node);
         let tex = tex_of(self.dom, node);
         let is_tex = tex.is_some();
-        let text = tex.unwrap_or_else(|| collapse(&text_of(self.dom, node)));
+        let text = tex.unwrap_or_else(|| collapse(&on_one_line(self.dom, node)));
         let display = self.dom.attr(node, Attr::Display).is_some_and(|value| value.trim() == "block")
             || self.dom.ancestors(node).take(4).any(|above| {
                 has_class(self.dom, above, &["katex-display", "MathJax_Display"])
@@ -62,6 +62,89 @@ fn tex_of(dom: &Dom<'_>, formula: NodeId) -> Option<String> {
         None => dom.attr(formula, Attr::Alttext)?.to_owned(),
     };
     Some(trim(&text).to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A formula without TeX on one line: a fraction with a stroke, what is raised or lowered after `^` and `_`, the rows of a
+/// matrix after semicolons; brackets hold together what the eye took for one.
+fn on_one_line(dom: &Dom<'_>, formula: NodeId) -> String {
+    let mut text = String::new();
+    // The elements around the node at hand that a bracket has been opened for.
+    let mut brackets: Vec<NodeId> = Vec::new();
+    let Some(mut node) = dom.first_child(formula) else { return text };
+    loop {
+        let tag = dom.tag(node);
+        match tag {
+            None => text.push_str(dom.text(node)),
+            Some(tag) if tag.is_silent() => {}
+            Some(tag) => {
+                let (sign, bracket) = signs(dom, node, tag);
+                text.push_str(sign);
+                if !bracket.is_empty() {
+                    text.push_str(bracket);
+                    brackets.push(node);
+                }
+            }
+        }
+        if let Some(child) = dom.first_child(node).filter(|_| !tag.is_some_and(Tag::is_silent)) {
+            node = child;
+            continue;
+        }
+        loop {
+            if brackets.pop_if(|open| *open == node).is_some() {
+                text.push(')');
+            }
+            if let Some(next) = dom.next_sibling(node) {
+                node = next;
+                break;
+            }
+            match dom.parent(node) {
+                Some(parent) if parent != formula => node = parent,
+                _ => return text,
+            }
+        }
+    }
+}
+
+/// What is written before a part of a formula for its place, and the bracket that is opened for it, if any.
+fn signs(dom: &Dom<'_>, node: NodeId, tag: Tag) -> (&'static str, &'static str) {
+    let parent = dom.parent(node).and_then(|parent| dom.tag(parent));
+    let before = std::iter::successors(dom.previous_sibling(node), |&node| dom.previous_sibling(node));
+    let position = before.filter(|&node| dom.tag(node).is_some()).take(3).count();
+    let sign = match (parent, position) {
+        (Some(Tag::Mfrac), 1) => "/",
+        (Some(Tag::Msup), 1) | (Some(Tag::Msubsup | Tag::Munderover), 2) => "^",
+        (Some(Tag::Msub | Tag::Msubsup | Tag::Munderover), 1) => "_",
+        (Some(Tag::Mover), 1) if !is_accent(dom, node) => "^",
+        (Some(Tag::Munder), 1) if !is_accent(dom, node) => "_",
+        (Some(Tag::Mroot), 1) => ", ",
+        _ => match tag {
+            Tag::Mtr if position > 0 => "; ",
+            Tag::Mtd if position > 0 => " ",
+            _ => "",
+        },
+    };
+    let is_part = matches!(
+        parent,
+        Some(Tag::Mfrac | Tag::Msup | Tag::Msub | Tag::Msubsup | Tag::Mover | Tag::Munder | Tag::Munderover)
+    );
+    let bracket = match tag {
+        Tag::Msqrt | Tag::Mroot => "√(",
+        _ if is_part && is_compound(dom, node) => "(",
+        _ => "",
+    };
+    (sign, bracket)
+}
+
+/// Whether a part of a formula has parts of its own.
+fn is_compound(dom: &Dom<'_>, part: NodeId) -> bool {
+    let elements = |node| dom.children(node).filter(|&child| dom.tag(child).is_some());
+    elements(part).nth(1).is_some() || elements(part).next().is_some_and(|inner| elements(inner).nth(1).is_some())
+}
+
+/// Whether what stands over or under is a sign alone: a bar, an arrow.
+fn is_accent(dom: &Dom<'_>, node: NodeId) -> bool {
+    let text = text_of(dom, node);
+    !text.chars().any(char::is_alphanumeric)
 }
 
 /// Whether an element only shows a formula whose source stands beside it.

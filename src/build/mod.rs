@@ -3,9 +3,12 @@
 //! [`Builder`] knows what each element means and tells the [`Flow`]; what needs a look at a whole subtree (a table's
 //! purpose, a listing's text, an image's true address) has a file of its own.
 
+mod caption;
 mod code;
+mod controls;
 mod definition;
 mod embed;
+mod flat_list;
 mod flow;
 mod image;
 mod inline;
@@ -18,10 +21,11 @@ mod subtree;
 mod table;
 
 use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::Verdicts;
+use crate::content::{Verdicts, Wishes};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
+use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};
 use list::Numbers;
 use subtree::{Profile, has_class};
@@ -30,37 +34,51 @@ use subtree::{Profile, has_class};
 pub(crate) struct Context<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
+    pub(crate) wishes: &'a Wishes,
     pub(crate) resolver: &'a Resolver,
     /// Whether the text around the HTML is Markdown, as it is after front matter.
     pub(crate) markdown: bool,
+    /// How many bytes of text the body may have.
+    pub(crate) max_output: usize,
+}
+
+/// The body of an article.
+pub(crate) struct Built {
+    pub(crate) body: Body,
+    /// Whether there was more text than it may have.
+    pub(crate) is_cut: bool,
 }
 
 /// Builds the body of an article from what is kept of a document. Linear in the size of the document.
-pub(crate) fn build(context: &Context<'_>) -> Body {
+pub(crate) fn build(context: &Context<'_>) -> Built {
     let profile = Profile::of(context.dom, context.verdicts);
     let mut builder = Builder {
         dom: context.dom,
+        wishes: context.wishes,
         resolver: context.resolver,
         walker: Walker::new(context.dom, context.verdicts),
-        flow: Flow::new(Lines::Collapse),
+        flow: Flow::new(Lines::Collapse, context.max_output),
         open: Vec::new(),
         blocks_open: 0,
         outer_lines: profile.lines(context.markdown),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
         lists: Vec::new(),
+        flat_lists: Vec::new(),
         tables: Vec::new(),
         bases: Vec::new(),
         seen_images: Default::default(),
     };
     while let Some(event) = builder.walker.next() {
         match event {
+            Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
             Event::Enter(node, tag) => builder.enter(node, tag),
             Event::Text(node) => builder.text(node),
             Event::Leave(node, _) => builder.leave(node),
         }
     }
-    builder.flow.finish()
+    let is_cut = builder.flow.is_full();
+    Built { body: builder.flow.finish(), is_cut }
 }
 
 /// What is to be done when an element ends.
@@ -73,13 +91,20 @@ enum Leave {
     /// A paragraph element; the number of blocks when it began.
     Paragraph(usize),
     Leaf,
+    /// A caption, and the first block that the image it belongs to can be.
+    Caption {
+        first_block: usize,
+    },
     /// The cell and the row that a second caption became.
     CaptionRow,
     Container,
+    FlatItem,
     /// A list, and a level of numbers.
     List,
     Table,
     Figure,
+    /// A table that holds an image and its caption.
+    FigureTable,
     Picture {
         images: usize,
     },
@@ -88,6 +113,7 @@ enum Leave {
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
+    wishes: &'a Wishes,
     resolver: &'a Resolver,
     walker: Walker<'a>,
     flow: Flow,
@@ -102,6 +128,8 @@ struct Builder<'a> {
     figures: Vec<usize>,
     /// The numbering of each open list.
     lists: Vec<Numbers>,
+    /// The open lists of items that have no list markup.
+    flat_lists: Vec<FlatLevel>,
     /// What each open table is for.
     tables: Vec<table::Kind>,
     /// Where the base text of each open ruby starts.
@@ -167,7 +195,8 @@ impl Builder<'_> {
                 self.walker.pass_over(node);
             }
 
-            Tag::P => self.paragraph(node),
+            Tag::P if !self.flat_item(node, tag) => self.paragraph(node),
+            Tag::P => {}
             Tag::H1 => self.leaf(LeafKind::Heading(1)),
             Tag::H2 => self.leaf(LeafKind::Heading(2)),
             Tag::H3 => self.leaf(LeafKind::Heading(3)),
@@ -178,8 +207,10 @@ impl Builder<'_> {
                 let cite = self.dom.attr(node, Attr::Cite).map(str::trim).filter(|cite| !cite.is_empty());
                 self.container(node, BlockKind::Quote { cite: cite.map(str::to_owned) });
             }
+            Tag::Ul | Tag::Ol if self.is_flat_list(node) => self.block(),
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(node, tag),
-            Tag::Li => self.item(node),
+            Tag::Li if !self.flat_item(node, tag) => self.item(node),
+            Tag::Li => {}
             Tag::Dl => self.definition_list(node),
             Tag::Dt if self.in_definition_list() => self.leaf(LeafKind::Term),
             Tag::Dd if self.in_definition_list() => self.container(node, BlockKind::Definition),
@@ -188,8 +219,8 @@ impl Builder<'_> {
             Tag::Tr => self.row(node),
             Tag::Td | Tag::Th => self.cell(node, tag),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
-            Tag::Figure => self.figure(),
-            Tag::Figcaption => self.caption(),
+            Tag::Figure => self.figure(Leave::Figure),
+            Tag::Figcaption => self.caption_of(node),
 
             Tag::Img | Tag::AmpImg => self.image(node),
             Tag::Picture => {
@@ -197,16 +228,32 @@ impl Builder<'_> {
                 self.open.push(Leave::Picture { images });
             }
             Tag::Noscript => self.noscript(node),
-            Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed => self.embed(node, tag),
+            Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Embed
+            | Tag::Oembed
+            | Tag::AmpAudio
+            | Tag::AmpDailymotion
+            | Tag::AmpFacebook
+            | Tag::AmpIframe
+            | Tag::AmpInstagram
+            | Tag::AmpSoundcloud
+            | Tag::AmpTwitter
+            | Tag::AmpVideo
+            | Tag::AmpVimeo
+            | Tag::AmpYoutube => self.embed(node, tag),
             Tag::Object | Tag::Applet => self.object(node),
             Tag::Math => self.formula(node),
             Tag::Ruby => self.ruby(),
             Tag::Rt | Tag::Rtc => self.reading(node),
 
-            _ if math::is_rendering(self.dom, node) => self.walker.pass_over(node),
+            _ if math::is_rendering(self.dom, node) || controls::is_image_data(self.dom, node, tag) => {
+                self.walker.pass_over(node)
+            }
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
-            _ if has_class(self.dom, node, &["wp-caption-text", "gallery-caption"]) => self.caption(),
-            _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(),
+            _ if caption::is_caption(self.dom, node) => self.caption_of(node),
+            _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(Leave::Figure),
             _ => self.block(),
         }
     }
@@ -224,15 +271,14 @@ impl Builder<'_> {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
             }
-            Leave::Leaf => {
-                let first = self.figures.last().copied().unwrap_or(usize::MAX);
-                self.flow.close_leaf(self.dom.source_range(node), first);
-            }
+            Leave::Leaf => self.flow.close_leaf(self.dom.source_range(node), usize::MAX),
+            Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),
             Leave::CaptionRow => {
                 self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
                 self.flow.close_container();
             }
             Leave::Container => self.flow.close_container(),
+            Leave::FlatItem => self.end_flat_item(node),
             Leave::List => {
                 self.flow.close_container();
                 self.lists.pop();
@@ -244,10 +290,10 @@ impl Builder<'_> {
                     self.flow.boundary();
                 }
             }
-            Leave::Figure => {
-                self.flow.boundary();
-                self.flow.end_figure();
-                self.figures.pop();
+            Leave::Figure => self.end_figure(),
+            Leave::FigureTable => {
+                self.tables.pop();
+                self.end_figure();
             }
             Leave::Picture { images } => self.picture_without_image(node, images),
             Leave::Ruby => {
@@ -267,8 +313,8 @@ impl Builder<'_> {
     }
 
     fn paragraph(&mut self, node: NodeId) {
-        if has_class(self.dom, node, &["wp-caption-text"]) {
-            return self.caption();
+        if caption::is_caption(self.dom, node) {
+            return self.caption_of(node);
         }
         self.flow.boundary();
         let before = self.flow.block_count();
@@ -285,17 +331,16 @@ impl Builder<'_> {
         self.open_block(if opened { Leave::Container } else { Leave::Block });
     }
 
-    fn figure(&mut self) {
+    fn figure(&mut self, leave: Leave) {
         self.flow.boundary();
         self.figures.push(self.flow.block_count());
-        self.open_block(Leave::Figure);
+        self.open_block(leave);
     }
 
-    fn caption(&mut self) {
-        if self.figures.is_empty() {
-            return self.block();
-        }
-        self.leaf(LeafKind::FigureCaption);
+    fn end_figure(&mut self) {
+        self.flow.boundary();
+        self.flow.end_figure();
+        self.figures.pop();
     }
 
     /// Whether a button is what a heading consists of, as in accordions.
@@ -309,7 +354,7 @@ impl Builder<'_> {
     }
 
     fn inline(&mut self, node: NodeId, tag: Tag) {
-        if inline::is_permalink(self.dom, node, tag) {
+        if controls::is_control(self.dom, node, tag) || self.is_flat_marker(node) {
             return self.walker.pass_over(node);
         }
         let kind = match tag {

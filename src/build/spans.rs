@@ -44,8 +44,12 @@ pub(super) struct RawSpan {
 /// Puts the spans of a leaf in order, outer before inner, drops the empty ones, and makes one of two that touch and are
 /// the same. Appends them to `out`.
 pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
-    spans.retain(|span| span.start < span.end || matches!(span.kind, SpanKind::Image { .. }));
-    spans.sort_by_key(|span| (span.start, Reverse(span.end), span.sequence));
+    spans.retain(|span| span.start < span.end || is_image(span));
+    spans.sort_by_key(|span| (is_image(span), span.start, Reverse(span.end), span.sequence));
+    let images = spans.split_off(spans.partition_point(|span| !is_image(span)));
+    if !images.is_empty() {
+        spans = with_images(spans, images);
+    }
     // The spans around the current one, outermost first, as indices of `out`.
     let mut around: Vec<usize> = Vec::new();
     // Those that ended where the current one may go on with them, outermost last.
@@ -75,6 +79,26 @@ pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
             }
         }
     }
+}
+
+fn is_image(span: &RawSpan) -> bool {
+    matches!(span.kind, SpanKind::Image { .. })
+}
+
+/// Puts images among the spans. One that stands where spans start is inside of those that were open when it came, and before
+/// the others.
+fn with_images(spans: Vec<RawSpan>, images: Vec<RawSpan>) -> Vec<RawSpan> {
+    let mut out = Vec::with_capacity(spans.len() + images.len());
+    let mut images = images.into_iter().peekable();
+    for span in spans {
+        let is_before = |image: &RawSpan| (image.start, image.sequence) < (span.start, span.sequence);
+        while let Some(image) = images.next_if(is_before) {
+            out.push(image);
+        }
+        out.push(span);
+    }
+    out.extend(images);
+    out
 }
 
 /// Whether a span goes on where another of the same kind ended.

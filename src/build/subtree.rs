@@ -16,11 +16,20 @@ pub(super) fn classes<'a>(dom: &'a Dom<'_>, node: NodeId) -> impl Iterator<Item 
 
 /// Whether an inline style sets a property to a value that `wanted` accepts.
 pub(super) fn has_style(dom: &Dom<'_>, node: NodeId, property: &str, wanted: impl Fn(&str) -> bool) -> bool {
-    let Some(style) = dom.attr(node, Attr::Style) else { return false };
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        name.trim().eq_ignore_ascii_case(property) && wanted(value)
-    })
+    style_values(dom, node, property).any(wanted)
+}
+
+/// What an inline style sets a property to.
+pub(super) fn style_value<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> Option<&'a str> {
+    style_values(dom, node, property).next()
+}
+
+fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iterator<Item = &'a str> {
+    let style = dom.attr(node, Attr::Style).unwrap_or_default();
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    declarations
+        .filter(move |(name, _)| name.trim().eq_ignore_ascii_case(property))
+        .map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
 }
 
 /// The children of an element that are elements.

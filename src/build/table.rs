@@ -1,5 +1,6 @@
 //! Tables: those that hold data, and those that only lay out a page.
 
+use super::caption::is_caption;
 use super::flow::LeafKind;
 use super::subtree::{classes, element_children, has_class, has_style};
 use super::{Builder, Leave};
@@ -24,6 +25,10 @@ const MAX_ROWSPAN: u16 = 65534;
 
 impl Builder<'_> {
     pub(super) fn table(&mut self, node: NodeId) {
+        if self.is_figure(node) {
+            self.tables.push(Kind::Layout);
+            return self.figure(Leave::FigureTable);
+        }
         let mut kind = classify(self.dom, node);
         if kind == Kind::Code {
             return self.code(node);
@@ -66,7 +71,7 @@ impl Builder<'_> {
             return self.walker.pass_over(node);
         }
         if !self.in_data_table() {
-            return self.block();
+            return if is_caption(self.dom, node) { self.caption_of(node) } else { self.block() };
         }
         self.leaf(LeafKind::Cell(Cell {
             header: tag == Tag::Th,

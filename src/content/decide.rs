@@ -4,16 +4,21 @@ use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
-use super::{PageType, Status, repair};
+use super::wishes::Wish;
+use super::{Status, repair};
+use crate::{Favor, PageType};
 
 /// The choice for one page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decision {
     /// One verdict a block.
     pub(crate) kept: Vec<bool>,
+    /// The logit of each block, drawn together with its like.
+    pub(crate) logits: Vec<i32>,
     /// The probability of each block, of [`CERTAIN`].
-    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training looks at it"))]
     pub(crate) probabilities: Vec<u32>,
+    /// The least probability that was enough, before the structure was mended.
+    pub(crate) threshold: u32,
     pub(crate) status: Status,
     /// The likeliest kind of page, by its number, and its probability in thousandths.
     pub(crate) kind: Option<(usize, u32)>,
@@ -21,46 +26,88 @@ pub(crate) struct Decision {
     pub(crate) confidence: u32,
 }
 
-/// The threshold lies within these, however sure or unsure a page is. What an article page holds beside its article is
-/// mostly not wanted, however much of it is likely.
-const LOWEST: u32 = CERTAIN / 5;
-const LOWEST_OF_ARTICLES: u32 = CERTAIN / 5 * 2;
-const HIGHEST: u32 = CERTAIN / 2;
+/// The threshold lies within these, however sure or unsure a page is.
+fn bounds(favor: Favor, is_article: bool) -> (u32, u32) {
+    match favor {
+        Favor::Precision => (CERTAIN / 2, CERTAIN / 10 * 8),
+        // What an article page holds beside its article is mostly not wanted, however much of it is likely.
+        Favor::Balanced if is_article => (CERTAIN / 5 * 2, CERTAIN / 2),
+        Favor::Balanced => (CERTAIN / 5, CERTAIN / 2),
+        Favor::Recall => (CERTAIN / 20, CERTAIN / 5),
+    }
+}
+
+/// How much more recall counts than precision, in quarters: the square of the beta of an F score, times four.
+fn recall_weight(favor: Favor) -> u64 {
+    match favor {
+        Favor::Precision => 1,
+        Favor::Balanced => 4,
+        Favor::Recall => 16,
+    }
+}
+
 /// Texts shorter than this may repeat.
 const REPEATED_TOKENS: u32 = 6;
 
 /// From this probability of an article page on, in thousandths, it is taken for one.
 const ARTICLE_PAGE: u32 = 700;
 
-/// Decides. Costs one sort of the blocks.
+/// Decides. `wishes` has one for each block, or none at all. Costs one sort of the blocks.
 pub(crate) fn decide(
     segments: &Segments,
     stats: &Stats,
     groups: &Groups,
     model: &Model,
     features: &Features,
+    favor: Favor,
+    wishes: &[Wish],
 ) -> Decision {
     let kind = model.kind(features);
     let is_article = kind.is_some_and(|(kind, share)| kind == PageType::Article as usize && share >= ARTICLE_PAGE);
-    let lowest = if is_article { LOWEST_OF_ARTICLES } else { LOWEST };
     let logits = averaged(groups, &model.logits(features));
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
-    let (best, expected) = threshold(segments, groups, &probabilities);
+    let mut wished = probabilities.clone();
+    for (probability, wish) in wished.iter_mut().zip(wishes) {
+        *probability = match wish {
+            Wish::None => *probability,
+            Wish::Keep | Wish::KeepComment => CERTAIN,
+            Wish::Prune | Wish::DropComment => 0,
+        };
+    }
+    let (best, expected) = threshold(segments, groups, &wished, favor);
     let choose = |threshold: u32| {
-        let mut kept: Vec<bool> = probabilities.iter().map(|&probability| probability >= threshold).collect();
-        repair::repair(segments, stats, &probabilities, threshold, &mut kept);
+        let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
+        repair::repair(segments, stats, &wished, threshold, &mut kept);
+        grant(wishes, &mut kept);
         drop_repeats(segments, &mut kept);
+        grant(wishes, &mut kept);
         kept
     };
-    let mut kept = choose(best.clamp(lowest, HIGHEST));
-    let status = status(segments, stats, &kept, expected);
+    let (lowest, highest) = bounds(favor, is_article);
+    let mut threshold = best.clamp(lowest, highest);
+    let mut kept = choose(threshold);
+    let status = if wishes.contains(&Wish::Keep) { Status::Found } else { status(segments, stats, &kept, expected) };
     match status {
         Status::Found => {}
         // The best of what is unlikely.
-        Status::Fallback => kept = choose(best),
+        Status::Fallback => {
+            threshold = best;
+            kept = choose(threshold);
+        }
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, probabilities, status, kind, confidence: calibrated(expected) }
+    Decision { kept, logits, probabilities, threshold, status, kind, confidence: calibrated(expected) }
+}
+
+/// What selectors say goes, and comments that are not wanted never come out.
+fn grant(wishes: &[Wish], kept: &mut [bool]) {
+    for (kept, wish) in kept.iter_mut().zip(wishes) {
+        match wish {
+            Wish::None | Wish::KeepComment => {}
+            Wish::Keep => *kept = true,
+            Wish::Prune | Wish::DropComment => *kept = false,
+        }
+    }
 }
 
 /// Draws the logits of blocks of the same path together: three parts its own, one part the group's mean.
@@ -75,8 +122,8 @@ fn averaged(groups: &Groups, logits: &[i32]) -> Vec<i32> {
     logits.iter().zip(&groups.of).map(|(&logit, &group)| ((3 * i64::from(logit) + mean(group)) / 4) as i32).collect()
 }
 
-/// The threshold with the best expected F1, and that F1 in thousandths.
-fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32]) -> (u32, u32) {
+/// The threshold with the best expected F score, and the F1 to be expected with it, in thousandths.
+fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32], favor: Favor) -> (u32, u32) {
     let mut order: Vec<(u32, u64)> = Vec::with_capacity(probabilities.len());
     for (index, &probability) in probabilities.iter().enumerate() {
         let tokens = u64::from(segments.blocks[index].measure.tokens());
@@ -88,18 +135,20 @@ fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32]) -> (u3
     let certain = u64::from(CERTAIN);
     let all: u64 = order.iter().map(|&(probability, tokens)| u64::from(probability) * tokens / certain).sum();
     let (mut hits, mut size) = (0_u64, 0_u64);
-    let (mut best, mut best_threshold) = (0, HIGHEST);
+    let recall = recall_weight(favor);
+    // Unlikely blocks are many, and their probabilities add up to more than they hold.
+    let all = all * 9 / 10;
+    let (mut best, mut best_threshold, mut expected) = (0, bounds(favor, false).1, 0);
     for (probability, tokens) in order {
         hits += u64::from(probability) * tokens / certain;
         size += tokens;
-        // Unlikely blocks are many, and their probabilities add up to more than they hold.
-        let score = 2 * hits * 10_000 / (size + all * 9 / 10).max(1);
+        let score = (4 + recall) * hits * 10_000 / (4 * size + recall * all).max(1);
         if score > best {
-            best = score;
-            best_threshold = probability;
+            (best, best_threshold) = (score, probability);
+            expected = 2 * hits * 1000 / (size + all).max(1);
         }
     }
-    (best_threshold, (best / 10) as u32)
+    (best_threshold, expected as u32)
 }
 
 /// What choices reached (right) of which the blocks' probabilities promised so much (left), in thousandths: measured out

@@ -39,10 +39,11 @@ pub(super) fn role(tag: Tag) -> Role {
         Br => Role::Break,
         Dialog => Role::Dialog,
         A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd
-        | Label | Mark | Math | MathInner | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp
-        | Rt | Rtc | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var
-        | Wbr => Role::Inline,
-        Other => Role::Custom,
+        | Label | Mark | Meter | MjxContainer | Nobr | Output | Picture | Progress | Q | Rb | Rp | Rt | Rtc | Ruby
+        | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr => Role::Inline,
+        Other | Oembed | AmpAudio | AmpDailymotion | AmpFacebook | AmpIframe | AmpInstagram | AmpSoundcloud
+        | AmpTwitter | AmpVideo | AmpVimeo | AmpYoutube => Role::Custom,
+        _ if tag.is_mathml() => Role::Inline,
         _ => Role::Block,
     }
 }

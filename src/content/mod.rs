@@ -4,6 +4,8 @@
 
 mod decide;
 mod element_role;
+mod empty;
+pub(crate) mod explain;
 mod features;
 mod fingerprint;
 mod head;
@@ -11,7 +13,6 @@ mod lexicon;
 mod measure;
 mod measurer;
 mod model;
-mod page_type;
 mod repair;
 mod scope;
 mod segment;
@@ -24,10 +25,13 @@ pub mod training;
 mod trees;
 mod verdicts;
 mod visible;
+mod wishes;
 
-pub(crate) use page_type::PageType;
+pub(crate) use empty::Survey;
 pub(crate) use scope::is_page;
-pub(crate) use select::select;
-pub(crate) use status::Status;
+pub(crate) use select::{Selection, select};
+use status::Status;
 pub(crate) use verdicts::Verdicts;
-pub(crate) use visible::visible;
+use visible::visible;
+pub(crate) use visible::{is_hidden, whole};
+pub(crate) use wishes::{Wish, Wishes};

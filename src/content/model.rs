@@ -133,6 +133,13 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The trees that judge blocks.
+    pub(super) fn trees(&self) -> &Trees {
+        &self.blocks
+    }
+}
+
 impl Lexicon for Model {
     fn score(&self, token: u32) -> Option<Scores> {
         let (word, bit) = place(token);

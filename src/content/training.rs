@@ -6,8 +6,8 @@ use super::lexicon::{self, Lexicon};
 use super::model::Model;
 use super::segment::{self, Segments};
 use super::{decide, features, stats};
-use crate::Options;
-use crate::html::{self, Attr, Dom};
+use crate::html::{self, Dom};
+use crate::{Favor, Options};
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
@@ -46,6 +46,11 @@ impl Trained {
     }
 }
 
+/// Parses a page as extraction does and throws the tree away: how many nodes it had. For `compare/`, which times it.
+pub fn parse(source: &str) -> usize {
+    html::parse(source, &Options::default()).dom.len()
+}
+
 /// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
 pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let mut last = Instant::now();
@@ -63,7 +68,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let computing = lap();
-    decide::decide(&segments, &stats, &groups, &model.0, &features);
+    decide::decide(&segments, &stats, &groups, &model.0, &features, Favor::Balanced, &[]);
     [parsing, segmentation, statistics, computing, lap()]
 }
 
@@ -116,18 +121,8 @@ impl<'s> Page<'s> {
 
     /// A path of tags and classes for reading by people.
     pub fn path(&self, block: usize) -> String {
-        let mut parts = Vec::new();
-        let mut index = self.segments.blocks[block].innermost;
-        while index != 0 {
-            let element = &self.segments.elements[index as usize];
-            let class = self.dom.attr(element.node, Attr::Class).unwrap_or("");
-            let id = self.dom.attr(element.node, Attr::Id).map(|id| format!("#{id}")).unwrap_or_default();
-            let class: String = class.split_ascii_whitespace().take(2).map(|class| format!(".{class}")).collect();
-            parts.push(format!("{}{id}{class}", element.tag.name()));
-            index = element.parent;
-        }
-        parts.reverse();
-        parts.join(">")
+        let innermost = self.segments.blocks[block].innermost;
+        super::explain::path(&self.dom, self.segments.elements[innermost as usize].node)
     }
 
     /// The element of each block.
@@ -178,11 +173,11 @@ impl<'s> Page<'s> {
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
-    pub fn decide(&self, model: &Trained, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
+    pub fn decide(&self, model: &Trained, favor: Favor, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
-        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &features);
+        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &features, favor, &[]);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

@@ -37,6 +37,15 @@ struct Stage {
     fall: i32,
 }
 
+/// A node of a tree, for explanations.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Split {
+    /// What a leaf adds.
+    Leaf(i32),
+    /// Values up to the threshold lead to the first child, the others to the second.
+    Inner { feature: usize, threshold: i16, children: [usize; 2] },
+}
+
 /// Trees whose leaves are added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trees {
@@ -71,8 +80,18 @@ impl Trees {
         Some(out)
     }
 
+    /// A node of a tree, the first of which is its root.
+    pub(super) fn split(&self, tree: usize, at: usize) -> Split {
+        let node = self.nodes[self.trees[tree].root as usize + at];
+        let child = usize::from(node.child);
+        // A leaf leads to itself.
+        if child == at {
+            return Split::Leaf(i32::from(node.value));
+        }
+        Split::Inner { feature: node.feature.into(), threshold: node.threshold, children: [child, child + 1] }
+    }
+
     /// How many trees there are.
-    #[cfg(test)]
     pub(super) fn len(&self) -> usize {
         self.trees.len()
     }

@@ -1,10 +1,19 @@
 //! A body, where all that is visible is content.
 
-use super::Verdicts;
+use super::{Selection, Verdicts, Wishes};
+use crate::Status;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::whitespace::is_blank;
+use crate::text::whitespace::{is_blank, trim};
 
-/// Keeps all of a document but its hidden parts; and those too where nothing else has text.
+/// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
+pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
+    let mut verdicts = visible(dom);
+    wishes.apply(dom, &mut verdicts);
+    Selection { verdicts, status: Status::Found, page_type: None, confidence: 1.0 }
+}
+
+/// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a
+/// click to be shown.
 pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
     let mut verdicts = Verdicts::keep_all(dom);
     let mut hidden = Vec::new();
@@ -17,7 +26,9 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
             NodeKind::Element(tag) if tag == Tag::Head || tag.is_silent() => {
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT)
             }
-            NodeKind::Element(tag) if is_hidden(dom, node, tag) && !shows_otherwise(dom, node) => {
+            NodeKind::Element(tag)
+                if is_hidden(dom, node, tag) && !shows_otherwise(dom, node) && !unfolds(dom, node) =>
+            {
                 hidden.push(node);
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT);
             }
@@ -33,7 +44,7 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
 }
 
 /// Whether the markup hides an element. `visibility:hidden` is left out: article bodies of WeChat wear it until a script has run.
-fn is_hidden(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+pub(crate) fn is_hidden(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
     dom.attrs(node).any(|(attr, value)| match attr {
         Attr::Hidden => !value.eq_ignore_ascii_case("until-found"),
         Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true"),
@@ -48,6 +59,58 @@ fn hides(style: &str) -> bool {
         name.trim().eq_ignore_ascii_case("display")
             && value.get(..4).is_some_and(|value| value.eq_ignore_ascii_case("none"))
     })
+}
+
+/// Whether a hidden element is shown to those who ask for it: the panel of an accordion or of a tab, a spoiler, the rest of a
+/// text behind "read more". Its role or its name says so, or that of what it stands in, and it holds more than links.
+fn unfolds(dom: &Dom<'_>, node: NodeId) -> bool {
+    let near = std::iter::once(node).chain(dom.ancestors(node).take(2));
+    let in_details = dom.ancestors(node).take(2).any(|above| dom.tag(above) == Some(Tag::Details));
+    let named = in_details
+        || near.filter(|&near| dom.tag(near).is_some()).any(|near| {
+            dom.attr(near, Attr::Role).is_some_and(|role| role.trim().eq_ignore_ascii_case("tabpanel"))
+                || [Attr::Class, Attr::Id].into_iter().any(|attr| dom.attr(near, attr).is_some_and(names_panel))
+        });
+    named && holds_prose(dom, node)
+}
+
+/// Whether a class or an id is that of something that unfolds.
+fn names_panel(value: &str) -> bool {
+    const WHOLE: [&str; 8] = ["panel", "toggle", "tabcontent", "tabpane", "tabpanel", "readmore", "expander", "faq"];
+    const PARTS: [&str; 6] = ["accordion", "collaps", "spoiler", "expandable", "tab-pane", "tab-panel"];
+    let value = value.to_ascii_lowercase();
+    let parts = PARTS.iter().any(|part| value.contains(part)) || value.contains("tab-content");
+    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+    let menu = ["nav", "navbar", "menu", "share", "modal", "popup", "tooltip", "dropdown", "search", "cookie"];
+    let of_page = value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| menu.contains(&word));
+    !of_page && (parts || words.any(|word| WHOLE.contains(&word)))
+}
+
+/// Whether an element holds an image, or text of which the most is no link.
+fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
+    let (mut linked, mut all, mut image) = (0, 0, false);
+    let mut link_end = None;
+    let mut next = Some(node);
+    while let Some(inner) = next {
+        if link_end == Some(inner) {
+            link_end = None;
+        }
+        next = dom.next_in_subtree(inner, node);
+        match dom.kind(inner) {
+            NodeKind::Element(tag) if tag.is_silent() => next = dom.next_after_subtree(inner, node),
+            NodeKind::Element(Tag::A) if link_end.is_none() => {
+                link_end = dom.next_after_subtree(inner, node).or(Some(NodeId::DOCUMENT))
+            }
+            NodeKind::Element(Tag::Img) => image = true,
+            NodeKind::Text => {
+                let length = trim(dom.text(inner)).len();
+                all += length;
+                linked += if link_end.is_some() { length } else { 0 };
+            }
+            _ => {}
+        }
+    }
+    image && all == 0 || linked * 2 < all
 }
 
 /// Whether something in a hidden element is there for those who see: a formula (its rendering is hidden from readers of the

@@ -3,7 +3,7 @@
 /// Writes the enum and the table of its names from one list of `Variant = "name"`.
 macro_rules! attrs {
     ($($variant:ident = $name:literal,)*) => {
-        /// The name of an attribute that some stage reads. All others are dropped while parsing.
+        /// The name of an attribute that some stage reads. All others are dropped while parsing, unless a selector asks for them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub(crate) enum Attr {
@@ -11,6 +11,12 @@ macro_rules! attrs {
                 #[doc = concat!("`", $name, "`")]
                 $variant,
             )*
+            /// The name of an attribute that only a selector asks for; its value follows under [`Attr::AskedValue`].
+            AskedName,
+            /// The value of the attribute that the [`Attr::AskedName`] before it names.
+            AskedValue,
+            /// The name of an element that has no tag of its own, where a selector asks for it.
+            ElementName,
         }
 
         impl Attr {
@@ -29,15 +35,15 @@ attrs! {
     About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaHidden = "aria-hidden",
     AriaLabel = "aria-label", AriaModal = "aria-modal", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
     Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
-    DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
+    DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataChecked = "data-checked", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
     DataEcho = "data-echo", DataFile = "data-file", DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
     DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
     DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",
     DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset", DataLazyload = "data-lazyload",
-    DataLineNumber = "data-line-number", DataOrgSrc = "data-orgsrc", DataOrig = "data-orig",
+    DataList = "data-list", DataLineNumber = "data-line-number", DataOrgSrc = "data-orgsrc", DataOrig = "data-orig",
     DataOrigFile = "data-orig-file", DataOriginal = "data-original", DataOriginalSrc = "data-original-src",
-    DataRealSrc = "data-real-src", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
-    DataTestid = "data-testid", DataTex = "data-tex", DataType = "data-type", DataUrl = "data-url", Datatype = "datatype",
+    DataRealSrc = "data-real-src", DataShortcode = "data-shortcode", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
+    DataTestid = "data-testid", DataTex = "data-tex", DataTrackid = "data-trackid", DataTweetid = "data-tweetid", DataType = "data-type", DataUrl = "data-url", DataVideoid = "data-videoid", Datatype = "datatype",
     Datetime = "datetime", Dir = "dir", Display = "display", Encoding = "encoding", Height = "height", Hidden = "hidden",
     Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv", Id = "id", Itemid = "itemid", Itemprop = "itemprop",
     Itemref = "itemref", Itemscope = "itemscope", Itemtype = "itemtype", Label = "label", Lang = "lang",
@@ -45,5 +51,5 @@ attrs! {
     Property = "property", Pubdate = "pubdate", Rel = "rel", Resource = "resource", Reversed = "reversed",
     Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src", Srcset = "srcset",
     Start = "start", Style = "style", Summary = "summary", Title = "title", Type = "type", Typeof = "typeof",
-    Value = "value", Vocab = "vocab", Width = "width", XmlLang = "xml:lang",
+    Url = "url", Value = "value", Vocab = "vocab", Width = "width", XmlLang = "xml:lang",
 }

@@ -1,13 +1,17 @@
 //! The tree that comes out is the one that html5ever builds from its own tokenizer.
 
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod ranges;
+#[cfg(test)]
 mod soup;
+#[cfg(test)]
 mod suite;
 
 use super::names::tag_of;
 use super::rcdom::{attr_of, import};
-use super::{Attr, Dom, NodeId, NodeKind, parse};
+use super::{Asked, Attr, Dom, NodeId, NodeKind, parse};
 use crate::Options;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -131,8 +135,8 @@ fn outline_of(dom: &Dom<'_>) -> String {
     outline.lines
 }
 
-/// Where the trees differ, if they do.
-fn difference(source: &str) -> Option<String> {
+/// Where the tree of a source differs from the one that html5ever builds of it, if it does.
+pub fn difference(source: &str) -> Option<String> {
     let expected = reference(source);
     let parsed = parse(source, &Options::new());
     let ours = outline_of(&parsed.dom);
@@ -140,14 +144,14 @@ fn difference(source: &str) -> Option<String> {
     if let Some(difference) = first_difference(&ours, &theirs) {
         return Some(difference);
     }
-    let imported = outline_of(&import(&expected.document, Options::new().max_depth()));
+    let imported = outline_of(&import(&expected.document, Options::new().max_depth(), &Asked::default()));
     if let Some(difference) = first_difference(&imported, &theirs) {
         return Some(difference);
     }
     // The depth limit leaves the same tree whether it acts while the tree grows or on the whole of it.
     let shallow = Options::new().with_max_depth(1);
     let ours = outline_of(&parse(source, &shallow).dom);
-    first_difference(&ours, &outline_of(&import(&expected.document, shallow.max_depth())))
+    first_difference(&ours, &outline_of(&import(&expected.document, shallow.max_depth(), &Asked::default())))
 }
 
 fn first_difference(ours: &str, theirs: &str) -> Option<String> {

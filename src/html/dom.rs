@@ -143,6 +143,24 @@ impl<'s> Dom<'s> {
         self.attribute_list(id).iter().map(|attribute| (attribute.name, self.slice(attribute.value)))
     }
 
+    /// The value of an element's attribute of this name, in lower case. Of attributes that no stage reads only those are
+    /// known that the selectors of the options asked for.
+    pub(crate) fn attr_by_name(&self, id: NodeId, name: &str) -> Option<&str> {
+        if let Some(attr) = Attr::from_name(name) {
+            return self.attr(id, attr);
+        }
+        let mut attrs = self.attrs(id);
+        attrs.find(|&(attr, asked)| attr == Attr::AskedName && asked == name)?;
+        attrs.next().map(|(_, value)| value)
+    }
+
+    /// The name of an element, as it is written in HTML. Of those that have no tag of their own only those are known that
+    /// the selectors of the options asked for.
+    pub(crate) fn element_name(&self, id: NodeId) -> Option<&str> {
+        let tag = self.tag(id)?;
+        self.attr(id, Attr::ElementName).or((tag != Tag::Other).then(|| tag.name()))
+    }
+
     /// The parent of a node.
     pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].parent

@@ -1,5 +1,6 @@
 //! Passes tokens on to html5ever's tree builder, and text and attributes past it.
 
+use super::asked::Asked;
 use super::dom::{Attributes, Dom, NodeId, TextPiece};
 use super::guard::{Census, Guard, deepens};
 use super::names::{Name, Names};
@@ -20,7 +21,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// How much the side buffer may hold, so that positions in it stay below four gigabytes.
-const MAX_SIDE: usize = u32::MAX as usize;
+pub(super) const MAX_SIDE: usize = u32::MAX as usize;
 
 /// By what factor text can grow when it is decoded: a NUL becomes three bytes.
 const MAX_GROWTH: usize = 3;
@@ -45,14 +46,14 @@ pub(super) struct Driver<'s> {
 }
 
 impl<'s> Driver<'s> {
-    pub(super) fn new(source: &'s str, max_depth: usize, max_nodes: usize) -> Driver<'s> {
+    pub(super) fn new(source: &'s str, max_depth: usize, max_nodes: usize, asked: Asked) -> Driver<'s> {
         let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
         Driver {
             builder: TreeBuilder::new(Sink::new(source), options),
             names: Names::new(),
             name: Name::default(),
             kind: TagKind::Start,
-            attributes: TagAttributes::default(),
+            attributes: TagAttributes::new(asked),
             may_drop_line_feed: false,
             in_raw_text: false,
             guard: Guard::new(max_depth),
@@ -87,10 +88,6 @@ impl<'s> Driver<'s> {
             TokenSinkResult::RawData(RawKind::Rawtext) => Content::RawText,
             TokenSinkResult::RawData(_) => Content::Script,
         }
-    }
-
-    fn is_at_limit(&self) -> bool {
-        self.builder.sink.dom.borrow().len() >= self.max_nodes
     }
 
     /// Passes a token on that makes the tree builder put away all the text that it still keeps.
@@ -302,7 +299,7 @@ impl<'s> Driver<'s> {
         let whole = dom.decoded(|side| decode(raw, context, side));
         drop(dom);
         let mut start = 0;
-        loop {
+        while !self.is_full() {
             let (length, is_space, is_line_feed) = {
                 let dom = self.builder.sink.dom.borrow();
                 let rest = &dom.read(whole)[start..];
@@ -323,9 +320,8 @@ fn belongs_to(end_tag: Tag, element: Tag) -> bool {
     let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
     match element {
         // Their names are not told apart. These two end tags only lead out of them.
-        Tag::Svg | Tag::SvgInner | Tag::Math | Tag::MathInner | Tag::Annotation | Tag::AnnotationXml => {
-            !matches!(end_tag, Tag::P | Tag::Br)
-        }
+        Tag::Svg | Tag::SvgInner => !matches!(end_tag, Tag::P | Tag::Br),
+        _ if element.is_mathml() => !matches!(end_tag, Tag::P | Tag::Br),
         _ => end_tag == element || is_heading(end_tag) && is_heading(element),
     }
 }
@@ -376,7 +372,7 @@ impl<'s> Consumer<'s> for Driver<'s> {
         match text.decoding {
             None => {
                 let mut start = 0;
-                while start < text.raw.len() {
+                while start < text.raw.len() && !self.is_full() {
                     let rest = &text.raw[start..];
                     let length = self.first_part(rest);
                     let is_space = rest.as_bytes()[0].is_ascii_whitespace();
@@ -401,13 +397,13 @@ impl<'s> Consumer<'s> for Driver<'s> {
     fn open_tag(&mut self, kind: TagKind, name: &'s str) {
         self.kind = kind;
         self.name.clone_from(self.names.get(name));
-        self.attributes.start(&self.builder.sink);
+        self.attributes.start(&self.name, &self.builder.sink);
     }
 
     fn attribute(&mut self, attribute: Attribute<'s>) {
         if self.kind == TagKind::Start {
             let mut dom = self.builder.sink.dom.borrow_mut();
-            if dom.side_len() + MAX_GROWTH * attribute.value.len() > MAX_SIDE {
+            if dom.side_len() + MAX_GROWTH * (attribute.name.len() + attribute.value.len()) > MAX_SIDE {
                 self.limit = Some(Limit::Bytes);
                 return;
             }
@@ -451,6 +447,6 @@ impl<'s> Consumer<'s> for Driver<'s> {
     }
 
     fn is_full(&self) -> bool {
-        self.limit.is_some() || self.is_at_limit()
+        self.limit.is_some() || self.builder.sink.dom.borrow().len() >= self.max_nodes
     }
 }

@@ -7,9 +7,10 @@
 //! html5ever's: a [driver] passes the tokens on to its tree builder, a [sink] does in the arena what the tree
 //! builder says, and a [guard] keeps both from growing out of proportion.
 
+mod asked;
 mod attr;
-#[cfg(test)]
-mod conformance;
+#[cfg(any(test, feature = "conformance"))]
+pub mod conformance;
 mod dom;
 mod driver;
 mod guard;
@@ -28,6 +29,7 @@ pub(crate) use dom::{Dom, NodeId, NodeKind};
 pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};
+pub(crate) use asked::Asked;
 use driver::Driver;
 use tokenizer::Tokenizer;
 
@@ -48,13 +50,11 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 /// The tree is the one that html5ever builds for a document, scripting disabled: only that elements nested deeper than
 /// [`Options::max_depth`] are unwrapped, that formatting elements left open are continued a limited number of times, that
 /// `<iframe/>` in `<noscript>` is closed, and that content which a server streamed out of order is put in place.
-/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`; total.
+/// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
+/// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
-    let mut end = source.len().min(options.max_bytes());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
-    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
-    let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish(&source[..end]);
-    Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
+    let asked = Asked::by(options.selectors());
+    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
+    let (dom, limit) = Tokenizer::new(source, driver).run().finish(source);
+    Parsed { dom, limit }
 }

@@ -42,12 +42,7 @@ pub(super) fn tag_of(name: &QualName) -> Tag {
         ns!(html) => Tag::from_html(local),
         ns!(svg) if local == "svg" => Tag::Svg,
         ns!(svg) => Tag::SvgInner,
-        ns!(mathml) => match local {
-            "math" => Tag::Math,
-            "annotation" => Tag::Annotation,
-            "annotation-xml" => Tag::AnnotationXml,
-            _ => Tag::MathInner,
-        },
+        ns!(mathml) => Tag::from_mathml(local),
         _ => Tag::Other,
     }
 }
@@ -158,16 +153,17 @@ impl Name {
 
 /// The names that were used last, so that each tag costs a comparison of bytes and no search.
 pub(super) struct Names {
-    slots: Vec<Name>,
+    slots: Vec<Option<Name>>,
     /// For names with upper case letters or NULs.
     scratch: String,
 }
 
-const SLOTS: usize = 256;
+/// So many that none of the fifty most common names share a place.
+const SLOTS: usize = 512;
 
 impl Names {
     pub(super) fn new() -> Names {
-        Names { slots: vec![Name::default(); SLOTS], scratch: String::new() }
+        Names { slots: vec![None; SLOTS], scratch: String::new() }
     }
 
     /// The name that is written so in a tag.
@@ -182,10 +178,10 @@ impl Names {
         }
         let name = if plain { written } else { self.scratch.as_str() };
         let slot = &mut self.slots[slot_of(name.as_bytes())];
-        if *slot.local != *name {
-            *slot = Name::new(name);
+        if slot.as_ref().is_none_or(|known| *known.local != *name) {
+            *slot = None;
         }
-        slot
+        slot.get_or_insert_with(|| Name::new(name))
     }
 }
 

@@ -1,10 +1,8 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
-#[cfg(feature = "rcdom")]
-use super::Tag;
 use super::dom::TextPiece;
 use super::names::tag_of;
-use super::{Attr, Dom, NodeId};
+use super::{Asked, Attr, Dom, NodeId, Tag};
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
@@ -12,7 +10,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 ///
 /// Elements nested deeper than `max_depth` are left out and their children take their place, as when parsing. Comments,
 /// doctypes and the contents of templates do not come along. Linear in the size of the tree; no recursion.
-pub(crate) fn import(root: &Handle, max_depth: usize) -> Dom<'static> {
+pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'static> {
     let mut dom = Dom::new("");
     // Each entry: a node still to copy, the arena node it goes under, and that one's depth.
     let mut pending: Vec<(Handle, NodeId, usize)> = vec![(root.clone(), NodeId::DOCUMENT, 0)];
@@ -25,13 +23,23 @@ pub(crate) fn import(root: &Handle, max_depth: usize) -> Dom<'static> {
             }
             NodeData::Element { name, attrs, .. } if depth < max_depth => {
                 let mut list = dom.next_attributes();
+                let tag = tag_of(name);
+                let mut add = |dom: &mut Dom<'_>, attr: Attr, value: &str| {
+                    let value = dom.decoded(|side| side.push_str(value));
+                    dom.extend_attributes(&mut list, attr, value);
+                };
+                if asked.has_element(Tag::from_html(&name.local), &name.local) {
+                    add(&mut dom, Attr::ElementName, &name.local);
+                }
                 for attribute in attrs.borrow().iter() {
                     if let Some(attr) = attr_of(&attribute.name) {
-                        let value = dom.decoded(|side| side.push_str(&attribute.value));
-                        dom.extend_attributes(&mut list, attr, value);
+                        add(&mut dom, attr, &attribute.value);
+                    } else if asked.has_attribute(&attribute.name.local) {
+                        add(&mut dom, Attr::AskedName, &attribute.name.local);
+                        add(&mut dom, Attr::AskedValue, &attribute.value);
                     }
                 }
-                let element = dom.create_element_with(tag_of(name), list);
+                let element = dom.create_element_with(tag, list);
                 dom.append(parent, element);
                 (element, depth + 1)
             }

@@ -1,6 +1,8 @@
 //! The attributes of a tag: which go into the document, and what the tree builder has to know of them.
 
+use super::asked::Asked;
 use super::dom::{Attributes, Dom};
+use super::driver::MAX_SIDE;
 use super::names::Name;
 use super::sink::Sink;
 use super::tokenizer::{Attribute, Context, decode, value_needs_decoding};
@@ -31,17 +33,31 @@ pub(super) struct TagAttributes {
     numbers: HashMap<u64, u32>,
     name_scratch: String,
     value_scratch: String,
+    /// What selectors ask for besides.
+    asked: Asked,
 }
 
 impl TagAttributes {
+    /// For tags of a document that selectors will ask for these names.
+    pub(super) fn new(asked: Asked) -> TagAttributes {
+        TagAttributes { asked, ..TagAttributes::default() }
+    }
+
     /// Begins with a new tag.
-    pub(super) fn start(&mut self, sink: &Sink<'_>) {
+    pub(super) fn start(&mut self, tag: &Name, sink: &Sink<'_>) {
         self.kept = sink.dom.borrow().next_attributes();
         self.seen = 0;
         self.is_bare = true;
         self.styles_font = false;
         self.names.clear();
         self.fingerprint = 0;
+        if self.asked.has_element(tag.tag, &tag.local) {
+            let mut dom = sink.dom.borrow_mut();
+            if dom.side_len() + tag.local.len() <= MAX_SIDE {
+                let name = dom.decoded(|side| side.push_str(&tag.local));
+                dom.extend_attributes(&mut self.kept, Attr::ElementName, name);
+            }
+        }
     }
 
     /// Takes an attribute of a start tag. Constant time, apart from what reading its name and value takes.
@@ -74,18 +90,28 @@ impl TagAttributes {
                 self.fingerprint = self.fingerprint.wrapping_add(hash_of((name, value)));
             }
         }
-        let Some(attr) = Attr::from_name(name) else { return };
-        let bit = 1 << attr as u8;
-        if self.seen & bit != 0 {
-            return;
+        let attr = Attr::from_name(name);
+        match attr {
+            Some(attr) => {
+                let bit = 1 << attr as u8;
+                if self.seen & bit != 0 {
+                    return;
+                }
+                self.seen |= bit;
+            }
+            // Of several with the same name the first is found first.
+            None if self.asked.has_attribute(name) => {
+                let name = dom.decoded(|side| side.push_str(name));
+                dom.extend_attributes(&mut self.kept, Attr::AskedName, name);
+            }
+            None => return,
         }
-        self.seen |= bit;
         let value = if value_needs_decoding(attribute.value) {
             dom.decoded(|side| decode(attribute.value, Context::Attribute, side))
         } else {
             dom.verbatim(attribute.value_at..attribute.value_at + attribute.value.len())
         };
-        dom.extend_attributes(&mut self.kept, attr, value);
+        dom.extend_attributes(&mut self.kept, attr.unwrap_or(Attr::AskedValue), value);
     }
 
     /// Ends a start tag: its attributes in the document. `told` gets what the tree builder has to know.

@@ -15,10 +15,9 @@
 //! else.
 //!
 //! What has the fences but is no mapping stays text, and a diagnostic says so. Two rules around a paragraph are no front
-//! matter, nor is prose with a colon in it: the keys have to look like keys. YAML that its parser refuses gets
-//! [a second reading](super::yaml_lines), line by line.
+//! matter, nor is prose with a colon in it: the keys have to look like keys.
 
-use super::{clip, json, toml, yaml, yaml_lines};
+use super::{clip, json, toml, yaml};
 use crate::Diagnostic;
 use crate::metadata::Map;
 
@@ -97,11 +96,7 @@ pub(crate) fn split(source: &str) -> Split {
             let diagnostic = Diagnostic::FrontMatter { format: format.name(), message };
             Split { diagnostic: Some(diagnostic), ..Split::default() }
         }
-        Outcome::Read { map, end, repaired } => {
-            let repaired =
-                repaired.map(|message| Diagnostic::FrontMatterRepaired { format: Format::Yaml.name(), message });
-            Split { front_matter: Some(map), body_start: start + end, diagnostic: repaired }
-        }
+        Outcome::Read { map, end } => Split { front_matter: Some(map), body_start: start + end, diagnostic: None },
     }
 }
 
@@ -116,8 +111,6 @@ enum Outcome {
         map: Map,
         /// Where the text after it begins.
         end: usize,
-        /// Where the second reading had to help: what the parser said.
-        repaired: Option<String>,
     },
 }
 
@@ -148,7 +141,7 @@ fn fenced(text: &str) -> Outcome {
         // A rule at the top of an article is nothing strange; a rule above a key is.
         let next = text[start..].lines().find(|line| !line.trim().is_empty());
         let looks_like_it = match format {
-            Format::Yaml => next.and_then(yaml_lines::key_and_value).is_some_and(|(key, _)| is_usual(key)),
+            Format::Yaml => next.and_then(key).is_some_and(is_usual),
             Format::Toml => next.is_some_and(|line| line.contains('=') || line.starts_with('[')),
             Format::Json => next.is_some_and(|line| line.starts_with('"')),
         };
@@ -157,7 +150,7 @@ fn fenced(text: &str) -> Outcome {
     };
     let block = &text[start..end];
     if block.trim().is_empty() {
-        return Outcome::Read { map: Map::default(), end: body, repaired: None };
+        return Outcome::Read { map: Map::default(), end: body };
     }
     let read = match format {
         Format::Yaml => yaml::mapping(block),
@@ -170,13 +163,7 @@ fn fenced(text: &str) -> Outcome {
     match read {
         Ok(map) => match implausible(&map, block).filter(|_| format == Format::Yaml) {
             Some(message) => Outcome::Refused(format, message),
-            None => Outcome::Read { map, end: body, repaired: None },
-        },
-        Err(message) if format == Format::Yaml => match yaml_lines::mapping(block) {
-            Some(map) if map.iter().any(|(key, _)| is_usual(key)) => {
-                Outcome::Read { map, end: body, repaired: Some(message) }
-            }
-            _ => Outcome::Refused(format, message),
+            None => Outcome::Read { map, end: body },
         },
         Err(message) => Outcome::Refused(format, message),
     }
@@ -231,8 +218,8 @@ fn bare_object(text: &str) -> Outcome {
     let rest = text[end..].trim_start_matches([' ', '\t', '\r']);
     let end = text.len() - rest.len();
     match rest.as_bytes().first() {
-        None | Some(b'<') => Outcome::Read { map, end, repaired: None },
-        Some(b'\n') => Outcome::Read { map, end: end + 1, repaired: None },
+        None | Some(b'<') => Outcome::Read { map, end },
+        Some(b'\n') => Outcome::Read { map, end: end + 1 },
         Some(_) => Outcome::None,
     }
 }
@@ -243,7 +230,7 @@ fn object_without_start(text: &str) -> Outcome {
         return Outcome::None;
     };
     match json::object(&format!("{{{}}}", &text[..end])) {
-        Ok(map) => Outcome::Read { map, end: body, repaired: None },
+        Ok(map) => Outcome::Read { map, end: body },
         Err(message) => Outcome::Refused(Format::Json, message),
     }
 }
@@ -258,13 +245,13 @@ fn mapping_without_start(text: &str) -> Outcome {
         let content = line.trim_end();
         if at > 0 && content.len() >= 3 && content.bytes().all(|byte| byte == b'-') {
             return match yaml::mapping(&text[..at]) {
-                Ok(map) if usual >= 2 => Outcome::Read { map, end: at + line.len(), repaired: None },
+                Ok(map) if usual >= 2 => Outcome::Read { map, end: at + line.len() },
                 _ => Outcome::None,
             };
         }
-        let key = yaml_lines::key_and_value(content).filter(|_| !line.starts_with([' ', '\t']));
+        let key = key(content).filter(|_| !line.starts_with([' ', '\t']));
         match key {
-            Some((key, _)) => usual += usize::from(is_usual(key)),
+            Some(key) => usual += usize::from(is_usual(key)),
             None if !content.is_empty() && line.starts_with([' ', '\t', '-', '#']) => {}
             None => return Outcome::None,
         }
@@ -293,6 +280,19 @@ fn implausible(map: &Map, block: &str) -> Option<String> {
         return Some("it has a blank line, and no key that front matter usually has".to_owned());
     }
     None
+}
+
+/// The key of a line `key: value`.
+fn key(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let key = key.trim_end();
+    let unquoted = ['"', '\''].iter().find_map(|&quote| key.strip_prefix(quote)?.strip_suffix(quote));
+    let key = unquoted.unwrap_or(key);
+    let is_key = !key.is_empty()
+        && key.chars().count() <= 40
+        && !key.starts_with(['-', '?', '&', '*', '!', '|', '%', '@', '`', '{', '[', '(', '.'])
+        && !key.contains(['<', '>', '"', '\'', '#', '/', '{', '}', '[', ']', ',', '。', '，', '！', '？', ' ', '\t']);
+    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']))).then_some(key)
 }
 
 fn is_usual(key: &str) -> bool {

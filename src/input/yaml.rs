@@ -152,7 +152,7 @@ fn copy(value: &Value, copied: &mut usize) -> Result<Value, String> {
 }
 
 /// What a scalar without quotes means, after YAML's core schema; a number whose notation a number type would lose is text.
-pub(super) fn plain_scalar(text: Cow<'_, str>) -> Value {
+fn plain_scalar(text: Cow<'_, str>) -> Value {
     match &*text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
         "true" | "True" | "TRUE" => return Value::Bool(true),

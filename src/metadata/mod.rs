@@ -16,6 +16,7 @@ pub(crate) use value::MAX_DEPTH;
 pub use value::{Map, Value};
 pub(crate) use value_serde::ValueSeed;
 
+use crate::PageType;
 use crate::block::Image;
 use std::collections::BTreeMap;
 
@@ -49,6 +50,8 @@ pub struct Metadata {
     canonical_url: Option<String>,
     comments: Option<bool>,
     draft: Option<bool>,
+    page_type: Option<PageType>,
+    page_type_probability: Option<f32>,
     sources: BTreeMap<Field, Source>,
     extra: Map,
 }
@@ -122,6 +125,31 @@ impl Metadata {
     /// Whether it is a draft, where that is said.
     pub fn draft(&self) -> Option<bool> {
         self.draft
+    }
+
+    /// What kind of page it is, as the model sees it. None for a body, of which it is not asked, and for a page without text.
+    ///
+    /// ```
+    /// use bodytext::PageType;
+    ///
+    /// let page = "<html><head><title>Green tea</title><meta property=og:type content=article></head><body><article>\
+    ///             <h1>Green tea</h1><p>It wants patience, cool water and a pot of clay, say those who grow it.</p></article>";
+    /// let article = bodytext::extract(page);
+    /// assert_eq!(article.metadata().page_type(), Some(PageType::Article));
+    /// assert!(article.metadata().page_type_probability() > Some(0.5));
+    /// ```
+    pub fn page_type(&self) -> Option<PageType> {
+        self.page_type
+    }
+
+    /// How likely it is that the kind of page is that one, between 0 and 1.
+    pub fn page_type_probability(&self) -> Option<f32> {
+        self.page_type_probability
+    }
+
+    pub(crate) fn set_page_type(&mut self, page_type: PageType, probability: f32) {
+        self.page_type = Some(page_type);
+        self.page_type_probability = Some(probability);
     }
 
     /// The front matter that no field here has taken up: unknown keys, and known ones beside a better one. Names and values are as

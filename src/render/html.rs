@@ -243,7 +243,6 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         self.out.write_str("</figure>")
     }
 
-    /// An image; `may_link`, whether a link can stand around it.
     /// An image inside a sentence, with the white space around it that the text does not show.
     fn spaced_image(&mut self, index: usize, may_link: bool, space_before: bool, space_after: bool) -> fmt::Result {
         if space_before {
@@ -256,6 +255,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         Ok(())
     }
 
+    /// An image; `may_link`, whether a link can stand around it.
     fn image(&mut self, index: usize, may_link: bool) -> fmt::Result {
         let Some(image) = self.images.get(index) else { return Ok(()) };
         let link = image.link.as_deref().and_then(address::link).filter(|_| may_link);
@@ -295,12 +295,15 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         let title = embed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(url);
         self.out.write_str(if is_bare { "" } else { "<p>" })?;
         match address::link(url) {
+            // To a browser it is a link; editors, and this library, know that it is more.
             Some(url) => {
-                self.out.write_str("<a")?;
+                self.out.write_str("<oembed")?;
+                self.attribute("url", Some(&url))?;
+                self.out.write_str("><a")?;
                 self.attribute("href", Some(&url))?;
                 self.out.write_str(">")?;
                 escape(self.out, title)?;
-                self.out.write_str("</a>")?;
+                self.out.write_str("</a></oembed>")?;
             }
             None => escape(self.out, title)?,
         }
@@ -344,9 +347,17 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         let text = block.text();
         let mut open: Vec<(usize, Element<'a>)> = Vec::new();
         let mut at = 0;
-        let mut spans = block.spans().peekable();
-        while let Some(span) = spans.next() {
+        let spans: Vec<Span<'a>> = block.spans().collect();
+        let early = self.links_that_begin_with_images(text, &spans);
+        let mut spans = spans.into_iter().zip(early).peekable();
+        while let Some((span, early)) = spans.next() {
             while let Some(&(end, element)) = open.last().filter(|(end, _)| *end <= span.range.start) {
+                if let Element::Link(link) = element
+                    && end == span.range.start
+                    && self.leads_to(span.kind, link)
+                {
+                    break;
+                }
                 escape(self.out, &text[at..end])?;
                 self.close(element)?;
                 at = end;
@@ -357,11 +368,11 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 at = span.range.start;
             }
             // Links do not nest.
-            let in_link = open.iter().any(|(_, element)| matches!(element, Element::Link));
+            let in_link = open.iter().any(|(_, element)| matches!(element, Element::Link(_)));
             if matches!(span.kind, SpanKind::LineBreak | SpanKind::Math { .. }) {
                 // An image where they start comes before them.
-                let is_here = |next: &Span<'_>| next.range.is_empty() && next.range.start == span.range.start;
-                while let Some(Span { kind: SpanKind::Image { index, space_before, space_after }, .. }) =
+                let is_here = |(next, _): &(Span<'_>, _)| next.range.is_empty() && next.range.start == span.range.start;
+                while let Some((Span { kind: SpanKind::Image { index, space_before, space_after }, .. }, _)) =
                     spans.next_if(is_here)
                 {
                     self.spaced_image(*index, !in_link, *space_before, *space_after)?;
@@ -371,7 +382,18 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 SpanKind::Image { index, space_before, space_after } => {
                     // White space at the end of a block is none.
                     let is_last = spans.peek().is_none() && at == text.len();
-                    self.spaced_image(*index, !in_link, *space_before, *space_after && !is_last)?;
+                    let mut space_before = *space_before;
+                    let early = early.filter(|_| !in_link);
+                    if let Some((end, link)) = early
+                        && let Some(url) = address::link(link.url())
+                    {
+                        self.out.write_str(if space_before { " " } else { "" })?;
+                        space_before = false;
+                        self.open_link(&url, link)?;
+                        open.push((end, Element::Link(link)));
+                    }
+                    let may_link = !in_link && early.is_none();
+                    self.spaced_image(*index, may_link, space_before, *space_after && !is_last)?;
                     continue;
                 }
                 // Inside of what has been written whole.
@@ -386,7 +408,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 SpanKind::Link(link) => match address::link(link.url()).filter(|_| !in_link) {
                     Some(url) => {
                         self.open_link(&url, link)?;
-                        Element::Link
+                        Element::Link(link)
                     }
                     None => continue,
                 },
@@ -404,7 +426,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             match element {
                 Element::Plain(name) => write!(self.out, "<{name}>")?,
                 Element::Ruby(_) => self.out.write_str("<ruby>")?,
-                Element::Link => {}
+                Element::Link(_) => {}
             }
             open.push((span.range.end, element));
         }
@@ -414,6 +436,31 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             at = end;
         }
         escape(self.out, &text[at..])
+    }
+
+    /// For each span the link, and its end, that it already belongs to if it is an image: right before a link that leads where it
+    /// leads, so that both are one as in the source.
+    fn links_that_begin_with_images(&self, text: &str, spans: &[Span<'a>]) -> Vec<Option<(usize, &'a Link)>> {
+        let mut links = vec![None; spans.len()];
+        let mut next: Option<(&Span<'a>, &'a Link)> = None;
+        for (at, span) in spans.iter().enumerate().rev() {
+            next = match span.kind {
+                SpanKind::Link(link) => Some((span, link)),
+                kind => next.filter(|(linked, link)| {
+                    self.leads_to(kind, link) && text[span.range.start..linked.range.start].trim().is_empty()
+                }),
+            };
+            if let Some((linked, link)) = next.filter(|_| span.range.is_empty()) {
+                links[at] = Some((linked.range.end, link));
+            }
+        }
+        links
+    }
+
+    /// Whether a span is an image that leads where a link before it leads: then it is part of that link.
+    fn leads_to(&self, kind: &SpanKind, link: &Link) -> bool {
+        let SpanKind::Image { index, .. } = kind else { return false };
+        self.images.get(*index).is_some_and(|image| image.link.as_deref() == Some(link.url()))
     }
 
     fn open_link(&mut self, url: &str, link: &Link) -> fmt::Result {
@@ -426,7 +473,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     fn close(&mut self, element: Element<'_>) -> fmt::Result {
         match element {
             Element::Plain(name) => write!(self.out, "</{name}>"),
-            Element::Link => self.out.write_str("</a>"),
+            Element::Link(_) => self.out.write_str("</a>"),
             Element::Ruby(reading) => {
                 self.out.write_str("<rt>")?;
                 escape(self.out, reading)?;
@@ -440,7 +487,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 #[derive(Clone, Copy)]
 enum Element<'a> {
     Plain(&'static str),
-    Link,
+    Link(&'a Link),
     Ruby(&'a str),
 }
 

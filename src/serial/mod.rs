@@ -7,6 +7,7 @@
 //! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes
 //! and the marks of white space beside images where there is none.
 
+mod explanation;
 mod read;
 mod write;
 
@@ -16,7 +17,7 @@ use std::ops::Range;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::block::{Align, Block, EmbedKind, Image};
-use crate::{Article, Diagnostic, Encoding, Metadata};
+use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
 
 #[derive(Serialize, Deserialize)]
 struct ArticleForm<'a> {
@@ -26,10 +27,32 @@ struct ArticleForm<'a> {
     #[serde(default)]
     images: Cow<'a, [Image]>,
     blocks: Vec<BlockForm<'a>>,
+    #[serde(default = "found")]
+    status: StatusForm,
+    #[serde(default = "certain")]
+    confidence: f32,
     #[serde(default)]
     diagnostics: Cow<'a, [Diagnostic]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     encoding: Option<Cow<'a, Encoding>>,
+}
+
+/// What became of the input.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum StatusForm {
+    Found,
+    Fallback,
+    Empty { reason: EmptyReason },
+    Limited { limit: Limit },
+}
+
+fn found() -> StatusForm {
+    StatusForm::Found
+}
+
+fn certain() -> f32 {
+    1.0
 }
 
 /// Bytes of the article's text, or of its source.
@@ -288,7 +311,7 @@ impl From<&Range<usize>> for RangeForm {
     }
 }
 
-/// An object with `metadata`, `text`, `images`, `blocks` and `diagnostics`; blocks are objects with a `kind`, a `range` of
+/// An object with `metadata`, `text`, `images`, `blocks`, `status`, `confidence` and `diagnostics`; blocks are objects with a `kind`, a `range` of
 /// bytes in the text and what belongs to their kind.
 ///
 /// ```
@@ -314,6 +337,41 @@ impl<'de> Deserialize<'de> for Article {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Article, D::Error> {
         let form = ArticleForm::deserialize(deserializer)?;
         read::article(form).map_err(serde::de::Error::custom)
+    }
+}
+
+impl From<Status> for StatusForm {
+    fn from(status: Status) -> StatusForm {
+        match status {
+            Status::Found => StatusForm::Found,
+            Status::Fallback => StatusForm::Fallback,
+            Status::Empty(reason) => StatusForm::Empty { reason },
+            Status::Limited(limit) => StatusForm::Limited { limit },
+        }
+    }
+}
+
+impl From<StatusForm> for Status {
+    fn from(form: StatusForm) -> Status {
+        match form {
+            StatusForm::Found => Status::Found,
+            StatusForm::Fallback => Status::Fallback,
+            StatusForm::Empty { reason } => Status::Empty(reason),
+            StatusForm::Limited { limit } => Status::Limited(limit),
+        }
+    }
+}
+
+/// An object with the `kind` of status, and the `reason` or the `limit` that belongs to it.
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        StatusForm::from(*self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Status {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Status, D::Error> {
+        StatusForm::deserialize(deserializer).map(Status::from)
     }
 }
 

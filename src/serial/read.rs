@@ -18,7 +18,10 @@ const MAX_SPAN_NESTING: usize = 64;
 type Refusal = String;
 
 pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
-    let ArticleForm { metadata, text, images, blocks, diagnostics, encoding } = form;
+    let ArticleForm { metadata, text, images, blocks, status, confidence, diagnostics, encoding } = form;
+    if !(0.0..=1.0).contains(&confidence) {
+        return Err(format!("the confidence is {confidence}, which is not between 0 and 1"));
+    }
     let text = text.into_owned();
     position(text.len())?;
     let body = Body { text, images: images.into_owned(), ..Body::default() };
@@ -48,6 +51,8 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
     Ok(Article {
         body: reader.body,
         metadata: metadata.into_owned(),
+        status: status.into(),
+        confidence,
         diagnostics: diagnostics.into_owned(),
         encoding: encoding.map(Cow::into_owned),
     })

@@ -20,6 +20,8 @@ pub(super) fn article(article: &Article) -> ArticleForm<'_> {
                 _ => None,
             })
             .collect(),
+        status: article.status().into(),
+        confidence: article.confidence(),
         diagnostics: article.diagnostics().into(),
         encoding: article.encoding().map(Cow::Borrowed),
     }

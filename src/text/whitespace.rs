@@ -11,6 +11,8 @@
 //! | [`Nothing`](Class::Nothing) | controls, zero-width space and no-break space, word joiner, soft hyphen, invisible operators, annotation marks, noncharacters | dropped |
 //! | [`Text`](Class::Text) | all else, joiners (ZWJ, ZWNJ) and bidirectional marks included: scripts and emoji need them | kept |
 
+use std::borrow::Cow;
+
 /// What a character counts as. The module's table lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -118,6 +120,27 @@ pub(crate) fn collapse(text: &str) -> String {
     out
 }
 
+/// `text` as it stands in a listing: white space to the letter, each space of Unicode as the plain one that it stands for
+/// in code (what is copied from a browser has them so, too), and without the controls that are nothing anywhere.
+pub(crate) fn verbatim(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| match classify(c) {
+        Class::Nothing => true,
+        Class::Space => !matches!(c, ' ' | '\t'),
+        Class::Newline => !matches!(c, '\n' | '\r'),
+        Class::Text | Class::Ideographic => false,
+    };
+    if !text.contains(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c: char| match classify(c) {
+        Class::Nothing => None,
+        Class::Space if c != '\t' => Some(' '),
+        Class::Newline if !matches!(c, '\n' | '\r') => Some('\n'),
+        _ => Some(c),
+    };
+    Cow::Owned(text.chars().filter_map(plain).collect())
+}
+
 /// Writes what stands for a gap before `rest`: a space, or nothing for a line break inside Chinese or Japanese.
 fn push_gap(out: &mut String, gap: Option<Class>, rest: &str) {
     let (Some(gap), Some(before), Some(after)) = (gap, out.chars().next_back(), rest.chars().next()) else {
@@ -176,6 +199,12 @@ mod tests {
         assert_eq!(collapse("上 海\u{AD} \n 高地"), "上 海高地");
         assert_eq!(collapse("서울\n부산"), "서울 부산");
         assert_eq!(collapse("\u{FEFF} \u{3000}"), "");
+    }
+
+    #[test]
+    fn a_listing_keeps_its_white_space_and_loses_what_is_nothing() {
+        assert!(matches!(verbatim("\tlet  x = 1;\r\n　漢\n"), Cow::Borrowed(_)));
+        assert_eq!(verbatim("\u{A0}\u{2003}x\u{200B}\u{1}y\u{AD}\tz\u{2028}"), "  xy\tz\n");
     }
 
     #[test]

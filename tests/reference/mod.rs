@@ -14,6 +14,9 @@ pub(crate) fn parse(html: &str) -> RcDom {
     parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
 }
 
+/// Elements of MathML whose parts do not stand side by side.
+const PARTED: [&str; 7] = ["mfrac", "mover", "msqrt", "mroot", "mtable", "mtr", "mtd"];
+
 /// All text of a document, blocks apart by newlines. Text that no reader ever sees is left out, but for scripts and
 /// attributes that hold formulas; what an attribute hides, and what buttons say, is in it where `with_hidden` says so.
 pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
@@ -66,6 +69,14 @@ pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
                 if name == "ruby" {
                     rubies += 1;
                     pending.push(Step::LeaveRuby);
+                }
+                // The parts of a fraction stand apart; their signs are in no text.
+                if !is_html && (name.starts_with("msu") || name.starts_with("mu") || PARTED.contains(&name)) {
+                    for child in node.children.borrow().iter().rev() {
+                        pending.extend([Step::Break, Step::Enter(child.clone())]);
+                    }
+                    out.push('\n');
+                    continue;
                 }
                 if is_html && is_block(name) || !is_html && name == "annotation" || name == "script" {
                     out.push('\n');

@@ -5,6 +5,7 @@ mod corpus;
 mod tokens;
 mod vocabulary;
 
+use bodytext::Favor;
 use bodytext::training::{Page, Trained, timings};
 use corpus::Record;
 use serde::{Deserialize, Serialize};
@@ -55,8 +56,15 @@ fn main() -> Outcome<()> {
         Some("evaluate") => {
             let only = flag("--corpus");
             let strict = arguments.iter().any(|argument| argument == "--strict");
+            let favor = match flag("--favor").as_deref() {
+                None | Some("balanced") => Favor::Balanced,
+                Some("precision") => Favor::Precision,
+                Some("recall") => Favor::Recall,
+                Some(other) => return Err(format!("--favor: {other} is neither precision, balanced nor recall").into()),
+            };
             let table = flag("--table").map(PathBuf::from);
-            evaluate(&corpora, &data, Path::new(&flag("--out").ok_or("--out FOLDER is missing")?), only, strict, table)
+            let out = flag("--out").ok_or("--out FOLDER is missing")?;
+            evaluate(&corpora, &data, Path::new(&out), Judging { only, strict, favor }, table)
         }
         Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
@@ -276,16 +284,18 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
     Ok(())
 }
 
+/// Which pages are judged, and how.
+struct Judging {
+    only: Option<String>,
+    /// By vocabularies that have not seen the fold at all.
+    strict: bool,
+    favor: Favor,
+}
+
 /// Step 4: what the models of the folds make of the pages of their folds, as prediction files for the scorer. `table` is
 /// where to write a line for each page with gold text: what the release model makes of it, and what that of its fold.
-fn evaluate(
-    corpora: &Path,
-    data: &Path,
-    out: &Path,
-    only: Option<String>,
-    strict: bool,
-    table: Option<PathBuf>,
-) -> Outcome<()> {
+fn evaluate(corpora: &Path, data: &Path, out: &Path, judging: Judging, table: Option<PathBuf>) -> Outcome<()> {
+    let Judging { only, strict, favor } = judging;
     let labels = read_labels(data)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
     let models: Vec<Trained> = (0..FOLDS)
@@ -312,9 +322,9 @@ fn evaluate(
             let site = vocabulary.site(&labels.site);
             let page = Page::new(&html);
             let outcome = if strict {
-                page.decide(model, &|token| Page::lookup(model, token))
+                page.decide(model, favor, &|token| Page::lookup(model, token))
             } else {
-                page.decide(model, &|token| vocabulary.score(token, site))
+                page.decide(model, favor, &|token| vocabulary.score(token, site))
             };
             let text_of = |kept: &[bool]| -> Vec<String> {
                 let kept = (0..page.len()).filter(|&block| kept[block]);
@@ -324,7 +334,7 @@ fn evaluate(
             let line = serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected });
             let score = record.text.as_ref().map(|gold| scores(&text, gold));
             let row = record.text.as_ref().zip(score).map(|(gold, [.., unseen])| {
-                let text = text_of(&page.decide(&release, &|token| Page::lookup(&release, token)).kept);
+                let text = text_of(&page.decide(&release, favor, &|token| Page::lookup(&release, token)).kept);
                 let [precision, recall, f1] = scores(&text, gold);
                 let [gold, words] = [count(gold), text.iter().map(|text| count(text)).sum()];
                 let (id, kind) = (&record.id, &labels.kind);
@@ -449,7 +459,7 @@ fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
         let html = record.html()?;
         let page = Page::new(&html);
         let site = vocabulary.site(&labels.site);
-        let outcome = page.decide(&model, &|token| vocabulary.score(token, site));
+        let outcome = page.decide(&model, Favor::Balanced, &|token| vocabulary.score(token, site));
         println!(
             "{key} {} {:?} {:?} coverage {:.2} expected {:.2}",
             labels.kind, record.lang, record.url, labels.coverage, outcome.expected

@@ -14,13 +14,17 @@ impl Flow {
             self.deferred.push((kind, text, source));
             return;
         }
+        let fits = self.fitting(&text);
+        if self.is_full && fits == 0 {
+            return;
+        }
         let range = if text.is_empty() {
             self.make_room();
             self.end()..self.end()
         } else {
             self.begin_text();
             let start = self.end();
-            self.body.text.push_str(&text);
+            self.body.text.push_str(&text[..fits]);
             self.leaf.start = None;
             start..self.end()
         };

@@ -1,6 +1,6 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
-use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, position};
+use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, position};
 use crate::block::{Image, Link, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::text::cjk::joins_without_space;
@@ -10,7 +10,7 @@ impl Flow {
     /// Takes text as it stands in the document.
     pub(in crate::build) fn text(&mut self, text: &str, source: Source) {
         let mut rest = text;
-        while !rest.is_empty() {
+        while !rest.is_empty() && !self.is_full {
             let run = text_run(rest);
             if run > 0 {
                 self.write(&rest[..run], &source);
@@ -31,7 +31,9 @@ impl Flow {
     /// A `<br>`: the second in a row ends a paragraph, and so does one after a line of nothing but images.
     pub(in crate::build) fn line_break(&mut self) {
         self.gap = Gap::default();
-        if self.leaf.line_has_text {
+        if self.leaf.splits() && self.ends_with_large_image() {
+            self.flush(None);
+        } else if self.leaf.line_has_text {
             self.place_images();
             self.leaf.line_has_text = false;
             self.leaf.broken = true;
@@ -90,34 +92,34 @@ impl Flow {
     pub(in crate::build) fn image(&mut self, image: Image, source: Source) {
         self.end_source_line();
         let index = self.body.images.len();
+        let sequence = self.next_sequence();
         self.body.images.push(image);
         if self.leaf.line_has_text {
             let gap = std::mem::take(&mut self.gap);
             let spaced = gap.is_space_beside(self.body.text.chars().next_back());
             self.leaf.gap_before_images = self.leaf.gap_before_images.and(gap);
-            self.leaf.waiting_images.push((index, spaced));
-            self.cover(&source);
+            self.leaf.waiting_images.push(WaitingImage { index, sequence, source, spaced });
         } else {
             let apart = std::mem::take(&mut self.gap).is_space_beside(None);
             if let Some(before) = self.leaf.line_images.last_mut() {
                 before.space_after |= apart;
             }
-            self.leaf.line_images.push(LineImage { index, source, space_after: false });
+            self.leaf.line_images.push(LineImage { index, sequence, source, space_after: false });
         }
     }
 
     /// Puts an image where the text ends now.
-    pub(super) fn image_span(&mut self, index: usize, space_before: bool, space_after: bool) {
+    pub(super) fn image_span(&mut self, index: usize, sequence: u32, space_before: bool, space_after: bool) {
         let at = self.end();
-        let sequence = self.next_sequence();
         let kind = SpanKind::Image { index, space_before, space_after };
         self.leaf.spans.push(RawSpan { start: at, end: at, sequence, kind });
     }
 
     /// Puts the images that wait for the text after them where the text ends now.
     pub(super) fn place_images(&mut self) {
-        for (index, spaced) in std::mem::take(&mut self.leaf.waiting_images) {
-            self.image_span(index, spaced, false);
+        for WaitingImage { index, sequence, source, spaced } in std::mem::take(&mut self.leaf.waiting_images) {
+            self.image_span(index, sequence, spaced, false);
+            self.cover(&source);
         }
         self.leaf.gap_before_images = Gap::default();
     }
@@ -140,8 +142,13 @@ impl Flow {
         if self.leaf.start.is_none() && is_invisible(text) {
             return;
         }
+        let text = &text[..self.fitting(text)];
+        if text.is_empty() {
+            return;
+        }
         self.end_source_line();
         if self.leaf.start.is_none() {
+            self.place_large_images();
             self.begin_text();
         }
         if self.leaf.line_has_text {
@@ -164,16 +171,27 @@ impl Flow {
     fn fill_gap(&mut self, next: &str) {
         let before = self.leaf.gap_before_images;
         let after = self.gap;
+        let around = (self.body.text.chars().next_back(), next.chars().next());
+        let whole = before.and(after);
+        if whole.newlines > 0
+            && whole.space != Some('\u{3000}')
+            && let (Some(left), Some(right)) = around
+            && joins_without_space(left, right)
+        {
+            // Then the line breaks beside the images are no spaces, either.
+            self.leaf.waiting_images.iter_mut().for_each(|image| image.spaced = false);
+        }
         let mut behind = Vec::new();
         if after.is_empty()
-            && let Some(apart) = self.leaf.waiting_images.iter().rposition(|(_, spaced)| *spaced)
+            && let Some(apart) = self.leaf.waiting_images.iter().rposition(|image| image.spaced)
         {
             behind = self.leaf.waiting_images.split_off(apart);
         }
         self.place_images();
-        self.write_space(before.and(after), next);
-        for (position, (index, spaced)) in behind.into_iter().enumerate() {
-            self.image_span(index, spaced && position > 0, false);
+        self.write_space(whole, next);
+        for (position, WaitingImage { index, sequence, source, spaced }) in behind.into_iter().enumerate() {
+            self.image_span(index, sequence, spaced && position > 0, false);
+            self.cover(&source);
         }
     }
 
@@ -206,8 +224,8 @@ impl Flow {
         if let Some(last) = images.last_mut() {
             last.space_after |= self.gap.is_space_beside(next.chars().next());
         }
-        for LineImage { index, source, space_after } in images {
-            self.image_span(index, false, space_after);
+        for LineImage { index, sequence, source, space_after } in images {
+            self.image_span(index, sequence, false, space_after);
             self.cover(&source);
         }
     }

@@ -1,6 +1,6 @@
 //! Leaves: where paragraphs and the other blocks with text of their own begin and end.
 
-use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, position};
+use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, WaitingImage, position};
 use crate::block::BlockKind;
 use crate::build::spans;
 use std::ops::Range;
@@ -47,7 +47,7 @@ impl Flow {
         let mut images = std::mem::take(&mut self.leaf.line_images);
         if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption) {
             for image in std::mem::take(&mut images) {
-                self.image_span(image.index, false, image.space_after);
+                self.image_span(image.index, image.sequence, false, image.space_after);
             }
         }
         let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
@@ -112,9 +112,17 @@ impl Flow {
             self.leaf.broken = false;
             return;
         }
+        let large = self.leaf.waiting_images.iter().position(|image| self.is_large(image.index));
+        let behind = large.map_or(Vec::new(), |large| self.leaf.waiting_images.split_off(large));
         self.place_images();
         let mut leaf = std::mem::replace(&mut self.leaf, Leaf::new(LeafKind::Paragraph));
-        let images = if leaf.line_has_text { Vec::new() } else { std::mem::take(&mut leaf.line_images) };
+        let mut images = if leaf.line_has_text { Vec::new() } else { std::mem::take(&mut leaf.line_images) };
+        images.extend(behind.into_iter().map(|WaitingImage { index, sequence, source, .. }| LineImage {
+            index,
+            sequence,
+            source,
+            space_after: false,
+        }));
         if let Some(start) = leaf.start {
             let text = start..self.end();
             let spans = self.settle(&mut leaf);
@@ -122,6 +130,32 @@ impl Flow {
             self.push_block(BlockKind::Paragraph, text, spans, owner.or(leaf.source));
         }
         self.push_images(images);
+    }
+
+    /// Images at the beginning of a paragraph, up to the last that is too large for a line of text, are blocks before it.
+    pub(super) fn place_large_images(&mut self) {
+        let last = self.leaf.line_images.iter().rposition(|image| self.is_large(image.index));
+        if let Some(last) = last.filter(|_| self.leaf.splits()) {
+            let inline = self.leaf.line_images.split_off(last + 1);
+            let large = std::mem::replace(&mut self.leaf.line_images, inline);
+            self.push_images(large);
+        }
+    }
+
+    /// Whether an image that is too large for a line of text comes after the text of the line.
+    pub(super) fn ends_with_large_image(&self) -> bool {
+        self.leaf.waiting_images.iter().any(|image| self.is_large(image.index))
+    }
+
+    /// Whether the page gives an image a size that no line of text has room for.
+    fn is_large(&self, image: usize) -> bool {
+        const WIDE: u32 = 300;
+        const HIGH: u32 = 200;
+        let image = &self.body.images[image];
+        match (image.width, image.height) {
+            (Some(width), Some(height)) => width >= WIDE && height >= HIGH / 2 || height >= HIGH,
+            (width, height) => width.is_some_and(|width| width >= WIDE) || height.is_some_and(|height| height >= HIGH),
+        }
     }
 
     fn push_images(&mut self, images: Vec<LineImage>) {

@@ -113,9 +113,20 @@ impl Gap {
 /// An image on a line that has no text yet.
 struct LineImage {
     index: usize,
+    /// Where it stands among the spans that open.
+    sequence: u32,
     source: Source,
     /// Whether there is white space after it.
     space_after: bool,
+}
+
+/// An image since the last text of the line.
+struct WaitingImage {
+    index: usize,
+    sequence: u32,
+    source: Source,
+    /// Whether there is white space before it.
+    spaced: bool,
 }
 
 struct Leaf {
@@ -128,8 +139,8 @@ struct Leaf {
     broken: bool,
     /// Images on the current line, as long as it has no text.
     line_images: Vec<LineImage>,
-    /// Images since the last text of the line, and whether there was white space before each.
-    waiting_images: Vec<(usize, bool)>,
+    /// Images since the last text of the line.
+    waiting_images: Vec<WaitingImage>,
     /// All white space before those images.
     gap_before_images: Gap,
     spans: Vec<RawSpan>,
@@ -172,10 +183,14 @@ pub(in crate::build) struct Flow {
     early_caption: Option<(usize, Option<usize>)>,
     /// Blocks met where none can stand, inside a heading or a table: they come after it.
     deferred: Vec<(BlockKind, String, Source)>,
+    /// How long the text may get.
+    max_output: usize,
+    /// Whether some of the text has been left out for that.
+    is_full: bool,
 }
 
 impl Flow {
-    pub(in crate::build) fn new(lines: Lines) -> Flow {
+    pub(in crate::build) fn new(lines: Lines, max_output: usize) -> Flow {
         Flow {
             body: Body::default(),
             lines,
@@ -188,7 +203,30 @@ impl Flow {
             left: None,
             early_caption: None,
             deferred: Vec::new(),
+            max_output,
+            is_full: false,
         }
+    }
+
+    /// Whether text has been left out because there was too much of it. Nothing more is taken then.
+    pub(in crate::build) fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// How many bytes of `text` there is room for, after whatever separates it from the text so far. Less than all of them
+    /// fills the flow; a word is not cut unless it is very long, and a character never.
+    fn fitting(&mut self, text: &str) -> usize {
+        let room = self.max_output.saturating_sub(self.body.text.len() + LONGEST_SEPARATOR);
+        if text.len() <= room {
+            return text.len();
+        }
+        self.is_full = true;
+        let mut end = room;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let last_word = text[..end].rfind(char::is_whitespace).unwrap_or(0);
+        if end - last_word <= LONG_WORD { text[..last_word].trim_end().len() } else { end }
     }
 
     /// Ends what is open and gives the body.
@@ -214,6 +252,12 @@ impl Flow {
         !self.leaf.splits()
     }
 }
+
+/// A blank line has two bytes, an ideographic space three.
+const LONGEST_SEPARATOR: usize = 3;
+
+/// A run of so many bytes without a space is no word, but a script that has no spaces.
+const LONG_WORD: usize = 40;
 
 /// A position as the body stores it.
 fn position(position: usize) -> u32 {

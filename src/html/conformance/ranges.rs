@@ -106,11 +106,12 @@ fn a_limit_on_nodes_keeps_the_first() {
 }
 
 #[test]
-fn a_limit_on_bytes_cuts_between_characters() {
-    let Parsed { dom, limit } = parse("<p>中文", &Options::new().with_max_bytes(8));
-    assert_eq!(limit, Some(Limit::Bytes));
-    let p = elements(&dom, Tag::P).next().unwrap();
-    assert_eq!(dom.text(dom.first_child(p).unwrap()), "中");
+fn a_limit_on_nodes_holds_inside_one_text_too() {
+    for source in ["<p>".to_owned() + &"x\0".repeat(10_000), "<frameset>".to_owned() + &"x \0".repeat(10_000)] {
+        let Parsed { dom, limit } = parse(&source, &Options::new().with_max_nodes(100));
+        assert!(dom.len() < 110, "{}", dom.len());
+        assert_eq!(limit, Some(Limit::Nodes));
+    }
 }
 
 #[test]

@@ -221,6 +221,9 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         let mut start = range.start;
         for nul in memchr::memchr_iter(b'\0', &self.source.as_bytes()[range.clone()]) {
             let nul = range.start + nul;
+            if self.consumer.is_full() {
+                return;
+            }
             self.raw_characters(start..nul, context);
             self.consumer.null(nul);
             start = nul + 1;

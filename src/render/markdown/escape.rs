@@ -59,6 +59,17 @@ impl Paired {
         Paired { star: true, underscore: true, tilde: true, backtick: true, dollar: true, bracket: true };
 }
 
+/// What comes right after a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// An opening bracket.
+    Bracket,
+    /// A space, and then an image.
+    Space,
+    /// Something else.
+    Other,
+}
+
 /// What stands around a piece of text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -66,13 +77,14 @@ pub(super) struct Place {
     pub(super) paired: Paired,
     /// Whether it begins a line.
     pub(super) line_start: bool,
-    /// Whether an opening bracket comes right after it.
-    pub(super) before_bracket: bool,
+    /// What comes right after it.
+    pub(super) next: Next,
 }
 
 /// Appends `text[range]`, escaped. Markup may stand directly before and after it.
 pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place) {
-    let Place { flow, paired, mut line_start, before_bracket } = place;
+    let Place { flow, paired, mut line_start, next: after } = place;
+    let before_bracket = after == Next::Bracket;
     let bytes = text.as_bytes();
     let run = &text[range.clone()];
     let mut marker = None;
@@ -89,7 +101,9 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
             }
             line_start = false;
             if flow == Flow::Paragraph {
-                let line = text[at..].split('\n').next().unwrap_or_default();
+                // What follows the piece is not what the text goes on with, where a space comes between.
+                let end = if after == Next::Space { range.end } else { text.len() };
+                let line = text[at..end].split('\n').next().unwrap_or_default();
                 marker = block_marker(line).map(|offset| at + offset);
             }
         }
@@ -133,7 +147,7 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
 
 /// Appends a whole text, everything in it escaped that could be markup anywhere.
 pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
-    let place = Place { flow, paired: Paired::ALL, line_start: false, before_bracket: false };
+    let place = Place { flow, paired: Paired::ALL, line_start: false, next: Next::Other };
     push_text(out, text, 0..text.len(), place);
 }
 

@@ -4,7 +4,7 @@
 //! mark then gets delimiters that a CommonMark parser will take for what they are, judged by the characters around them;
 //! where there are none, it is written as HTML.
 
-use super::escape::{self, Class, Flow, Paired, Place};
+use super::escape::{self, Class, Flow, Next, Paired, Place};
 use super::link::{push_image, push_link_end};
 use crate::render::address;
 use crate::{Image, Link, Span, SpanKind};
@@ -27,6 +27,8 @@ struct Mark<'a> {
     end: usize,
     kind: MarkKind<'a>,
     style: Style,
+    /// Whether a space is written before it that the text does not have.
+    spaced: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -187,6 +189,34 @@ impl<'a> InlineWriter<'a> {
         // Trimming can move the start of a mark past an image or a line break at its beginning. Images come before all else
         // that starts where they stand: no delimiter would count before the space that may go with one.
         self.marks.sort_by_key(|mark| (mark.start, !matches!(mark.kind, MarkKind::Image { .. })));
+        self.put_images_into_links(text);
+    }
+
+    /// Images right before a link that leads where they lead are in it: one link, as in the source.
+    fn put_images_into_links(&mut self, text: &str) {
+        let mut images = 0;
+        for at in 0..self.marks.len() {
+            let Mark { start, kind, .. } = self.marks[at];
+            match kind {
+                MarkKind::Image { .. } => images += 1,
+                MarkKind::Link(link) => {
+                    let is_of_link = |mark: &&Mark<'_>| {
+                        leads_to(self.images, mark.kind, link) && text[mark.start..start].trim().is_empty()
+                    };
+                    let count = self.marks[at - images..at].iter().rev().take_while(is_of_link).count();
+                    images = 0;
+                    if count > 0 {
+                        self.marks[at - count..=at].rotate_right(1);
+                        let [link, first, ..] = &mut self.marks[at - count..] else { continue };
+                        link.start = first.start;
+                        if let MarkKind::Image { space_before, .. } = &mut first.kind {
+                            link.spaced = std::mem::take(space_before);
+                        }
+                    }
+                }
+                _ => images = 0,
+            }
+        }
     }
 
     fn add(&mut self, text: &str, mut start: usize, mut end: usize, kind: MarkKind<'a>) {
@@ -228,7 +258,7 @@ impl<'a> InlineWriter<'a> {
         }
         let index = self.marks.len();
         top.last_inside = Some(index);
-        self.marks.push(Mark { start, end, kind, style: Style::Own });
+        self.marks.push(Mark { start, end, kind, style: Style::Own, spaced: false });
         if kind.is_open() {
             self.open.push(Open { mark: Some(index), last_inside: None });
         }
@@ -327,6 +357,12 @@ impl<'a> InlineWriter<'a> {
     }
 }
 
+/// Whether a mark is an image that leads where a link leads.
+fn leads_to(images: &[Image], kind: MarkKind<'_>, link: &Link) -> bool {
+    let MarkKind::Image { index, .. } = kind else { return false };
+    images.get(index).is_some_and(|image| image.link.as_deref() == Some(link.url()))
+}
+
 /// Writes one block.
 struct Pen<'o, 'a> {
     out: &'o mut String,
@@ -346,12 +382,17 @@ impl Pen<'_, '_> {
         let mut open: Vec<Mark<'_>> = Vec::new();
         let mut at = start;
         for (index, &mark) in marks.iter().enumerate() {
-            self.close(&mut open, &mut at, mark.start);
+            self.close(&mut open, &mut at, mark.start, Some(mark.kind));
             if at < mark.start {
-                let here = marks[index..].iter().take_while(|next| next.start == mark.start);
-                let before_bracket =
-                    here.clone().any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. }));
-                self.push_text(at..mark.start, &open, before_bracket);
+                let mut here = marks[index..].iter().take_while(|next| next.start == mark.start);
+                let next = if mark.spaced || matches!(mark.kind, MarkKind::Image { space_before: true, .. }) {
+                    Next::Space
+                } else if here.any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. })) {
+                    Next::Bracket
+                } else {
+                    Next::Other
+                };
+                self.push_text(at..mark.start, &open, next);
                 at = mark.start;
             }
             match mark.kind {
@@ -395,7 +436,7 @@ impl Pen<'_, '_> {
                     continue;
                 }
                 MarkKind::Link(_) => {
-                    self.out.push('[');
+                    self.out.push_str(if mark.spaced && !self.line_start { " [" } else { "[" });
                     open.push(mark);
                 }
                 _ => {
@@ -405,14 +446,21 @@ impl Pen<'_, '_> {
             }
             self.line_start = false;
         }
-        self.close(&mut open, &mut at, self.text.len());
-        self.push_text(at..self.text.len(), &open, false);
+        self.close(&mut open, &mut at, self.text.len(), None);
+        self.push_text(at..self.text.len(), &open, Next::Other);
     }
 
-    /// Writes the text from `at` to `until` as far as marks end in it, and their ends.
-    fn close(&mut self, open: &mut Vec<Mark<'_>>, at: &mut usize, until: usize) {
+    /// Writes the text from `at` to `until` as far as marks end in it, and their ends. A link is left open for an image that
+    /// comes `next` and leads where it leads.
+    fn close(&mut self, open: &mut Vec<Mark<'_>>, at: &mut usize, until: usize, next: Option<MarkKind<'_>>) {
         while let Some(&mark) = open.last().filter(|mark| mark.end <= until) {
-            self.push_text(*at..mark.end, open, false);
+            if let (MarkKind::Link(link), Some(next)) = (mark.kind, next)
+                && mark.end == until
+                && leads_to(self.images, next, link)
+            {
+                return;
+            }
+            self.push_text(*at..mark.end, open, Next::Other);
             *at = mark.end;
             open.pop();
             match mark.kind {
@@ -436,14 +484,14 @@ impl Pen<'_, '_> {
         self.flow == Flow::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
     }
 
-    fn push_text(&mut self, range: std::ops::Range<usize>, open: &[Mark<'_>], before_bracket: bool) {
+    fn push_text(&mut self, range: std::ops::Range<usize>, open: &[Mark<'_>], next: Next) {
         let len = self.out.len();
         if open.iter().any(|mark| matches!(mark.kind, MarkKind::Code)) {
             self.push_code(range);
         } else {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             let paired = Paired { bracket: in_link, ..self.paired };
-            let place = Place { flow: self.flow, paired, line_start: self.line_start, before_bracket };
+            let place = Place { flow: self.flow, paired, line_start: self.line_start, next };
             escape::push_text(self.out, self.text, range, place);
         }
         self.line_start &= self.out.len() == len;

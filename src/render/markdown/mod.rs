@@ -13,7 +13,7 @@ use std::fmt;
 use super::{address, list};
 use crate::block::{Block, BlockKind, Embed, Step};
 use crate::{Article, List};
-use escape::{Flow, Paired, Place};
+use escape::{Flow, Next, Paired, Place};
 use inline::{InlineWriter, Whole};
 
 /// Writes an article.
@@ -328,7 +328,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             None => {
                 let title = title.trim();
                 let paired = Paired::of(title, false);
-                let place = Place { flow: Flow::Paragraph, paired, line_start: true, before_bracket: false };
+                let place = Place { flow: Flow::Paragraph, paired, line_start: true, next: Next::Other };
                 escape::push_text(&mut self.line, title, 0..title.len(), place);
             }
         }

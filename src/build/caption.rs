@@ -1,0 +1,94 @@
+//! Captions that are not in a `<figcaption>`: an element named so beside an image.
+
+use super::flow::LeafKind;
+use super::subtree::{classes, has_class};
+use super::{Builder, Leave};
+use crate::html::{Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::is_blank;
+
+impl Builder<'_> {
+    /// A caption: that of the figure around it, or else of the image before it.
+    pub(super) fn caption_of(&mut self, node: NodeId) {
+        let is_figcaption = self.dom.tag(node) == Some(Tag::Figcaption);
+        let first_block = match self.figures.last() {
+            Some(&first) => Some(first),
+            None if is_figcaption => None,
+            None => {
+                self.flow.boundary();
+                follows_image(self.dom, node).then(|| self.flow.block_count().saturating_sub(1))
+            }
+        };
+        let Some(first_block) = first_block else { return self.block() };
+        let opened = self.flow.open_leaf(LeafKind::FigureCaption);
+        self.open_block(if opened { Leave::Caption { first_block } } else { Leave::Block });
+    }
+
+    /// Whether a table holds an image and its caption and nothing else, as Blogger makes them.
+    pub(super) fn is_figure(&self, table: NodeId) -> bool {
+        has_class(self.dom, table, &["tr-caption-container"])
+            && self.dom.descendants(table).take(64).any(|inner| is_image(self.dom, inner))
+    }
+}
+
+/// Whether an element is named as a caption.
+pub(super) fn is_caption(dom: &Dom<'_>, node: NodeId) -> bool {
+    classes(dom, node).any(|class| {
+        matches!(
+            class,
+            "caption"
+                | "wp-caption-text"
+                | "gallery-caption"
+                | "gallerytext"
+                | "thumbcaption"
+                | "tr-caption"
+                | "image-caption"
+                | "img-caption"
+                | "photo-caption"
+                | "picture-caption"
+                | "media-caption"
+                | "figure-caption"
+        )
+    })
+}
+
+/// Whether the element before a node, or before what the node begins, holds one image and no text.
+fn follows_image(dom: &Dom<'_>, node: NodeId) -> bool {
+    let mut at = node;
+    for _ in 0..3 {
+        let mut before = dom.previous_sibling(at);
+        while let Some(sibling) = before {
+            match dom.kind(sibling) {
+                NodeKind::Text if is_blank(dom.text(sibling)) => before = dom.previous_sibling(sibling),
+                NodeKind::Element(Tag::Br) => before = dom.previous_sibling(sibling),
+                NodeKind::Element(_) => return is_lone_image(dom, sibling),
+                NodeKind::Text | NodeKind::Document => return false,
+            }
+        }
+        match dom.parent(at) {
+            Some(parent)
+                if !matches!(dom.tag(parent), None | Some(Tag::Body | Tag::Li | Tag::Table | Tag::Blockquote)) =>
+            {
+                at = parent;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_lone_image(dom: &Dom<'_>, node: NodeId) -> bool {
+    // So many nodes are enough for an image in its wrappers.
+    const WRAPPERS: usize = 24;
+    let mut images = usize::from(is_image(dom, node));
+    for (seen, inner) in dom.descendants(node).enumerate() {
+        if seen == WRAPPERS || !is_blank(dom.text(inner)) {
+            return false;
+        }
+        images += usize::from(is_image(dom, inner));
+    }
+    images == 1
+}
+
+fn is_image(dom: &Dom<'_>, node: NodeId) -> bool {
+    matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg))
+}

@@ -1,0 +1,105 @@
+//! Which features moved a block's score, and how far.
+//!
+//! On its way down a tree a block leaves, at each split, other blocks behind. What the rest of its way is worth on average,
+//! before and after the split, differs by what the split's feature has to say; the differences of all splits add up to what
+//! tells the block's score from the average one. The average is taken over the page's own blocks, each side of a split
+//! counted once more, so that no side is without worth.
+
+use super::reasons::{ABOUT, about};
+use crate::content::features::Features;
+use crate::content::trees::{Split, Trees};
+
+/// Parts of the model's unit that averages are kept in.
+const PARTS: i64 = 256;
+
+/// What each block's features added to its logit, in the model's units, summed up by what they are [about](ABOUT). In
+/// proportion to blocks times trees times their depth.
+pub(super) fn attribute(trees: &Trees, features: &Features, names: &[String]) -> Vec<[i64; ABOUT.len()]> {
+    let about: Vec<usize> = names.iter().map(|name| about(name)).collect();
+    let rows: Vec<&[i16]> = features.rows().collect();
+    let mut out = vec![[0; ABOUT.len()]; rows.len()];
+    for tree in 0..trees.len() {
+        let mut visits: Vec<i64> = Vec::new();
+        for row in &rows {
+            descend(trees, tree, row, |at, _| {
+                visits.resize(visits.len().max(at + 1), 0);
+                visits[at] += 1;
+            });
+        }
+        let values = values(trees, tree, &visits);
+        for (row, sums) in rows.iter().zip(&mut out) {
+            let mut before: Option<(usize, usize)> = None;
+            descend(trees, tree, row, |at, feature| {
+                if let Some((above, asked)) = before {
+                    sums[about.get(asked).copied().unwrap_or(0)] += values[at] - values[above];
+                }
+                before = Some((at, feature));
+            });
+        }
+    }
+    for sum in out.iter_mut().flatten() {
+        *sum /= PARTS;
+    }
+    out
+}
+
+/// Goes down a tree. `step` gets every node on the way, and the feature that it asks for: of a leaf nothing sensible.
+fn descend(trees: &Trees, tree: usize, row: &[i16], mut step: impl FnMut(usize, usize)) {
+    let mut at = 0;
+    loop {
+        match trees.split(tree, at) {
+            Split::Leaf(_) => return step(at, usize::MAX),
+            Split::Inner { feature, threshold, children: [left, right] } => {
+                step(at, feature);
+                at = if row[feature] <= threshold { left } else { right };
+            }
+        }
+    }
+}
+
+/// What each node of a tree is worth: a leaf its value, any other the average of its children by how many came by.
+fn values(trees: &Trees, tree: usize, visits: &[i64]) -> Vec<i64> {
+    let mut values: Vec<i64> = Vec::new();
+    // A node comes up twice: before its children and after them.
+    let mut pending = vec![(0_usize, false)];
+    while let Some((at, is_done)) = pending.pop() {
+        values.resize(values.len().max(at + 1), 0);
+        values[at] = match trees.split(tree, at) {
+            Split::Leaf(value) => i64::from(value) * PARTS,
+            Split::Inner { children, .. } if !is_done => {
+                pending.push((at, true));
+                pending.extend(children.map(|child| (child, false)));
+                continue;
+            }
+            Split::Inner { children: [left, right], .. } => {
+                let weight = |child: usize| visits.get(child).copied().unwrap_or(0) + 1;
+                (values[left] * weight(left) + values[right] * weight(right)) / (weight(left) + weight(right))
+            }
+        };
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attribute;
+    use crate::content::model::EMBEDDED;
+    use crate::content::select::judge;
+    use crate::content::{Wishes, features};
+    use crate::{Options, html};
+
+    #[test]
+    fn what_tells_two_blocks_apart_adds_up_to_the_difference_of_their_scores() {
+        let page = "<title>Tea</title><ul class=menu><li><a href=/>Home</a></ul><article><h1>Tea</h1><p>Green tea wants \
+                    patience, cool water and, as every grower will tell you, a pot of clay.</p></article>";
+        let dom = html::parse(page, &Options::default()).dom;
+        let judged = judge(&dom, &Options::default(), &Wishes::default(), &EMBEDDED);
+        let mut names = Vec::new();
+        features::compute(&judged.segments, &judged.stats, &judged.head, &judged.groups, Some(&mut names));
+        let sums = attribute(EMBEDDED.trees(), &judged.features, &names);
+        let logits = EMBEDDED.logits(&judged.features);
+        let told: i64 = sums[2].iter().sum::<i64>() - sums[0].iter().sum::<i64>();
+        // Every sum has been rounded.
+        assert!((told - i64::from(logits[2] - logits[0])).abs() < 64, "{told} {logits:?}");
+    }
+}

@@ -1,0 +1,169 @@
+//! What was thought of every block of a document, for people to read.
+//!
+//! Nothing here runs for an extraction. It looks again at what the [choice](super::select) was made from.
+
+mod attribution;
+mod reasons;
+
+use super::decide::Decision;
+use super::head;
+use super::model::{self, CERTAIN, LOGIT, Model};
+use super::segment::{self, Segments};
+use super::select::{self, Judgement, Selection};
+use super::title::TitleWords;
+use super::{Wish, Wishes, features};
+use crate::explain::{ExplainedBlock, Reason, Verdict};
+use crate::html::{Attr, Dom, NodeId};
+use crate::{Options, Status};
+use reasons::{ABOUT, SAME_KIND};
+use std::ops::Range;
+
+/// A choice with its reasons.
+pub(crate) struct Explained {
+    pub(crate) selection: Selection,
+    /// The least score that was enough; none of a body.
+    pub(crate) threshold: Option<f32>,
+    pub(crate) blocks: Vec<ExplainedBlock>,
+}
+
+/// How many reasons a block is given at most.
+const REASONS: usize = 8;
+/// What adds less than this to the log-odds hardly mattered.
+const LITTLE: f32 = 0.05;
+
+/// Chooses the main content of a page, with reasons. Costs some times what the choice does.
+pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explained {
+    let model = &*model::EMBEDDED;
+    let judgement = select::judge(dom, options, wishes, model);
+    let selection = select::selection(dom, &judgement, wishes);
+    let reasons = reasons_for(model, &judgement);
+    let Judgement { segments, decision, .. } = &judgement;
+    let wished = wishes.of_blocks(dom, segments);
+    let blocks = reasons.into_iter().enumerate().map(|(index, reasons)| {
+        let wish = wished.get(index).copied().unwrap_or_default();
+        let verdict = verdict(decision, selection.status, wish, index);
+        block(dom, segments, index, Some(probability(decision.probabilities[index])), verdict, reasons)
+    });
+    let blocks = blocks.collect();
+    Explained { threshold: Some(probability(decision.threshold)), blocks, selection }
+}
+
+/// Takes a body whole, and says which of its blocks come out.
+pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
+    let selection = super::whole(dom, wishes);
+    let segments = segment::segment(dom, head::body(dom), &TitleWords::default());
+    let wished = wishes.of_blocks(dom, &segments);
+    let blocks = (0..segments.blocks.len()).map(|index| {
+        let nodes = || pieces(&segments, index).iter().filter(|&&node| dom.tag(node).is_none());
+        let kept = nodes().any(|&node| {
+            let mut around = dom.ancestors(node).filter(|&above| above != NodeId::DOCUMENT);
+            selection.verdicts.keeps(node) && around.all(|above| selection.verdicts.keeps(above))
+        });
+        let verdict = match wished.get(index).copied().unwrap_or_default() {
+            Wish::Keep => Verdict::KeptByWish,
+            Wish::Prune | Wish::DropComment => Verdict::DroppedByWish,
+            Wish::None | Wish::KeepComment if kept => Verdict::Kept,
+            Wish::None | Wish::KeepComment => Verdict::Hidden,
+        };
+        block(dom, &segments, index, None, verdict, Vec::new())
+    });
+    let blocks = blocks.collect();
+    Explained { threshold: None, blocks, selection }
+}
+
+fn probability(share: u32) -> f32 {
+    share as f32 / CERTAIN as f32
+}
+
+fn verdict(decision: &Decision, status: Status, wish: Wish, index: usize) -> Verdict {
+    let kept = decision.kept[index];
+    let alone = decision.probabilities[index] >= decision.threshold;
+    match (wish, kept) {
+        (Wish::Keep, _) => Verdict::KeptByWish,
+        (Wish::Prune | Wish::DropComment, _) => Verdict::DroppedByWish,
+        _ if status.is_empty() => Verdict::Dropped,
+        // Where nothing is likelier than anything else, all that is visible is taken.
+        _ if !decision.kept.contains(&true) => Verdict::Kept,
+        (Wish::KeepComment, true) if !alone => Verdict::KeptByWish,
+        (_, true) => {
+            if alone {
+                Verdict::Kept
+            } else {
+                Verdict::KeptByRepair
+            }
+        }
+        (_, false) => {
+            if alone {
+                Verdict::DroppedByRepair
+            } else {
+                Verdict::Dropped
+            }
+        }
+    }
+}
+
+/// The reasons of each block.
+fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
+    let Judgement { head, segments, stats, groups, features, decision } = judgement;
+    let mut names = Vec::new();
+    features::compute(segments, stats, head, groups, Some(&mut names));
+    let mut sums = attribution::attribute(model.trees(), features, &names);
+    let logits = model.logits(features);
+    for ((sums, &own), &averaged) in sums.iter_mut().zip(&logits).zip(&decision.logits) {
+        sums[SAME_KIND] += i64::from(averaged - own);
+    }
+    let reasons = |sums: &[i64; ABOUT.len()]| {
+        let weighed = ABOUT.iter().zip(sums).map(|(about, &sum)| Reason { about, weight: sum as f32 / LOGIT as f32 });
+        let mut reasons: Vec<Reason> = weighed.filter(|reason| reason.weight.abs() >= LITTLE).collect();
+        reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        reasons.truncate(REASONS);
+        reasons
+    };
+    sums.iter().map(reasons).collect()
+}
+
+fn pieces<'s>(segments: &'s Segments, index: usize) -> &'s [NodeId] {
+    let (start, end) = segments.blocks[index].pieces;
+    &segments.pieces[start as usize..end as usize]
+}
+
+fn block(
+    dom: &Dom<'_>,
+    segments: &Segments,
+    index: usize,
+    score: Option<f32>,
+    verdict: Verdict,
+    reasons: Vec<Reason>,
+) -> ExplainedBlock {
+    let mut text = String::new();
+    let mut source: Option<Range<usize>> = None;
+    for &node in pieces(segments, index) {
+        text.push_str(if dom.tag(node).is_some() { " " } else { dom.text(node) });
+        if let Some(range) = dom.source_range(node) {
+            source = Some(source.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let path = path(dom, segments.elements[segments.blocks[index].innermost as usize].node);
+    ExplainedBlock { text, path, source, score, verdict, reasons }
+}
+
+/// The elements from the root down to this one, each with its id and up to two classes.
+pub(super) fn path(dom: &Dom<'_>, node: NodeId) -> String {
+    let around = std::iter::once(node).chain(dom.ancestors(node));
+    let part = |node: NodeId| {
+        let mut part = dom.element_name(node).or_else(|| dom.tag(node).map(|tag| tag.name()))?.to_owned();
+        if let Some(id) = dom.attr(node, Attr::Id).map(str::trim).filter(|id| !id.is_empty()) {
+            part.push('#');
+            part.push_str(id);
+        }
+        for class in dom.attr(node, Attr::Class).unwrap_or("").split_ascii_whitespace().take(2) {
+            part.push('.');
+            part.push_str(class);
+        }
+        Some(part)
+    };
+    let mut parts: Vec<String> = around.filter_map(part).collect();
+    parts.reverse();
+    parts.join(" > ")
+}

@@ -1,0 +1,83 @@
+//! What became of an input.
+
+use crate::diagnostic::Limit;
+use std::fmt;
+
+/// What became of an input: whether its content was found, and if not, why.
+///
+/// ```
+/// use bodytext::{EmptyReason, Status};
+///
+/// let shell = "<html><head><title>Tea</title></head><body><noscript>You need to enable JavaScript to run this app.\
+///              </noscript><div id=root></div><script src=app.js></script></body></html>";
+/// let article = bodytext::extract(shell);
+/// assert_eq!(article.status(), Status::Empty(EmptyReason::NeedsScript));
+/// assert_eq!(article.status().to_string(), "empty: the page asks for JavaScript");
+/// assert_eq!(bodytext::extract("<p>Green tea.</p>").status(), Status::Found);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// The content was found; of a body that is all that is visible.
+    Found,
+    /// Nothing stood out as the content of a page with much text: the article holds what is likeliest, or all that is
+    /// visible.
+    Fallback,
+    /// There is no content. The article has no text, but for what the caller wished to keep.
+    Empty(EmptyReason),
+    /// A limit of [`Options`](crate::Options) was reached: the article holds what was found before it.
+    Limited(Limit),
+}
+
+/// Why there is no content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum EmptyReason {
+    /// The input has no text at all.
+    NoText,
+    /// An app shell: scripts would write the page into an element that is empty.
+    AppShell,
+    /// The page says that it needs JavaScript.
+    NeedsScript,
+    /// The page says that it is loading.
+    Loading,
+    /// The page asks for consent to cookies or to the use of data before it shows anything.
+    ConsentWall,
+    /// The page checks that a person is reading.
+    BotCheck,
+    /// What text there is, is not content: menus, notices, forms.
+    NoContent,
+}
+
+impl Status {
+    /// Whether there is no content.
+    pub fn is_empty(self) -> bool {
+        matches!(self, Status::Empty(_))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Status::Found => f.write_str("found"),
+            Status::Fallback => f.write_str("fallback: nothing stood out as the content"),
+            Status::Empty(reason) => write!(f, "empty: {reason}"),
+            Status::Limited(limit) => write!(f, "limited: {limit} reached"),
+        }
+    }
+}
+
+impl fmt::Display for EmptyReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            EmptyReason::NoText => "the input has no text",
+            EmptyReason::AppShell => "scripts write the page",
+            EmptyReason::NeedsScript => "the page asks for JavaScript",
+            EmptyReason::Loading => "the page is still loading",
+            EmptyReason::ConsentWall => "the page asks for consent first",
+            EmptyReason::BotCheck => "the page checks who is reading",
+            EmptyReason::NoContent => "none of the text is content",
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! What became of a page, and how sure that is: one page of each kind, of our own making, in `fixtures/status`.
+
+use bodytext::{BlockKind, Diagnostic, EmptyReason, Extractor, Limit, Options, PageType, Scope, Status};
+
+macro_rules! page {
+    ($name:literal) => {
+        include_str!(concat!("../fixtures/status/", $name, ".html"))
+    };
+}
+
+#[test]
+fn a_page_with_an_article_is_found() {
+    let article = bodytext::extract(page!("found"));
+    assert_eq!(article.status(), Status::Found);
+    assert!(article.text().contains("Green tea wants patience."));
+    assert!(!article.text().contains("Related posts"));
+    assert!(article.confidence() > 0.8, "{}", article.confidence());
+    assert_eq!(article.metadata().page_type(), Some(PageType::Article));
+    assert!(article.metadata().page_type_probability().unwrap() > 0.5);
+    assert!(article.diagnostics().is_empty());
+}
+
+#[test]
+fn a_page_without_content_says_why() {
+    for (page, reason) in [
+        (page!("app-shell"), EmptyReason::AppShell),
+        (page!("needs-script"), EmptyReason::NeedsScript),
+        (page!("loading"), EmptyReason::Loading),
+        (page!("consent-wall"), EmptyReason::ConsentWall),
+        (page!("bot-check"), EmptyReason::BotCheck),
+        (page!("no-text"), EmptyReason::NoText),
+        (page!("no-content"), EmptyReason::NoContent),
+    ] {
+        let article = bodytext::extract(page);
+        assert_eq!((article.status(), article.text()), (Status::Empty(reason), ""));
+        assert!(article.status().is_empty());
+    }
+}
+
+/// A page of much text in which nothing stands out: every line of it a menu's.
+#[test]
+fn a_page_in_which_nothing_stands_out_is_a_fallback() {
+    let article = bodytext::extract(page!("fallback"));
+    assert_eq!(article.status(), Status::Fallback);
+    assert!(article.word_count() > 10);
+    assert!(article.confidence() < 0.7, "{}", article.confidence());
+}
+
+#[test]
+fn a_body_is_certain_whatever_it_says() {
+    for body in ["<p>Loading the dishwasher is an art.</p>", "<p>Please enable JavaScript.</p>", "tea"] {
+        let article = bodytext::extract(body);
+        assert_eq!((article.status(), article.confidence()), (Status::Found, 1.0), "{body}");
+        assert_eq!(article.metadata().page_type(), None);
+    }
+    for body in ["", "<p> </p>", "<!-- nothing -->", "<script>let tea;</script>"] {
+        assert!(bodytext::extract(body).status().is_empty(), "{body}");
+    }
+    assert_eq!(bodytext::extract("<img src=cup.jpg>").status(), Status::Found);
+}
+
+#[test]
+fn a_limit_is_named_and_what_came_before_is_kept() {
+    let page = page!("found");
+    let cases = [
+        (Options::new().with_max_bytes(900), Limit::Bytes),
+        (Options::new().with_max_nodes(60), Limit::Nodes),
+        (Options::new().with_max_output(200), Limit::Output),
+    ];
+    for (options, limit) in cases {
+        let article = Extractor::new(options.with_scope(Scope::Page)).extract(page);
+        assert_eq!(article.status(), Status::Limited(limit));
+        assert_eq!(article.diagnostics(), [Diagnostic::Limit { limit }]);
+        assert!(article.text().contains("Green tea wants patience."), "{limit:?}: {}", article.text());
+        assert!(!article.text().contains("What remains in the pot"), "{limit:?}");
+    }
+}
+
+#[cfg(feature = "charset")]
+#[test]
+fn bytes_that_are_cut_are_limited_too() {
+    let mut extractor = Extractor::new(Options::new().with_max_bytes(20));
+    let article = extractor.extract_bytes(b"<p>Green tea wants patience.</p>", &bodytext::Hints::new());
+    assert_eq!((article.status(), article.text()), (Status::Limited(Limit::Bytes), "Green tea wants p"));
+}
+
+#[test]
+fn output_never_passes_its_limit_and_is_always_a_beginning() {
+    let body = "<h2>Tea</h2><ul><li>Green<li>Black and <b>strong</b></ul><pre>let tea = 1;\nlet cup = 2;</pre>\
+                <table><tr><td>Sencha<td>80 °C</table><p>绿茶需要耐心，水不能烧开。第二泡最好。</p><p>Thé vert</p>";
+    let whole = bodytext::extract(body);
+    for limit in 0..whole.text().len() + 10 {
+        let article = Extractor::new(Options::new().with_max_output(limit)).extract(body);
+        assert!(article.text().len() <= limit);
+        assert!(whole.text().starts_with(article.text()), "{limit}: {:?}", article.text());
+        let is_whole = article.text() == whole.text();
+        assert_eq!(article.status(), if is_whole { Status::Found } else { Status::Limited(Limit::Output) });
+        // Its blocks read as its text does.
+        article.to_markdown();
+        assert!(
+            article.blocks().all(|block| !matches!(block.kind(), BlockKind::Code { .. }) || !block.text().is_empty())
+        );
+    }
+}
