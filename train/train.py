@@ -86,7 +86,7 @@ def train(x, names, pages, rows, fold, options):
     data = lgb.Dataset(matrix, rows["y"][index], weight=weight,
                        feature_name=[names[at] for at in columns], params={"max_bin": 63, "verbosity": -1})
     params = dict(objective="cross_entropy", learning_rate=options.rate, num_leaves=options.leaves,
-                  max_depth=options.depth, min_data_in_leaf=40, feature_fraction=0.22, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
+                  max_depth=options.depth, min_data_in_leaf=40, feature_fraction=0.15, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
                   num_threads=1, verbosity=-1, max_bin=63, seed=1, deterministic=True, force_row_wise=True)
     model = lgb.train(params, data, options.rounds)
     return model, columns, stages(model, matrix, weight)
@@ -185,11 +185,11 @@ def main():
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--final", action="store_true")
     parser.add_argument("--strict", action="store_true", help="features whose vocabulary has not seen the fold")
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=240)
     parser.add_argument("--leaves", type=int, default=31)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--columns", type=Path, help="JSON list of the features to use")
-    parser.add_argument("--rate", type=float, default=0.1)
+    parser.add_argument("--rate", type=float, default=0.085)
     options = parser.parse_args()
     loaded = None
     for fold in options.folds + ([None] if options.final else []):
