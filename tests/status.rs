@@ -64,7 +64,7 @@ fn a_limit_is_named_and_what_came_before_is_kept() {
     let page = page!("found");
     let cases = [
         (Options::new().with_max_bytes(900), Limit::Bytes),
-        (Options::new().with_max_nodes(60), Limit::Nodes),
+        (Options::new().with_max_nodes(45), Limit::Nodes),
         (Options::new().with_max_output(200), Limit::Output),
     ];
     for (options, limit) in cases {
