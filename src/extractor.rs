@@ -130,10 +130,9 @@ impl Run {
 
     fn explanation(self, dom: &Dom<'_>, options: &Options) -> Explanation {
         let wishes = Wishes::new(dom, options);
-        let is_page = self.is_page(dom, options);
         let Explained { selection, threshold, blocks } =
-            if is_page { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
-        let scope = if is_page { Scope::Page } else { Scope::Body };
+            if self.is_page(dom, options) { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
+        let scope = if selection.is_page { Scope::Page } else { Scope::Body };
         Explanation { article: self.build(dom, options, &wishes, selection), scope, threshold, blocks }
     }
 
@@ -155,6 +154,7 @@ impl Run {
             verdicts: &selection.verdicts,
             wishes,
             resolver: &self.resolver,
+            is_page: selection.is_page,
             markdown: self.markdown,
             max_output: options.max_output(),
         });

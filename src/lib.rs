@@ -184,7 +184,7 @@ mod walk;
 
 pub use article::Article;
 pub use block::{
-    Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
+    Align, Block, BlockKind, Blocks, Candidate, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
 };
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};

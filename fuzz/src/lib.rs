@@ -110,7 +110,7 @@ pub fn options(data: &[u8]) {
         .with_max_output(usize::from(depth) * 16);
     let mut extractor = Extractor::new(choosy);
     let chosen = extractor.extract(&input);
-    well_formed(&chosen, &input);
+    well_formed(&chosen, Some(&input));
     assert!(chosen.text().len() <= usize::from(depth) * 16, "the limit of output holds");
     assert_eq!(extractor.explain(&input).article(), &chosen, "reasons change nothing");
 

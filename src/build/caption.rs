@@ -1,10 +1,10 @@
 //! Captions that are not in a `<figcaption>`: an element named so beside an image.
 
 use super::flow::LeafKind;
-use super::subtree::{classes, has_class};
+use super::subtree::{classes, has_class, has_style, text_of};
 use super::{Builder, Leave};
-use crate::html::{Dom, NodeId, NodeKind, Tag};
-use crate::text::whitespace::is_blank;
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::{collapse, is_blank};
 
 impl Builder<'_> {
     /// A caption: that of the figure around it, or else of the image before it.
@@ -20,7 +20,19 @@ impl Builder<'_> {
         };
         let Some(first_block) = first_block else { return self.block() };
         let opened = self.flow.open_leaf(LeafKind::FigureCaption);
+        if opened {
+            self.flow.set_credit(self.credit(node));
+        }
         self.open_block(if opened { Leave::Caption { first_block } } else { Leave::Block });
+    }
+
+    /// Who a caption names as the maker of the image, in an element of its own.
+    fn credit(&self, caption: NodeId) -> Option<String> {
+        // So many nodes are enough for a caption that people read.
+        const NODES: usize = 64;
+        let mut inside = self.dom.descendants(caption).take(NODES);
+        let marked = inside.find(|&inner| self.walker.keeps(inner) && is_credit(self.dom, inner))?;
+        Some(collapse(&text_of(self.dom, marked))).filter(|credit| !credit.is_empty())
     }
 
     /// Whether a table holds an image and its caption and nothing else, as Blogger makes them.
@@ -48,6 +60,26 @@ pub(super) fn is_caption(dom: &Dom<'_>, node: NodeId) -> bool {
                 | "media-caption"
                 | "figure-caption"
         )
+    })
+}
+
+fn is_credit(dom: &Dom<'_>, node: NodeId) -> bool {
+    dom.tag(node) == Some(Tag::Cite)
+        || classes(dom, node).any(|class| {
+            let class = class.to_ascii_lowercase();
+            class.split(['-', '_']).any(|word| {
+                matches!(word, "credit" | "credits" | "copyright" | "photographer" | "photocredit" | "imagecredit")
+            })
+        })
+}
+
+/// Whether what is in an element stands in the middle of its line.
+pub(super) fn is_centred(dom: &Dom<'_>, node: NodeId) -> bool {
+    std::iter::once(node).chain(dom.ancestors(node).take(1)).any(|near| {
+        dom.tag(near) == Some(Tag::Center)
+            || dom.attr(near, Attr::Align).is_some_and(|value| value.trim().eq_ignore_ascii_case("center"))
+            || has_style(dom, near, "text-align", |value| value.eq_ignore_ascii_case("center"))
+            || has_class(dom, near, &["has-text-align-center", "ql-align-center", "text-center", "aligncenter"])
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! None of it is the author's. A class is evidence and no proof, so each of them counts only where its form agrees.
 
-use super::subtree::{classes, has_class, text_of};
+use super::subtree::{classes, has_class};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
 
@@ -40,7 +40,7 @@ fn is_permalink(dom: &Dom<'_>, node: NodeId) -> bool {
     if !in_heading {
         return false;
     }
-    let text = text_of(dom, node);
+    let text = short_text(dom, node);
     matches!(trim(&text), "#" | "¶" | "§" | "🔗" | "⚓" | "∞" | "\u{f0c1}")
         || names_permalink(dom, node) && is_sign(&text)
 }
@@ -50,6 +50,21 @@ fn names_permalink(dom: &Dom<'_>, node: NodeId) -> bool {
         let class = class.to_ascii_lowercase();
         class.contains("anchor") || class.contains("permalink") || matches!(class.as_str(), "headerlink" | "hash-link")
     })
+}
+
+/// The text of an element as far as it matters whether it is short: nested elements stay cheap.
+fn short_text(dom: &Dom<'_>, node: NodeId) -> String {
+    const BYTES: usize = 400;
+    const NODES: usize = 64;
+    let mut text = String::new();
+    let mut next = dom.first_child(node);
+    for _ in 0..NODES {
+        let Some(inner) = next.filter(|_| text.len() < BYTES) else { break };
+        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
+        next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
+        text.push_str(dom.text(inner).get(..BYTES).unwrap_or(dom.text(inner)));
+    }
+    text
 }
 
 /// Whether a text is a sign or what stands for one: it has no letter and no digit, or names what the link is.
@@ -67,10 +82,12 @@ fn is_edit_link(dom: &Dom<'_>, node: NodeId) -> bool {
     if !has_class(dom, node, &["mw-editsection"]) {
         return false;
     }
-    let text = text_of(dom, node);
+    let text = short_text(dom, node);
     let text = trim(&text);
     let in_brackets = text.starts_with(['[', '［']) && text.ends_with([']', '］']);
-    in_brackets && text.chars().count() <= 80 && dom.descendants(node).any(|inner| dom.tag(inner) == Some(Tag::A))
+    in_brackets
+        && text.chars().count() <= 80
+        && dom.descendants(node).take(64).any(|inner| dom.tag(inner) == Some(Tag::A))
 }
 
 /// Whether an element is an icon of a font that draws a picture for a word, as `expand_more`.
@@ -78,7 +95,7 @@ fn is_ligature(dom: &Dom<'_>, node: NodeId) -> bool {
     let named =
         classes(dom, node).any(|class| class.starts_with("material-icons") || class.starts_with("material-symbols"));
     named && {
-        let text = text_of(dom, node);
+        let text = short_text(dom, node);
         let word = trim(&text);
         word.len() <= 40 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     }

@@ -3,8 +3,10 @@
 //! [`Builder`] knows what each element means and tells the [`Flow`]; what needs a look at a whole subtree (a table's
 //! purpose, a listing's text, an image's true address) has a file of its own.
 
+mod address;
 mod caption;
 mod code;
+mod content_image;
 mod controls;
 mod definition;
 mod embed;
@@ -36,6 +38,8 @@ pub(crate) struct Context<'a> {
     pub(crate) verdicts: &'a Verdicts,
     pub(crate) wishes: &'a Wishes,
     pub(crate) resolver: &'a Resolver,
+    /// Whether the document is a whole page, in which not all that is kept need be of the article.
+    pub(crate) is_page: bool,
     /// Whether the text around the HTML is Markdown, as it is after front matter.
     pub(crate) markdown: bool,
     /// How many bytes of text the body may have.
@@ -56,6 +60,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         dom: context.dom,
         wishes: context.wishes,
         resolver: context.resolver,
+        is_page: context.is_page,
         walker: Walker::new(context.dom, context.verdicts),
         flow: Flow::new(Lines::Collapse, context.max_output),
         open: Vec::new(),
@@ -115,6 +120,7 @@ struct Builder<'a> {
     dom: &'a Dom<'a>,
     wishes: &'a Wishes,
     resolver: &'a Resolver,
+    is_page: bool,
     walker: Walker<'a>,
     flow: Flow,
     /// One entry for every element that is open.
@@ -146,6 +152,16 @@ impl Builder<'_> {
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
+        self.begin(node, tag);
+        if matches!(
+            self.open.last(),
+            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
+        ) {
+            self.background(node, tag);
+        }
+    }
+
+    fn begin(&mut self, node: NodeId, tag: Tag) {
         match tag {
             Tag::Script if math::is_tex_script(self.dom, node) => self.tex_script(node),
             Tag::Head
@@ -270,6 +286,7 @@ impl Builder<'_> {
             Leave::Paragraph(before) => {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
+                self.flow.caption_by_place(caption::is_centred(self.dom, node));
             }
             Leave::Leaf => self.flow.close_leaf(self.dom.source_range(node), usize::MAX),
             Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),

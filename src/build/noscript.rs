@@ -1,6 +1,6 @@
 //! `<noscript>`: counts where it brings an image or text that is not there otherwise.
 
-use super::image::address;
+use super::address::address;
 use super::subtree::text_of;
 use super::{Builder, Leave};
 use crate::html::{NodeId, Tag};

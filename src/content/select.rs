@@ -11,9 +11,11 @@ use super::{Status as Outcome, Verdicts, Wishes};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::{EmptyReason, Options, PageType, Status};
 
-/// What was chosen of a page, and how sure that is.
+/// What was chosen of an input, and how sure that is.
 #[derive(Clone, Debug)]
 pub(crate) struct Selection {
+    /// Whether it was a page that was chosen from, and not a body.
+    pub(crate) is_page: bool,
     /// The choice, for the walker.
     pub(crate) verdicts: Verdicts,
     /// What became of the page.
@@ -82,7 +84,7 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
         _ => super::visible(dom),
     };
     wishes.apply(dom, &mut verdicts);
-    Selection { verdicts, status, page_type, confidence }
+    Selection { is_page: true, verdicts, status, page_type, confidence }
 }
 
 fn is_short(segments: &Segments, decision: &Decision) -> bool {

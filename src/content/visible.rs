@@ -9,7 +9,7 @@ use crate::text::whitespace::{is_blank, trim};
 pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
     let mut verdicts = visible(dom);
     wishes.apply(dom, &mut verdicts);
-    Selection { verdicts, status: Status::Found, page_type: None, confidence: 1.0 }
+    Selection { is_page: false, verdicts, status: Status::Found, page_type: None, confidence: 1.0 }
 }
 
 /// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a
@@ -27,7 +27,7 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT)
             }
             NodeKind::Element(tag)
-                if is_hidden(dom, node, tag) && !shows_otherwise(dom, node) && !unfolds(dom, node) =>
+                if is_hidden(dom, node, tag) && !unfolds(dom, node) && !shows_otherwise(dom, node) =>
             {
                 hidden.push(node);
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT);
@@ -86,12 +86,15 @@ fn names_panel(value: &str) -> bool {
     !of_page && (parts || words.any(|word| WHOLE.contains(&word)))
 }
 
-/// Whether an element holds an image, or text of which the most is no link.
+/// Whether an element holds an image, or text of which the most is no link. Its beginning is enough to tell, so that nested
+/// panels stay cheap.
 fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
+    const NODES: usize = 1024;
     let (mut linked, mut all, mut image) = (0, 0, false);
     let mut link_end = None;
     let mut next = Some(node);
-    while let Some(inner) = next {
+    for _ in 0..NODES {
+        let Some(inner) = next else { break };
         if link_end == Some(inner) {
             link_end = None;
         }

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::block::{Align, Block, EmbedKind, Image};
+use crate::block::{Align, Block, Candidate, EmbedKind, Image};
 use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
 
 #[derive(Serialize, Deserialize)]
@@ -286,6 +286,18 @@ struct ImageForm<'a> {
     caption: Option<Cow<'a, str>>,
     #[serde(default)]
     link: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    credit: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<CandidateForm<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CandidateForm<'a> {
+    #[serde(flatten)]
+    address: AddressForm<'a>,
+    #[serde(default)]
+    width: Option<u32>,
 }
 
 impl<'a> AddressForm<'a> {
@@ -393,6 +405,15 @@ impl Serialize for Image {
             height: self.height,
             caption: self.caption.as_deref().map(Cow::from),
             link: self.link.as_deref().map(Cow::from),
+            credit: self.credit.as_deref().map(Cow::from),
+            candidates: self
+                .candidates
+                .iter()
+                .map(|candidate| CandidateForm {
+                    address: AddressForm::of(&candidate.raw, candidate.resolved.as_deref()),
+                    width: candidate.width,
+                })
+                .collect(),
         };
         form.serialize(serializer)
     }
@@ -400,8 +421,13 @@ impl Serialize for Image {
 
 impl<'de> Deserialize<'de> for Image {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Image, D::Error> {
-        let ImageForm { address, alt, title, width, height, caption, link } = ImageForm::deserialize(deserializer)?;
+        let form = ImageForm::deserialize(deserializer)?;
+        let ImageForm { address, alt, title, width, height, caption, link, credit, candidates } = form;
         let (raw, resolved) = address.into_parts();
+        let candidate = |CandidateForm { address, width }| {
+            let (raw, resolved) = address.into_parts();
+            Candidate { raw, resolved, width }
+        };
         Ok(Image {
             raw,
             resolved,
@@ -411,6 +437,8 @@ impl<'de> Deserialize<'de> for Image {
             height,
             caption: caption.map(Cow::into_owned),
             link: link.map(Cow::into_owned),
+            credit: credit.map(Cow::into_owned),
+            candidates: candidates.into_iter().map(candidate).collect(),
         })
     }
 }

@@ -71,40 +71,6 @@ impl Flow {
         self.place_deferred();
     }
 
-    /// Gives the caption to the image before it, or keeps it as a paragraph, perhaps for the image after it.
-    fn caption(
-        &mut self,
-        first_block: usize,
-        text: &Range<u32>,
-        spans: &Range<u32>,
-        source: &Source,
-    ) -> Option<(BlockKind, Range<u32>, Range<u32>, Source)> {
-        let last = self.body.blocks.len().checked_sub(1).filter(|&last| last >= first_block);
-        if let Some(last) = last
-            && let BlockKind::Image { index } = self.body.blocks[last].kind
-            && self.body.blocks[last].text.is_empty()
-        {
-            self.attach(last, index, text.clone(), spans.clone());
-            return None;
-        }
-        if last.is_none() {
-            self.early_caption = Some((self.body.blocks.len(), self.innermost()));
-        }
-        Some((BlockKind::Paragraph, text.clone(), spans.clone(), source.clone()))
-    }
-
-    fn attach(&mut self, block: usize, image: usize, text: Range<u32>, spans: Range<u32>) {
-        self.body.images[image].caption = Some(self.body.text[text.start as usize..text.end as usize].to_owned());
-        let record = &mut self.body.blocks[block];
-        record.text = text;
-        record.spans = spans;
-    }
-
-    /// Ends a figure: a caption without an image stays the paragraph it is.
-    pub(in crate::build) fn end_figure(&mut self) {
-        self.early_caption = None;
-    }
-
     /// Ends the paragraph: its text becomes a block, and so does each image of its last line where that has no text.
     pub(super) fn flush(&mut self, owner: Source) {
         self.gap = Gap::default();
@@ -165,6 +131,7 @@ impl Flow {
             let spans = position(self.body.spans.len());
             self.push_block(BlockKind::Image { index }, end..end, spans..spans, source);
             let block = self.body.blocks.len() - 1;
+            self.last_image = Some((block, self.innermost()));
             if self.early_caption.take() == Some((block.wrapping_sub(1), self.innermost())) {
                 let caption = self.body.blocks.remove(block - 1);
                 self.now_last(Some(block - 1));

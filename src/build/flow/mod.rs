@@ -4,6 +4,7 @@
 //! into the body's one buffer, with the separator that the place asks for written just before it, so nothing empty and
 //! nothing trailing ever has to be removed.
 
+mod captions;
 mod containers;
 mod inline;
 mod leaves;
@@ -181,6 +182,10 @@ pub(in crate::build) struct Flow {
     left: Option<Shape>,
     /// A figure's caption that came before its image, the last block so far, and the container that it stands in.
     early_caption: Option<(usize, Option<usize>)>,
+    /// Who made the image that the open caption belongs to.
+    credit: Option<String>,
+    /// The last block that is an image, and the container that it stands in.
+    last_image: Option<(usize, Option<usize>)>,
     /// Blocks met where none can stand, inside a heading or a table: they come after it.
     deferred: Vec<(BlockKind, String, Source)>,
     /// How long the text may get.
@@ -202,6 +207,8 @@ impl Flow {
             shared: 0,
             left: None,
             early_caption: None,
+            credit: None,
+            last_image: None,
             deferred: Vec::new(),
             max_output,
             is_full: false,

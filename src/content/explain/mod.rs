@@ -122,7 +122,7 @@ fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
     sums.iter().map(reasons).collect()
 }
 
-fn pieces<'s>(segments: &'s Segments, index: usize) -> &'s [NodeId] {
+fn pieces(segments: &Segments, index: usize) -> &[NodeId] {
     let (start, end) = segments.blocks[index].pieces;
     &segments.pieces[start as usize..end as usize]
 }

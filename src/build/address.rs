@@ -1,0 +1,231 @@
+//! The true address of an image behind lazy loading, previews and stand-ins, and all its other addresses.
+
+use super::subtree::{element_children, style_value};
+use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::whitespace::trim;
+
+/// Where pages keep the address of an image that is loaded only when it comes into view, the likeliest first.
+const LAZY: &[Attr] = &[
+    Attr::DataSrc,
+    Attr::DataOriginal,
+    Attr::DataLazySrc,
+    Attr::DataActualsrc,
+    Attr::DataCroporisrc,
+    Attr::DataOriginalSrc,
+    Attr::DataLazy,
+    Attr::DataLazyload,
+    Attr::DataEcho,
+    Attr::DataUrl,
+    Attr::DataImg,
+    Attr::DataImage,
+    Attr::DataRealSrc,
+    Attr::DataDefaultSrc,
+    Attr::DataHiResSrc,
+    Attr::DataFile,
+    Attr::DataOrgSrc,
+    Attr::DataOrig,
+    Attr::DataOrigFile,
+    Attr::DataFullUrl,
+    Attr::DataBg,
+    Attr::DataBackground,
+    Attr::Original,
+];
+
+const SETS: &[Attr] = &[Attr::Srcset, Attr::DataSrcset, Attr::DataLazySrcset];
+
+/// The address of an image. None where all it has is a stand-in.
+pub(super) fn address<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
+    let own = dom.attr(node, Attr::Src).map(trim).filter(|src| !src.is_empty());
+    if let Some(src) = own.filter(|src| !is_placeholder(src) && !is_preview(src)) {
+        return Some(src);
+    }
+    let lazy =
+        LAZY.iter().filter_map(|&attr| dom.attr(node, attr)).map(trim).find(|src| is_address(src) && !is_preview(src));
+    let picture = dom.parent(node).filter(|&parent| dom.tag(parent) == Some(Tag::Picture));
+    lazy.or_else(|| best_in_sets(dom, node))
+        .or_else(|| picture.and_then(|picture| best_source(dom, picture)))
+        .or_else(|| own.filter(|src| !is_stand_in(src)))
+}
+
+pub(super) fn best_source<'a>(dom: &'a Dom<'_>, picture: NodeId) -> Option<&'a str> {
+    element_children(dom, picture)
+        .filter(|(_, tag)| *tag == Tag::Source)
+        .find_map(|(source, _)| best_in_sets(dom, source))
+}
+
+fn best_in_sets<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
+    SETS.iter().filter_map(|&attr| dom.attr(node, attr)).find_map(largest)
+}
+
+/// The largest image of a `srcset`.
+fn largest(set: &str) -> Option<&str> {
+    let mut best: Option<(&str, f64)> = None;
+    for (url, descriptor) in candidates_in(set) {
+        let size = descriptor.trim_end_matches(['w', 'x', 'h']).trim().parse().unwrap_or(1.0);
+        if is_address(url) && !is_placeholder(url) && best.is_none_or(|(_, largest)| size > largest) {
+            best = Some((url, size));
+        }
+    }
+    best.map(|(url, _)| url)
+}
+
+/// The addresses of a `srcset` with what describes them. An address may hold commas, as the HTML standard has it: it
+/// ends at white space, or at a comma before white space.
+fn candidates_in(set: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = set;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (url, tail) = rest.split_at(end);
+        if let Some(url) = url.strip_suffix(',') {
+            rest = tail;
+            return Some((url.trim_end_matches(','), ""));
+        }
+        let end = tail.find(',').unwrap_or(tail.len());
+        let (descriptor, tail) = tail.split_at(end);
+        rest = tail;
+        Some((url, descriptor.trim()))
+    })
+}
+
+/// Every address of an image with its width, each once, where there is more than one. `shown` is the width at which the page
+/// shows it: with that, a density says a width as well.
+pub(super) fn candidates<'a>(dom: &'a Dom<'_>, node: NodeId, shown: Option<u32>) -> Vec<(&'a str, Option<u32>)> {
+    /// More than so many are not meant to be chosen from.
+    const MOST: usize = 64;
+    let picture = dom.parent(node).filter(|&parent| dom.tag(parent) == Some(Tag::Picture));
+    let has_several = picture.is_some()
+        || SETS.iter().chain(LAZY).any(|&attr| attr != Attr::Original && dom.attr(node, attr).is_some());
+    let mut all: Vec<(&str, Option<u32>)> = Vec::new();
+    if !has_several {
+        return all;
+    }
+    let shown =
+        shown.or_else(|| dom.attr(node, Attr::Sizes).or_else(|| dom.attr(node, Attr::DataSizes)).and_then(slot_width));
+    let sources = picture.into_iter().flat_map(|picture| element_children(dom, picture).take(MOST));
+    let sources = sources.filter(|(_, tag)| *tag == Tag::Source).map(|(source, _)| source);
+    let sets =
+        std::iter::once(node).chain(sources).flat_map(|node| SETS.iter().filter_map(move |&attr| dom.attr(node, attr)));
+    let described = sets.flat_map(candidates_in).map(|(url, descriptor)| (url, width_of(descriptor, shown)));
+    let plain = std::iter::once(Attr::Src).chain(LAZY.iter().copied()).filter_map(|attr| dom.attr(node, attr));
+    // What a set says of an address goes before the bare address.
+    for (url, width) in described.chain(plain.map(|url| (trim(url), None))).take(4 * MOST) {
+        let is_new = !all.iter().any(|(known, _)| *known == url);
+        if is_new && is_address(url) && all.len() < MOST {
+            all.push((url, width));
+        }
+    }
+    if all.len() < 2 { Vec::new() } else { all }
+}
+
+/// The width that a descriptor means: `800w`, or `2x` of the width shown.
+fn width_of(descriptor: &str, shown: Option<u32>) -> Option<u32> {
+    if let Some(width) = descriptor.split_ascii_whitespace().find_map(|part| part.strip_suffix('w')) {
+        return width.parse().ok();
+    }
+    let density: f64 = descriptor.strip_suffix('x').unwrap_or("1").parse().ok()?;
+    let width = f64::from(shown?) * density;
+    (width.is_finite() && (1.0..1e6).contains(&width)).then(|| width.round() as u32)
+}
+
+/// The width in pixels that `sizes` gives where no condition holds.
+fn slot_width(sizes: &str) -> Option<u32> {
+    sizes.rsplit(',').next()?.trim().strip_suffix("px")?.parse().ok()
+}
+
+/// The image behind an element: what its inline style, or a script, shows as its background.
+pub(super) fn background<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
+    let style = || style_value(dom, node, "background-image").or_else(|| style_value(dom, node, "background"));
+    let lazy = || [Attr::DataBg, Attr::DataBackground].into_iter().find_map(|attr| dom.attr(node, attr));
+    let value = style().filter(|value| value.contains("url(")).or_else(lazy)?;
+    let url = match value.split_once("url(") {
+        Some((_, rest)) => rest.split(')').next().unwrap_or_default(),
+        None => value,
+    };
+    let url = trim(url.trim().trim_matches(['"', '\'']));
+    let name =
+        url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let is_ornament =
+        ["pattern", "texture", "sprite", "gradient", "icon", "arrow", "bullet"].iter().any(|word| name.contains(word));
+    (is_address(url) && !is_ornament).then_some(url)
+}
+
+/// Whether a value can be the address of an image; attributes of lazy loaders hold JSON, numbers and markup too.
+fn is_address(value: &str) -> bool {
+    !value.is_empty()
+        && value.contains(['.', '/'])
+        && !value.starts_with(['{', '['])
+        && !value.contains(['<', '>', '"', '\n', '{'])
+        && !is_placeholder(value)
+}
+
+/// Whether an address is that of a stand-in until the image is loaded, if the page names another.
+fn is_placeholder(src: &str) -> bool {
+    if is_stand_in(src) || is_data(src) {
+        return true;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name).to_ascii_lowercase();
+    name.split(['-', '_', '.']).any(|word| {
+        matches!(
+            word,
+            "blank"
+                | "spacer"
+                | "placeholder"
+                | "loading"
+                | "loader"
+                | "lazy"
+                | "lazyload"
+                | "transparent"
+                | "pixel"
+                | "1x1"
+                | "1px"
+                | "grey"
+                | "gray"
+                | "empty"
+                | "dot"
+        )
+    })
+}
+
+/// Whether an address asks a server for an image so small that it can only be a blurred preview, if the page names another:
+/// `?w=20`, `/w_20,q_10/`, `/max/60/`, `tea_20x.jpg`.
+fn is_preview(src: &str) -> bool {
+    const SMALL: u32 = 64;
+    let small = |number: &str| number.parse::<u32>().is_ok_and(|width| (1..=SMALL).contains(&width));
+    let (path, query) = src.split_once('?').unwrap_or((src, ""));
+    let asked = query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, value)| {
+        matches!(name, "w" | "width" | "wid" | "imwidth") && small(value)
+            || name == "resize" && value.split([',', 'x']).next().is_some_and(small)
+    });
+    let mut segments = path.split('/').peekable();
+    let named = std::iter::from_fn(|| segments.next().map(|segment| (segment, segments.peek().copied()))).any(
+        |(segment, next)| match next {
+            Some(next) if segment == "max" => small(next),
+            Some(_) => {
+                segment.split(',').any(|part| part.strip_prefix("w_").is_some_and(small))
+                    || segment.strip_prefix("resize:fit:").is_some_and(small)
+            }
+            None => {
+                let name = segment.rsplit_once('.').map_or(segment, |(name, _)| name);
+                let size = name.rsplit_once('_').and_then(|(_, size)| size.split_once('x'));
+                size.is_some_and(|(width, height)| small(width) && (height.is_empty() || small(height)))
+            }
+        },
+    );
+    asked || named
+}
+
+/// Whether an address shows nothing by itself: no address at all, or an image of a few bytes in the address.
+fn is_stand_in(src: &str) -> bool {
+    const SMALL: usize = 512;
+    matches!(src, "" | "#" | "//:0" | "about:blank") || is_data(src) && src.len() < SMALL
+}
+
+fn is_data(src: &str) -> bool {
+    src.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}

@@ -1,0 +1,124 @@
+//! Which images of a page belong to its article.
+//!
+//! In a body every image does. Among the kept parts of a page stand images that are none of the article: avatars, icons,
+//! buttons, pixels that count visitors, advertisements. A name alone proves nothing (a picture of an avatar is called so,
+//! too): name and size, or name and place, have to agree, and what has no size has to be named twice.
+
+use super::subtree::classes;
+use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::whitespace::{is_blank, trim};
+
+/// What an image on a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Content.
+    Content,
+    /// A sign among words.
+    Emoji,
+    /// Nothing of the article.
+    Furniture,
+}
+
+/// The purpose of an image, given its address and its size in CSS pixels.
+pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>, height: Option<u32>) -> Purpose {
+    let sides = [width, height];
+    let is_at_most = |most: u32| sides.iter().any(Option::is_some) && sides.iter().flatten().all(|&side| side <= most);
+    if sides.iter().flatten().any(|&side| side <= 2) || is_counter(url) {
+        return Purpose::Furniture;
+    }
+    let names = || classes(dom, node).chain(dom.attr(node, Attr::Id));
+    let is_emoji = names().any(|name| name.contains("emoji") || name.contains("smiley") || name.contains("twemoji"))
+        || url.contains("/emoji/")
+        || url.contains("twemoji");
+    if is_emoji && (is_at_most(72) || width.is_none() && height.is_none()) {
+        return Purpose::Emoji;
+    }
+    let is_sized = sides.iter().any(Option::is_some);
+    let file = url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let own = usize::from(names().any(names_furniture)) + usize::from(names_furniture(file));
+    let around = dom.ancestors(node).take(2).any(|above| classes(dom, above).any(names_furniture));
+    let small = if is_face(dom, node, file) { 160 } else { 64 };
+    let named = own + usize::from(around);
+    let shares = dom
+        .ancestors(node)
+        .take(3)
+        .any(|above| dom.tag(above) == Some(Tag::A) && dom.attr(above, Attr::Href).is_some_and(is_share_address));
+    let is_none = named > 0 && is_at_most(small)
+        || named > 1 && !is_sized
+        || shares && (is_at_most(100) || !is_sized)
+        || is_at_most(20) && dom.attr(node, Attr::Alt).is_none_or(is_blank);
+    if is_none { Purpose::Furniture } else { Purpose::Content }
+}
+
+/// Whether the name of a class, an element or a file has a word that furniture has.
+fn names_furniture(name: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "avatar", "gravatar", "userpic", "headshot", "icon", "icons", "favicon", "ico", "logo", "sprite", "button",
+        "btn", "share", "sharing", "social", "badge", "ad", "ads", "advert",
+    ];
+    let name = name.to_ascii_lowercase();
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+        || ["author-image", "author-photo", "author-avatar", "profile-pic", "profile-image"]
+            .iter()
+            .any(|part| name.contains(part))
+}
+
+/// Whether a name says that an image shows who wrote.
+fn is_face(dom: &Dom<'_>, node: NodeId, file: &str) -> bool {
+    let near = std::iter::once(node).chain(dom.ancestors(node).take(2));
+    let is_face = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["avatar", "userpic", "headshot", "author", "profile-"].iter().any(|part| name.contains(part))
+    };
+    is_face(file) || near.flat_map(|near| classes(dom, near)).any(is_face)
+}
+
+/// Whether an address is that of a pixel that counts visitors, or of an advertisement.
+fn is_counter(url: &str) -> bool {
+    const HOSTS: [&str; 14] = [
+        "doubleclick.net",
+        "googlesyndication.com",
+        "googleadservices.com",
+        "google-analytics.com",
+        "amazon-adsystem.com",
+        "scorecardresearch.com",
+        "quantserve.com",
+        "pixel.wp.com",
+        "feedburner.com",
+        "feedsportal.com",
+        "adnxs.com",
+        "facebook.com",
+        "bat.bing.com",
+        "hm.baidu.com",
+    ];
+    let host = url.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
+    HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
+/// Whether a link shares the page somewhere.
+fn is_share_address(href: &str) -> bool {
+    let href = trim(href);
+    [
+        "facebook.com/sharer",
+        "facebook.com/share",
+        "twitter.com/intent",
+        "twitter.com/share",
+        "x.com/intent",
+        "pinterest.com/pin/create",
+        "linkedin.com/shareArticle",
+        "reddit.com/submit",
+        "telegram.me/share",
+        "t.me/share",
+        "wa.me/",
+        "api.whatsapp.com/send",
+        "service.weibo.com/share",
+        "connect.qq.com/widget/shareqq",
+        "social-plugins.line.me",
+        "b.hatena.ne.jp/entry",
+        "getpocket.com/save",
+        "vk.com/share",
+    ]
+    .iter()
+    .any(|part| href.contains(part))
+        || href.starts_with("mailto:")
+}
