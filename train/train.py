@@ -86,7 +86,7 @@ def train(x, names, pages, rows, fold, options):
     data = lgb.Dataset(matrix, rows["y"][index], weight=weight,
                        feature_name=[names[at] for at in columns], params={"max_bin": 63, "verbosity": -1})
     params = dict(objective="cross_entropy", learning_rate=options.rate, num_leaves=options.leaves,
-                  max_depth=options.depth, min_data_in_leaf=40, feature_fraction=0.22, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
+                  max_depth=options.depth, min_data_in_leaf=40, feature_fraction=0.15, bagging_fraction=0.6, bagging_freq=1, lambda_l2=5,
                   num_threads=1, verbosity=-1, max_bin=63, seed=1, deterministic=True, force_row_wise=True)
     model = lgb.train(params, data, options.rounds)
     return model, columns, stages(model, matrix, weight)
@@ -96,7 +96,7 @@ def pack_trees(trees, columns, stages=()):
     """The trees as the library reads them: each its depth and its nodes, level by level, the children of a node side by
     side."""
     out = [struct.pack("<H", len(stages))]
-    out.extend(struct.pack("<Hi", count, bound) for count, bound in stages)
+    out.extend(struct.pack("<Hii", *stage) for stage in stages)
     out.append(struct.pack("<I", len(trees)))
     for tree in trees:
         level, nodes, depth = [tree["tree_structure"]], [], 0
@@ -120,23 +120,26 @@ def pack_trees(trees, columns, stages=()):
 
 
 # After so many trees a block can be given up.
-STAGES = (8, 20, 40, 80)
+STAGES = (10, 30, 70)
 # What may be given up: of the blocks that end above this logit no more than one in so many, by their weight, and what
 # lies this much below.
-HOPEFUL, ONE_IN, MARGIN = -2.0, 2000, 0.2
+HOPEFUL, ONE_IN, MARGIN = -2.0, 1000, 0.15
 
 
 def stages(model, x, weight):
-    """(trees, the logit in fixed point below which a block is hopeless after them)"""
+    """(trees, the logit in fixed point below which a block is hopeless after them, how much further down such blocks
+    mostly end)"""
     end = model.predict(x, raw_score=True)
     hopeful = end > HOPEFUL
     out = []
     for count in STAGES:
-        early = model.predict(x[hopeful], raw_score=True, num_iteration=count)
-        order = np.argsort(early)
+        early = model.predict(x, raw_score=True, num_iteration=count)
+        order = np.argsort(early[hopeful], kind="stable")
         share = np.cumsum(weight[hopeful][order]) / weight[hopeful].sum()
-        bound = early[order][np.searchsorted(share, 1 / ONE_IN)] - MARGIN
-        out.append((count, int(bound * LOGIT)))
+        bound = early[hopeful][order][np.searchsorted(share, 1 / ONE_IN)] - MARGIN
+        hopeless = early <= bound
+        fall = np.median((end - early)[hopeless]) if hopeless.any() else 0
+        out.append((count, int(bound * LOGIT), int(fall * LOGIT)))
     return out
 
 
@@ -182,11 +185,11 @@ def main():
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--final", action="store_true")
     parser.add_argument("--strict", action="store_true", help="features whose vocabulary has not seen the fold")
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=240)
     parser.add_argument("--leaves", type=int, default=31)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--columns", type=Path, help="JSON list of the features to use")
-    parser.add_argument("--rate", type=float, default=0.1)
+    parser.add_argument("--rate", type=float, default=0.085)
     options = parser.parse_args()
     loaded = None
     for fold in options.folds + ([None] if options.final else []):

@@ -1,12 +1,12 @@
 //! From probabilities to a choice: which blocks of this page are kept.
 
-use super::features::Groups;
+use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
 use super::wishes::Wish;
 use super::{Status, repair};
-use crate::Favor;
+use crate::{Favor, PageType};
 
 /// The choice for one page.
 #[derive(Clone, Debug, Default)]
@@ -20,14 +20,18 @@ pub(crate) struct Decision {
     /// The least probability that was enough, before the structure was mended.
     pub(crate) threshold: u32,
     pub(crate) status: Status,
+    /// The likeliest kind of page, by its number, and its probability in thousandths.
+    pub(crate) kind: Option<(usize, u32)>,
     /// The word F1 to be expected of the choice, in thousandths: what such choices reached on pages of unseen sites.
     pub(crate) confidence: u32,
 }
 
 /// The threshold lies within these, however sure or unsure a page is.
-fn bounds(favor: Favor) -> (u32, u32) {
+fn bounds(favor: Favor, is_article: bool) -> (u32, u32) {
     match favor {
         Favor::Precision => (CERTAIN / 2, CERTAIN / 10 * 8),
+        // What an article page holds beside its article is mostly not wanted, however much of it is likely.
+        Favor::Balanced if is_article => (CERTAIN / 5 * 2, CERTAIN / 2),
         Favor::Balanced => (CERTAIN / 5, CERTAIN / 2),
         Favor::Recall => (CERTAIN / 20, CERTAIN / 5),
     }
@@ -45,17 +49,22 @@ fn recall_weight(favor: Favor) -> u64 {
 /// Texts shorter than this may repeat.
 const REPEATED_TOKENS: u32 = 6;
 
+/// From this probability of an article page on, in thousandths, it is taken for one.
+const ARTICLE_PAGE: u32 = 700;
+
 /// Decides. `wishes` has one for each block, or none at all. Costs one sort of the blocks.
 pub(crate) fn decide(
     segments: &Segments,
     stats: &Stats,
     groups: &Groups,
     model: &Model,
-    logits: &[i32],
+    features: &Features,
     favor: Favor,
     wishes: &[Wish],
 ) -> Decision {
-    let logits = averaged(groups, logits);
+    let kind = model.kind(features);
+    let is_article = kind.is_some_and(|(kind, share)| kind == PageType::Article as usize && share >= ARTICLE_PAGE);
+    let logits = averaged(groups, &model.logits(features));
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
     let mut wished = probabilities.clone();
     for (probability, wish) in wished.iter_mut().zip(wishes) {
@@ -74,7 +83,7 @@ pub(crate) fn decide(
         grant(wishes, &mut kept);
         kept
     };
-    let (lowest, highest) = bounds(favor);
+    let (lowest, highest) = bounds(favor, is_article);
     let mut threshold = best.clamp(lowest, highest);
     let mut kept = choose(threshold);
     let status = if wishes.contains(&Wish::Keep) { Status::Found } else { status(segments, stats, &kept, expected) };
@@ -87,7 +96,7 @@ pub(crate) fn decide(
         }
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, logits, probabilities, threshold, status, confidence: calibrated(expected) }
+    Decision { kept, logits, probabilities, threshold, status, kind, confidence: calibrated(expected) }
 }
 
 /// What selectors say goes, and comments that are not wanted never come out.
@@ -129,7 +138,7 @@ fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32], favor:
     let recall = recall_weight(favor);
     // Unlikely blocks are many, and their probabilities add up to more than they hold.
     let all = all * 9 / 10;
-    let (mut best, mut best_threshold, mut expected) = (0, bounds(favor).1, 0);
+    let (mut best, mut best_threshold, mut expected) = (0, bounds(favor, false).1, 0);
     for (probability, tokens) in order {
         hits += u64::from(probability) * tokens / certain;
         size += tokens;

@@ -42,7 +42,7 @@ pub(super) struct Judgement {
 pub(crate) fn select(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Selection {
     let model = &*model::EMBEDDED;
     let judgement = judge(dom, options, wishes, model);
-    selection(dom, &judgement, wishes, model)
+    selection(dom, &judgement, wishes)
 }
 
 /// Judges the blocks of a page.
@@ -52,9 +52,8 @@ pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &M
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
-    let logits = model.logits(&features);
     let wishes = wishes.of_blocks(dom, &segments);
-    let decision = decide::decide(&segments, &stats, &groups, model, &logits, options.favor(), &wishes);
+    let decision = decide::decide(&segments, &stats, &groups, model, &features, options.favor(), &wishes);
     Judgement { head, segments, stats, groups, features, decision }
 }
 
@@ -62,8 +61,8 @@ pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &M
 const FEW_TOKENS: u32 = 150;
 
 /// The choice that a judgement comes to.
-pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes, model: &Model) -> Selection {
-    let Judgement { segments, stats, features, decision, .. } = judgement;
+pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -> Selection {
+    let Judgement { segments, stats, decision, .. } = judgement;
     let status = match decision.status {
         Outcome::Found if is_short(segments, decision) && !wishes.keeps_any() => {
             Survey::new(dom).notice().map_or(Status::Found, Status::Empty)
@@ -72,8 +71,8 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes, m
         Outcome::Fallback => Status::Fallback,
         Outcome::Empty => Status::Empty(Survey::new(dom).reason()),
     };
-    let page_type = model
-        .kind(features)
+    let page_type = decision
+        .kind
         .and_then(|(number, share)| PageType::ALL.get(number).map(|&page_type| (page_type, share as f32 / 1000.0)));
     let confidence = match status {
         Status::Empty(reason) => confidence_in_nothing(reason),

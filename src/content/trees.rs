@@ -28,11 +28,13 @@ struct Tree {
     steps: u32,
 }
 
-/// After so many trees, rows whose sum is no higher than this are left at that: the rest would not bring them back.
+/// After so many trees, rows whose sum is no higher than this are given up: the rest would not bring them back.
 #[derive(Clone, Copy, Debug)]
 struct Stage {
     trees: usize,
     hopeless: i32,
+    /// What the rest would mostly add to those.
+    fall: i32,
 }
 
 /// A node of a tree, for explanations.
@@ -57,8 +59,8 @@ impl Trees {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Trees> {
         let mut out = Trees::default();
         for _ in 0..reader.u16()? {
-            let (trees, hopeless) = (usize::from(reader.u16()?), reader.u32()? as i32);
-            out.stages.push(Stage { trees, hopeless });
+            let trees = usize::from(reader.u16()?);
+            out.stages.push(Stage { trees, hopeless: reader.u32()? as i32, fall: reader.u32()? as i32 });
         }
         for _ in 0..reader.u32()? {
             let (steps, count) = (u32::from(reader.u16()?), reader.u16()?);
@@ -99,14 +101,14 @@ impl Trees {
         self.add([row], &self.trees)[0]
     }
 
-    /// What the trees say to each of the rows of `columns` values. Rows that the first trees find hopeless are left at
-    /// that: most of a page is.
+    /// What the trees say to each of the rows of `columns` values. Rows that the first trees find hopeless are given
+    /// up: most of a page is.
     pub(super) fn sums(&self, values: &[i16], columns: usize) -> Vec<i32> {
         let columns = columns.max(1);
         let mut out = vec![0; values.len() / columns];
         let mut open: Vec<u32> = (0..out.len() as u32).collect();
         let mut from = 0;
-        let end = Stage { trees: self.trees.len(), hopeless: i32::MIN };
+        let end = Stage { trees: self.trees.len(), hopeless: i32::MIN, fall: 0 };
         for stage in self.stages.iter().chain([&end]) {
             let to = stage.trees.clamp(from, self.trees.len());
             for some in open.chunks(ABREAST) {
@@ -119,7 +121,12 @@ impl Trees {
                     out[row as usize] += sum;
                 }
             }
-            open.retain(|&row| out[row as usize] > stage.hopeless);
+            open.retain(|&row| {
+                let sum = &mut out[row as usize];
+                let is_open = *sum > stage.hopeless;
+                *sum += if is_open { 0 } else { stage.fall };
+                is_open
+            });
             from = to;
         }
         out

@@ -91,8 +91,8 @@ mod tests {
 
     #[test]
     fn a_frame_closed_like_void_in_noscript_swallows_nothing() {
-        let page = "<noscript><iframe src=/count height=0 /></noscript><p>Green.</p>";
-        assert_eq!(texts(&html::parse(page, &Options::default()).dom), ["Green."]);
+        let page = "<p>Tea</p><noscript><iframe src=/count height=0 /></noscript><p>Green.</p>";
+        assert_eq!(texts(&html::parse(page, &Options::default()).dom), ["Tea", "Green."]);
         let page = "<iframe src=/count height=0 /><p>Green.</p></iframe>";
         assert_eq!(texts(&html::parse(page, &Options::default()).dom), ["<p>Green.</p>"]);
     }

@@ -136,7 +136,7 @@ impl Metadata {
     ///             <h1>Green tea</h1><p>It wants patience, cool water and a pot of clay, say those who grow it.</p></article>";
     /// let article = bodytext::extract(page);
     /// assert_eq!(article.metadata().page_type(), Some(PageType::Article));
-    /// assert!(article.metadata().page_type_probability() > Some(0.5));
+    /// assert!(article.metadata().page_type_probability() > Some(0.2));
     /// ```
     pub fn page_type(&self) -> Option<PageType> {
         self.page_type

@@ -35,7 +35,7 @@ const LITTLE: f32 = 0.05;
 pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explained {
     let model = &*model::EMBEDDED;
     let judgement = select::judge(dom, options, wishes, model);
-    let selection = select::selection(dom, &judgement, wishes, model);
+    let selection = select::selection(dom, &judgement, wishes);
     let reasons = reasons_for(model, &judgement);
     let Judgement { segments, decision, .. } = &judgement;
     let wished = wishes.of_blocks(dom, segments);
