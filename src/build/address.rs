@@ -48,7 +48,9 @@ pub(super) fn address<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
 }
 
 pub(super) fn best_source<'a>(dom: &'a Dom<'_>, picture: NodeId) -> Option<&'a str> {
+    // Each image of a picture looks: more sources than so many are not meant to be chosen from.
     element_children(dom, picture)
+        .take(64)
         .filter(|(_, tag)| *tag == Tag::Source)
         .find_map(|(source, _)| best_in_sets(dom, source))
 }
@@ -114,7 +116,7 @@ pub(super) fn candidates<'a>(dom: &'a Dom<'_>, node: NodeId, shown: Option<u32>)
     // What a set says of an address goes before the bare address.
     for (url, width) in described.chain(plain.map(|url| (trim(url), None))).take(4 * MOST) {
         let is_new = !all.iter().any(|(known, _)| *known == url);
-        if is_new && is_address(url) && all.len() < MOST {
+        if is_new && is_address(url) && !is_preview(url) && all.len() < MOST {
             all.push((url, width));
         }
     }
@@ -200,6 +202,7 @@ fn is_preview(src: &str) -> bool {
     let (path, query) = src.split_once('?').unwrap_or((src, ""));
     let asked = query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, value)| {
         matches!(name, "w" | "width" | "wid" | "imwidth") && small(value)
+            || name == "type" && value.ends_with("_blur")
             || name == "resize" && value.split([',', 'x']).next().is_some_and(small)
     });
     let mut segments = path.split('/').peekable();

@@ -73,8 +73,18 @@ fn is_credit(dom: &Dom<'_>, node: NodeId) -> bool {
         })
 }
 
-/// Whether what is in an element stands in the middle of its line.
-pub(super) fn is_centred(dom: &Dom<'_>, node: NodeId) -> bool {
+/// Whether a paragraph stands in the middle of its line as captions do. One that is bold as a whole is a heading.
+pub(super) fn is_centred_line(dom: &Dom<'_>, node: NodeId) -> bool {
+    // So many nodes are enough for a caption that people read.
+    const NODES: usize = 64;
+    let mut with_text = dom.children(node).take(NODES).filter(|&child| {
+        !is_blank(dom.text(child)) || dom.descendants(child).take(NODES).any(|inner| !is_blank(dom.text(inner)))
+    });
+    let is_bold = |child| matches!(dom.tag(child), Some(Tag::Strong | Tag::B));
+    is_centred(dom, node) && !with_text.all(is_bold)
+}
+
+fn is_centred(dom: &Dom<'_>, node: NodeId) -> bool {
     std::iter::once(node).chain(dom.ancestors(node).take(1)).any(|near| {
         dom.tag(near) == Some(Tag::Center)
             || dom.attr(near, Attr::Align).is_some_and(|value| value.trim().eq_ignore_ascii_case("center"))

@@ -286,7 +286,7 @@ impl Builder<'_> {
             Leave::Paragraph(before) => {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
-                self.flow.caption_by_place(caption::is_centred(self.dom, node));
+                self.flow.caption_by_place(caption::is_centred_line(self.dom, node));
             }
             Leave::Leaf => self.flow.close_leaf(self.dom.source_range(node), usize::MAX),
             Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),

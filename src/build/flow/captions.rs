@@ -1,7 +1,7 @@
 //! Captions: given to the images that they stand under or over.
 
 use super::{Flow, Source};
-use crate::block::{BlockKind, SpanKind};
+use crate::block::BlockKind;
 use std::ops::Range;
 
 impl Flow {
@@ -67,13 +67,10 @@ impl Flow {
         };
         let (index, block) = (*index, &self.body.blocks[last]);
         let text = &self.body.text[block.text.start as usize..block.text.end as usize];
-        let spans = &self.body.spans[block.spans.start as usize..block.spans.end as usize];
-        // A line that is bold from end to end is a heading.
-        let is_heading = spans.iter().any(|span| span.kind == SpanKind::Strong && span.text == block.text);
         let is_short = !text.contains('\n') && text.chars().take(LONGEST + 1).count() <= LONGEST;
         let speaks = text.contains(char::is_alphanumeric);
         let is_free = container == self.innermost() && self.body.images[index].caption.is_none();
-        if is_free && is_short && speaks && (is_marked(text) || centred && !is_heading) {
+        if is_free && is_short && speaks && (is_marked(text) || centred) {
             self.body.images[index].caption = Some(text.trim_start_matches(SIGNS).trim_start().to_owned());
         }
     }
