@@ -1,6 +1,7 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::Article;
+use crate::block::Body;
 use crate::build::{self, Context};
 use crate::content;
 use crate::diagnostic::{Diagnostic, Limit};
@@ -8,7 +9,7 @@ use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
 #[cfg(feature = "charset")]
 use crate::input::charset::Hints;
 use crate::input::{self, Split};
-use crate::metadata::{self, Metadata};
+use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
 use crate::url::Resolver;
 
@@ -90,6 +91,9 @@ impl Run {
     }
 
     fn article(mut self, dom: &Dom<'_>, options: &Options) -> Article {
+        if !options.uses_metadata_source(Source::FrontMatter) {
+            self.metadata = Metadata::default();
+        }
         if let Some(href) = base_href(dom) {
             self.resolver.rebase(href);
         }
@@ -99,8 +103,39 @@ impl Run {
             Scope::Auto => !self.markdown && content::is_page(dom),
         };
         let verdicts = if is_page { content::select(dom, options.base_url()).verdicts } else { content::visible(dom) };
+        let page = metadata::Page {
+            dom,
+            verdicts: &verdicts,
+            is_page,
+            url: options.base_url(),
+            sources: options.metadata_sources(),
+        };
+        let article_body = metadata::read(&mut self.metadata, &page, options.reference_time(), &self.resolver);
         let context = Context { dom, verdicts: &verdicts, resolver: &self.resolver, markdown: self.markdown };
-        Article { body: build::build(&context), metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
+        let mut body = build::build(&context);
+        if is_page
+            && body.text.is_empty()
+            && let Some(text) = article_body
+        {
+            body = self.structured_body(&text, options);
+        }
+        if is_page && options.uses_metadata_source(Source::Text) {
+            metadata::complete(&mut self.metadata, &body.text, &body.images);
+        }
+        Article { body, metadata: self.metadata, diagnostics: self.diagnostics, encoding: None }
+    }
+
+    /// The body out of the text that structured data holds, where the page shows none.
+    fn structured_body(&mut self, text: &str, options: &Options) -> Body {
+        let Parsed { dom, .. } = html::parse(text, options);
+        let verdicts = content::visible(&dom);
+        let context = Context { dom: &dom, verdicts: &verdicts, resolver: &self.resolver, markdown: false };
+        let mut body = build::build(&context);
+        if !body.text.is_empty() {
+            body.forget_source();
+            self.diagnostics.push(Diagnostic::StructuredBody);
+        }
+        body
     }
 }
 

@@ -28,6 +28,7 @@ pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};
 use driver::Driver;
+use std::borrow::Cow;
 use tokenizer::Tokenizer;
 
 /// A document, as far as the limits let it be read.
@@ -55,4 +56,14 @@ pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
     let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES));
     let (dom, limit) = Tokenizer::new(&source[..end], driver).run().finish();
     Parsed { dom, limit: limit.or((end < source.len()).then_some(Limit::Bytes)) }
+}
+
+/// Resolves the character references in a text that is no part of a document, once. Linear in the length of `text`.
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    tokenizer::decode(text, tokenizer::Context::Text, &mut out);
+    Cow::Owned(out)
 }
