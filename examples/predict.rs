@@ -108,10 +108,18 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
         "text": article.text(),
         "images": images,
         "title": metadata.title(),
-        "author": metadata.authors(),
-        "date": metadata.published().map(|date| date.to_string()),
+        "author": byline(metadata.authors()),
+        "date": metadata.published().or(metadata.modified()).map(|date| date.to_string()),
         "status": article.status().to_string(),
         "confidence": article.confidence(),
         "ms": ms,
     })
+}
+
+/// The authors as one line, as the answers have it: names with spaces in them apart by commas, Chinese and Japanese ones by
+/// spaces.
+fn byline(authors: &[String]) -> Option<String> {
+    let is_cjk = |name: &String| name.chars().all(|c| ('\u{3040}'..='\u{9FFF}').contains(&c));
+    let between = if authors.iter().all(is_cjk) { " " } else { ", " };
+    (!authors.is_empty()).then(|| authors.join(between))
 }

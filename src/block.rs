@@ -24,6 +24,11 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Drops where the blocks came from: from no bytes of the input.
+    pub(crate) fn forget_source(&mut self) {
+        self.blocks.iter_mut().for_each(|block| block.source = None);
+    }
+
     /// Moves where the blocks came from by so many bytes: to where the body stands in the whole input.
     pub(crate) fn shift_source(&mut self, by: usize) {
         let shift = |at: u32| u32::try_from(at as usize + by).unwrap_or(u32::MAX);

@@ -23,6 +23,9 @@ pub enum Diagnostic {
         /// Why.
         message: String,
     },
+    /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
+    #[error("the page shows no text: the article is the one in its structured data")]
+    StructuredBody,
     /// A limit was reached; the article holds what came before.
     #[error("{limit} reached: the article holds what came before")]
     Limit {

@@ -1,6 +1,7 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::Article;
+use crate::block::Body;
 use crate::build::{self, Built, Context};
 use crate::content::explain::{self, Explained};
 use crate::content::{self, Selection, Survey, Wishes};
@@ -10,7 +11,7 @@ use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
 use crate::input::{self, Split};
 #[cfg(feature = "charset")]
 use crate::input::{charset::Hints, encoding::Encoding};
-use crate::metadata::{self, Metadata};
+use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
 use crate::status::Status;
 use crate::url::Resolver;
@@ -146,22 +147,44 @@ impl Run {
 
     /// The article that a selection makes.
     fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
+        let Selection { is_page, verdicts, mut status, page_type, confidence } = selection;
+        if !options.uses_metadata_source(Source::FrontMatter) {
+            self.metadata = Metadata::default();
+        }
         if let Some(href) = base_href(dom) {
             self.resolver.rebase(href);
         }
-        let Built { body, is_cut } = build::build(&Context {
+        let page = metadata::Page {
             dom,
-            verdicts: &selection.verdicts,
+            verdicts: &verdicts,
+            is_page,
+            url: options.base_url(),
+            sources: options.metadata_sources(),
+        };
+        let article_body = metadata::read(&mut self.metadata, &page, options.reference_time(), &self.resolver);
+        let Built { mut body, is_cut } = build::build(&Context {
+            dom,
+            verdicts: &verdicts,
             wishes,
             resolver: &self.resolver,
-            is_page: selection.is_page,
+            is_page,
             markdown: self.markdown,
             max_output: options.max_output(),
         });
         if is_cut {
             self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
         }
-        if let Some((page_type, probability)) = selection.page_type {
+        if is_page
+            && body.text.is_empty()
+            && !is_cut
+            && let Some(structured) = article_body.and_then(|text| self.structured_body(&text, options))
+        {
+            (body, status) = (structured, Status::Found);
+        }
+        if is_page && options.uses_metadata_source(Source::Text) {
+            metadata::complete(&mut self.metadata, &body.text, &body.images);
+        }
+        if let Some((page_type, probability)) = page_type {
             self.metadata.set_page_type(page_type, probability);
         }
         let has_content = !body.blocks.is_empty();
@@ -169,19 +192,37 @@ impl Run {
             Diagnostic::Limit { limit } => Some(*limit),
             _ => None,
         });
-        let status = match (limit, selection.status) {
+        let status = match (limit, status) {
             (Some(limit), _) => Status::Limited(limit),
             (None, Status::Found | Status::Fallback) if !has_content => Status::Empty(Survey::new(dom).reason()),
             (None, status) => status,
         };
-        Article {
-            body,
-            metadata: self.metadata,
-            status,
-            confidence: selection.confidence,
-            diagnostics: self.diagnostics,
-            encoding: None,
+        Article { body, metadata: self.metadata, status, confidence, diagnostics: self.diagnostics, encoding: None }
+    }
+
+    /// The body out of the text that structured data holds, where the page shows none.
+    fn structured_body(&mut self, text: &str, options: &Options) -> Option<Body> {
+        let Parsed { dom, .. } = html::parse(text, options);
+        let wishes = Wishes::default();
+        let Selection { verdicts, .. } = content::whole(&dom, &wishes);
+        let mut built = build::build(&Context {
+            dom: &dom,
+            verdicts: &verdicts,
+            wishes: &wishes,
+            resolver: &self.resolver,
+            is_page: false,
+            markdown: false,
+            max_output: options.max_output(),
+        });
+        if built.body.text.is_empty() {
+            return None;
         }
+        built.body.forget_source();
+        self.diagnostics.push(Diagnostic::StructuredBody);
+        if built.is_cut {
+            self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
+        }
+        Some(built.body)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The text of an article out of HTML.
 //!
 //! This crate turns the HTML of an article into clean text with its structure: paragraphs, headings, images in place, lists,
-//! tables, code, and the metadata that stands before it. One pure function does the main job:
+//! tables, code, and the metadata that stands before it or in the page. One pure function does the main job:
 //!
 //! ```
 //! let article = bodytext::extract("<div><h2>Tea</h2><p>Green tea wants <b>patience</b>.</p><img src=cup.jpg></div>");
@@ -19,7 +19,7 @@
 //! - [`extract`] takes a string with the default options; an [`Extractor`] takes any number of them with [`Options`] of
 //!   your own.
 //! - An [`Article`] is owned data. [`Article::text`] is all its text, [`Article::blocks`] its structure,
-//!   [`Article::images`] its pictures, [`Article::metadata`] what its front matter says, and
+//!   [`Article::images`] its pictures, [`Article::metadata`] what front matter or the page says of it, and
 //!   [`Article::diagnostics`] what was out of order.
 //! - [`Article::status`] says whether the content was found, and why not; [`Article::confidence`] how good it is likely to be.
 //!   [`Extractor::explain`] gives the reasons, block by block.
@@ -100,6 +100,24 @@
 //!         _ => unreachable!(),
 //!     }
 //! }
+//! ```
+//!
+//! # Metadata
+//!
+//! Of a whole page the metadata is what its JSON-LD, its `<meta>` tags, its microdata and what it shows beside the headline
+//! say; each field of [`Metadata`] names its [`Source`], and [`Metadata::candidates`] lists what lost.
+//!
+//! ```
+//! use bodytext::{Field, Source};
+//!
+//! let page = "<html><head><title>Green tea - The Leaf</title><meta property='og:site_name' content='The Leaf'></head>\
+//!     <body><h1>Green tea</h1><p class=byline>By Ann Lee, July 8, 2021</p><p>Green tea wants patience.</p></body></html>";
+//! let article = bodytext::extract(page);
+//! let metadata = article.metadata();
+//! assert_eq!(metadata.title(), Some("Green tea"));
+//! assert_eq!(metadata.authors(), ["Ann Lee"]);
+//! assert_eq!(metadata.published().unwrap().ymd(), Some((2021, 7, 8)));
+//! assert_eq!(metadata.source(Field::Authors), Some(Source::Byline));
 //! ```
 //!
 //! # Addresses
@@ -193,7 +211,7 @@ pub use extractor::Extractor;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
-pub use metadata::{Date, Field, Map, Metadata, Source, Value};
+pub use metadata::{Candidate, Date, Direction, Field, Map, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
 pub use selector::Selector;

@@ -1,6 +1,8 @@
 //! How to extract.
 
+use crate::metadata::{Source, Sources};
 use crate::selector::Selector;
+use std::time::SystemTime;
 
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
@@ -29,6 +31,8 @@ pub struct Options {
     max_nodes: usize,
     max_depth: usize,
     max_output: usize,
+    metadata_sources: Sources,
+    reference_time: Option<SystemTime>,
 }
 
 /// What the input is taken for.
@@ -88,6 +92,8 @@ impl Options {
             max_nodes: 1 << 24,
             max_depth: 512,
             max_output: usize::MAX,
+            metadata_sources: Sources::ALL,
+            reference_time: None,
         }
     }
 
@@ -201,6 +207,21 @@ impl Options {
         self
     }
 
+    /// Whether metadata is taken from a source. Default: from all of them.
+    #[must_use]
+    pub fn with_metadata_source(mut self, source: Source, is_used: bool) -> Options {
+        self.metadata_sources.set(source, is_used);
+        self
+    }
+
+    /// The time at which the page was as it is. Default: unknown. "2 hours ago" is a date only where it is set, and what is later
+    /// is none.
+    #[must_use]
+    pub fn with_reference_time(mut self, time: SystemTime) -> Options {
+        self.reference_time = Some(time);
+        self
+    }
+
     /// The address of the page.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
@@ -234,6 +255,21 @@ impl Options {
     /// All selectors.
     pub(crate) fn selectors(&self) -> impl Iterator<Item = &Selector> {
         self.keep.iter().chain(&self.prune)
+    }
+
+    /// Whether metadata is taken from a source.
+    pub fn uses_metadata_source(&self, source: Source) -> bool {
+        self.metadata_sources.has(source)
+    }
+
+    /// Seconds since 1970 at the reference time.
+    pub(crate) fn reference_time(&self) -> Option<i64> {
+        let since = self.reference_time?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    }
+
+    pub(crate) fn metadata_sources(&self) -> Sources {
+        self.metadata_sources
     }
 
     /// How many bytes are read at most.

@@ -31,6 +31,7 @@ pub(crate) use tag::Tag;
 use crate::{Limit, Options};
 pub(crate) use asked::Asked;
 use driver::Driver;
+use std::borrow::Cow;
 use tokenizer::Tokenizer;
 
 /// A document, as far as the limits let it be read.
@@ -57,4 +58,14 @@ pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
     let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
     let (dom, limit) = Tokenizer::new(source, driver).run().finish(source);
     Parsed { dom, limit }
+}
+
+/// Resolves the character references in a text that is no part of a document, once. Linear in the length of `text`.
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    tokenizer::decode(text, tokenizer::Context::Text, &mut out);
+    Cow::Owned(out)
 }

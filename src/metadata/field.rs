@@ -27,8 +27,18 @@ pub enum Field {
     Thumbnail,
     /// [`Metadata::language`](super::Metadata::language)
     Language,
+    /// [`Metadata::direction`](super::Metadata::direction)
+    Direction,
     /// [`Metadata::site_name`](super::Metadata::site_name)
     SiteName,
+    /// [`Metadata::publisher`](super::Metadata::publisher)
+    Publisher,
+    /// [`Metadata::section`](super::Metadata::section)
+    Section,
+    /// [`Metadata::license`](super::Metadata::license)
+    License,
+    /// [`Metadata::reading_minutes`](super::Metadata::reading_minutes)
+    ReadingMinutes,
     /// [`Metadata::canonical_url`](super::Metadata::canonical_url)
     CanonicalUrl,
     /// [`Metadata::comments`](super::Metadata::comments)
@@ -44,13 +54,66 @@ pub enum Field {
 pub enum Source {
     /// The front matter of the post.
     FrontMatter,
+    /// Structured data in a `<script type="application/ld+json">`.
+    JsonLd,
+    /// `<meta property="og:…">`, and `article:…` with its kin.
+    OpenGraph,
+    /// `<meta name="twitter:…">`.
+    TwitterCard,
+    /// `<meta name="DC.…">` and `dcterms.…`; the tags of scholarly pages (`citation_…`) with them.
+    DublinCore,
+    /// Attributes `itemprop`, and the class names of microformats that say the same.
+    Microdata,
+    /// Attributes `property` on what the page shows.
+    Rdfa,
+    /// Any other `<meta>`.
+    Meta,
+    /// HTML itself: `<title>`, `<h1>`, `<link>`, `lang` and `dir`.
+    Html,
+    /// What the page shows beside its headline: an element marked as author or date, or a line that says so.
+    Byline,
+    /// `<time>`.
+    Time,
+    /// The address of the page.
+    Url,
+    /// What the text itself gives away.
+    Text,
 }
 
 impl Source {
+    /// Every source, in no order of trust.
+    pub const ALL: [Source; 13] = [
+        Source::FrontMatter,
+        Source::JsonLd,
+        Source::OpenGraph,
+        Source::TwitterCard,
+        Source::DublinCore,
+        Source::Microdata,
+        Source::Rdfa,
+        Source::Meta,
+        Source::Html,
+        Source::Byline,
+        Source::Time,
+        Source::Url,
+        Source::Text,
+    ];
+
     /// Its name, as JSON has it: `front_matter`.
     pub fn name(self) -> &'static str {
         match self {
             Source::FrontMatter => "front_matter",
+            Source::JsonLd => "json_ld",
+            Source::OpenGraph => "open_graph",
+            Source::TwitterCard => "twitter_card",
+            Source::DublinCore => "dublin_core",
+            Source::Microdata => "microdata",
+            Source::Rdfa => "rdfa",
+            Source::Meta => "meta",
+            Source::Html => "html",
+            Source::Byline => "byline",
+            Source::Time => "time",
+            Source::Url => "url",
+            Source::Text => "text",
         }
     }
 }
@@ -58,5 +121,25 @@ impl Source {
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+/// A set of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sources(u16);
+
+impl Sources {
+    /// All of them.
+    pub(crate) const ALL: Sources = Sources(u16::MAX);
+
+    /// Puts a source in, or takes it out.
+    pub(crate) fn set(&mut self, source: Source, is_in: bool) {
+        let bit = 1 << source as u16;
+        self.0 = if is_in { self.0 | bit } else { self.0 & !bit };
+    }
+
+    /// Whether a source is in the set.
+    pub(crate) fn has(self, source: Source) -> bool {
+        self.0 & (1 << source as u16) != 0
     }
 }

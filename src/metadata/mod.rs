@@ -1,16 +1,42 @@
 //! What is known about an article besides its text.
 //!
 //! Each place that metadata can come from is a file of its own, and each field of [`Metadata`] names the [`Source`] it was
-//! taken from. So far there is one, [`front_matter`]: the author of a post wrote it for this purpose, so it is to be trusted
-//! before anything that a page says of itself.
+//! taken from. [`front_matter`] comes first: the author of a post wrote it for this purpose. What a document says of itself
+//! is gathered in one pass ([`collect`]) as [`statement`]s of the sources; [`merge`] decides whom to believe, field by field,
+//! with [`title`], [`authors`] and [`date`] for what takes more than an order of trust.
+//!
+//! Of a body only what is written for machines counts (`<meta>`, JSON-LD, `lang`); what it shows is its text.
 
+mod address;
+mod authors;
+mod byline;
+mod candidate;
+mod collect;
 mod date;
+mod dublin_core;
 mod field;
 pub(crate) mod front_matter;
+mod json_ld;
+mod language;
+mod markup;
+mod merge;
+mod meta;
+mod microdata;
+mod name;
+mod open_graph;
+mod rdfa;
+mod schema;
+mod statement;
+mod text;
+mod title;
+mod twitter_card;
 mod value;
 mod value_serde;
 
+pub use candidate::Candidate;
+pub(crate) use collect::Page;
 pub use date::Date;
+pub(crate) use field::Sources;
 pub use field::{Field, Source};
 pub(crate) use value::MAX_DEPTH;
 pub use value::{Map, Value};
@@ -18,7 +44,34 @@ pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;
 use crate::block::Image;
+use crate::url::Resolver;
 use std::collections::BTreeMap;
+
+/// A direction of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Direction {
+    /// As Latin is written.
+    #[cfg_attr(feature = "serde", serde(rename = "ltr"))]
+    LeftToRight,
+    /// As Arabic and Hebrew are written.
+    #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
+    RightToLeft,
+}
+
+/// Adds to what is known what a document says about itself. Returns the text of the article, where the page holds one besides
+/// what it shows.
+pub(crate) fn read(metadata: &mut Metadata, page: &Page<'_>, now: Option<i64>, resolver: &Resolver) -> Option<String> {
+    let mut collected = collect::collect(page);
+    let article_body = collected.article_body.take();
+    merge::fill(metadata, collected, date::Clock::new(now), page.url, resolver);
+    article_body
+}
+
+/// Adds to what is known what the article itself gives away.
+pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
+    merge::complete(metadata, text, images);
+}
 
 /// What is known about an article.
 ///
@@ -48,10 +101,17 @@ pub struct Metadata {
     language: Option<String>,
     site_name: Option<String>,
     canonical_url: Option<String>,
+    direction: Option<Direction>,
+    publisher: Option<String>,
+    section: Option<String>,
+    license: Option<String>,
+    reading_minutes: Option<u32>,
     comments: Option<bool>,
     draft: Option<bool>,
     page_type: Option<PageType>,
     page_type_probability: Option<f32>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    candidates: Vec<Candidate>,
     sources: BTreeMap<Field, Source>,
     extra: Map,
 }
@@ -115,6 +175,36 @@ impl Metadata {
     /// Its own address, absolute.
     pub fn canonical_url(&self) -> Option<&str> {
         self.canonical_url.as_deref()
+    }
+
+    /// The direction in which it is written.
+    pub fn direction(&self) -> Option<Direction> {
+        self.direction
+    }
+
+    /// Who published it.
+    pub fn publisher(&self) -> Option<&str> {
+        self.publisher.as_deref()
+    }
+
+    /// The part of the site it stands in.
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref()
+    }
+
+    /// Its licence: an address or a sentence.
+    pub fn license(&self) -> Option<&str> {
+        self.license.as_deref()
+    }
+
+    /// How many minutes it takes to read: as the page says, else by the length of the text.
+    pub fn reading_minutes(&self) -> Option<u32> {
+        self.reading_minutes
+    }
+
+    /// What other sources said, and what was said and not believed: everything that was found and is not in a field.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
     }
 
     /// Whether readers may comment, where that is said.

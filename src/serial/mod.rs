@@ -4,8 +4,8 @@
 //! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
 //! from outside is as sound as an extracted one.
 //!
-//! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes
-//! and the marks of white space beside images where there is none.
+//! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes,
+//! the marks of white space beside images where there is none, and of metadata what only whole pages have.
 
 mod explanation;
 mod read;

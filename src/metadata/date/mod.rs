@@ -3,10 +3,15 @@
 //! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides; the
 //! names of months are in [`months`]. A further notation is a further step in [`Date::parse`].
 
+mod clock;
+mod find;
 mod months;
+mod relative;
 mod standard;
 mod written;
 
+pub(super) use clock::Clock;
+pub(super) use find::{find, first, is_announced, may_hold};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::fmt;
@@ -83,11 +88,35 @@ impl Date {
         Some(offset?.to_timestamp(day.to_datetime(time?)).ok()?.as_second())
     }
 
+    /// Whether this is the same time, told with a zone of its own, as another that is told in UTC.
+    pub(super) fn is_same_in_own_zone(&self, utc: &Date) -> bool {
+        let (Some(own), Some(other)) = (self.moment, utc.moment) else { return false };
+        let (Some(time), Some(utc_time), Some(0)) = (own.time, other.time, utc.offset_seconds()) else { return false };
+        match own.offset {
+            Some(offset) => {
+                offset.seconds() != 0
+                    && self.unix_seconds().zip(utc.unix_seconds()).is_some_and(|(own, utc)| own.abs_diff(utc) < 120)
+            }
+            None => {
+                // Without its zone: the clocks differ by whole quarters of an hour.
+                let between = own.day.to_datetime(time).duration_since(other.day.to_datetime(utc_time)).as_secs().abs();
+                let rest = between % 900;
+                between >= 900 && between <= 14 * 3600 && rest.min(900 - rest) <= 60
+            }
+        }
+    }
+
     /// The date after ISO 8601 (and RFC 3339, where time and zone are known), with as much of it as is written: `2021-07-08`,
     /// `2021-07-08T16:41:32` or `2021-07-08T16:41:32+08:00`. None where it is not a date.
     pub fn iso(&self) -> Option<String> {
         self.moment.map(|moment| moment.to_string())
     }
+}
+
+/// Whether a word is the name of a month or of a day of the week.
+pub(super) fn is_month_or_day(word: &str) -> bool {
+    let word = word.trim_matches(['.', ',']).to_lowercase();
+    months::month(&word).is_some() || months::is_day_of_week(&word)
 }
 
 /// As [`Date::iso`] has it, else as written.

@@ -1,4 +1,4 @@
-//! The names of the months.
+//! The names of the months, and of the days of the week.
 
 /// The month that a word names in one of the languages known, 1 to 12. The word is in lower case, without a full stop.
 ///
@@ -7,6 +7,21 @@ pub(super) fn month(word: &str) -> Option<u8> {
     let place = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u8::try_from(place + 1).ok()
 }
+
+/// Whether a word names a day of the week, in the languages that news is most often in. In lower case, without a full stop.
+pub(super) fn is_day_of_week(word: &str) -> bool {
+    DAYS.iter().any(|names| names.split(' ').any(|name| name == word))
+}
+
+const DAYS: [&str; 7] = [
+    "monday mon montag lundi lun lunes lunedì maandag måndag mandag poniedziałek понедельник",
+    "tuesday tue tues dienstag mardi martes martedì dinsdag tisdag tirsdag wtorek вторник",
+    "wednesday wed mittwoch mercredi mer miércoles mercoledì woensdag onsdag środa среда",
+    "thursday thu thurs donnerstag jeudi jeu jueves giovedì donderdag torsdag czwartek четверг",
+    "friday fri freitag vendredi ven viernes venerdì vrijdag fredag piątek пятница",
+    "saturday sat samstag samedi sam sábado sabato zaterdag lördag lørdag sobota суббота",
+    "sunday sun sonntag dimanche dim domingo domenica zondag söndag søndag niedziela воскресенье",
+];
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, the languages of Scandinavia, Finnish, Polish, Czech, Russian,
 /// Ukrainian, Turkish, Indonesian, Romanian, Hungarian; with the cases that dates use, and abbreviations.

@@ -1,0 +1,326 @@
+//! One pass over a document, in which every source says what it has to say.
+
+use super::byline::{self, Clue, Extent, Hint};
+use super::field::{Field, Source, Sources};
+use super::json_ld::JsonLd;
+use super::statement::Statements;
+use super::twitter_card::TwitterCard;
+use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
+use crate::content::Verdicts;
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::collapse;
+use std::borrow::Cow;
+
+/// What there is to read.
+pub(crate) struct Page<'a> {
+    pub(crate) dom: &'a Dom<'a>,
+    /// Which nodes are the article.
+    pub(crate) verdicts: &'a Verdicts,
+    /// Whether this is a whole page. Of a body only what is made to be read by machines counts.
+    pub(crate) is_page: bool,
+    /// The address that the caller gave.
+    pub(crate) url: Option<&'a str>,
+    pub(crate) sources: Sources,
+}
+
+/// What the sources said.
+pub(super) struct Collected {
+    pub(super) statements: Statements,
+    /// Headlines: their level (1 or 2), their text, and how far they stand from the article.
+    pub(super) headings: Vec<Heading>,
+    /// The text of the article that JSON-LD holds.
+    pub(super) article_body: Option<String>,
+}
+
+/// A headline of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) text: String,
+    /// The line before the first break, where there is one.
+    pub(super) first: Option<String>,
+    pub(super) node: NodeId,
+    /// Whether its markup calls it a title.
+    pub(super) is_named: bool,
+}
+
+struct Pass<'a> {
+    page: &'a Page<'a>,
+    out: Statements,
+    twitter: TwitterCard,
+    json_ld: JsonLd<'a>,
+    clues: Vec<Clue>,
+    headings: Vec<Heading>,
+    /// Where a part of the page ends that is about something else.
+    elsewhere_until: Option<Option<NodeId>>,
+}
+
+/// Reads everything that the document says about itself. Linear in its size.
+pub(super) fn collect(page: &Page<'_>) -> Collected {
+    let mut pass = Pass {
+        page,
+        out: Statements::new(page.sources),
+        twitter: TwitterCard::default(),
+        json_ld: JsonLd::default(),
+        clues: Vec::new(),
+        headings: Vec::new(),
+        elsewhere_until: None,
+    };
+    pass.run();
+    pass.finish()
+}
+
+impl<'a> Pass<'a> {
+    fn run(&mut self) {
+        let dom = self.page.dom;
+        let mut next = dom.first_child(NodeId::DOCUMENT);
+        while let Some(node) = next {
+            next = dom.next_in_subtree(node, NodeId::DOCUMENT);
+            if self.elsewhere_until == Some(Some(node)) {
+                self.elsewhere_until = None;
+            }
+            let NodeKind::Element(tag) = dom.kind(node) else { continue };
+            match tag {
+                Tag::Meta => self.meta(node),
+                Tag::Link => self.link(node),
+                Tag::Script => self.script(node),
+                Tag::Svg => {
+                    next = dom.next_after_subtree(node, NodeId::DOCUMENT);
+                    continue;
+                }
+                Tag::Title => {
+                    if let Some(text) = dom.first_child(node).map(|text| collapse(dom.text(text))) {
+                        self.out.say(Field::Title, Source::Html, 8, &text);
+                    }
+                }
+                Tag::Html | Tag::Body => self.root(node),
+                _ => {}
+            }
+            if self.page.is_page && !matches!(tag, Tag::Html | Tag::Head | Tag::Script | Tag::Title) {
+                self.element(node, tag);
+            }
+        }
+    }
+
+    fn meta(&mut self, node: NodeId) {
+        let dom = self.page.dom;
+        // Some write `value` for `content`.
+        let content = [Attr::Content, Attr::Value].iter().find_map(|&attr| dom.attr(node, attr));
+        let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
+        let names = [Attr::Property, Attr::Name, Attr::HttpEquiv];
+        for written in names.iter().filter_map(|&attr| dom.attr(node, attr)).flat_map(str::split_ascii_whitespace) {
+            let name: Cow<'_, str> = match written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                true => Cow::Owned(written.to_ascii_lowercase()),
+                false => Cow::Borrowed(written),
+            };
+            if name.starts_with("twitter:") {
+                self.twitter.tag(&name, content, &mut self.out);
+            } else if let Some((field, rank)) = open_graph::field(&name) {
+                say_as_written(0, field, Source::OpenGraph, rank, content, &mut self.out);
+            } else if let Some((field, rank)) = dublin_core::field(&name) {
+                say_as_written(0, field, Source::DublinCore, rank, content, &mut self.out);
+            } else if let Some((field, rank)) = meta::field(&name) {
+                say_as_written(0, field, Source::Meta, rank, content, &mut self.out);
+            }
+        }
+    }
+
+    fn link(&mut self, node: NodeId) {
+        let dom = self.page.dom;
+        let (Some(rel), Some(href)) = (dom.attr(node, Attr::Rel), dom.attr(node, Attr::Href)) else { return };
+        for rel in rel.split_ascii_whitespace() {
+            let field = match rel.to_ascii_lowercase().as_str() {
+                "canonical" => Field::CanonicalUrl,
+                "image_src" => Field::LeadImage,
+                "license" => Field::License,
+                _ => continue,
+            };
+            self.out.say(field, Source::Html, 0, href);
+        }
+    }
+
+    fn script(&mut self, node: NodeId) {
+        let dom = self.page.dom;
+        let is_data = dom.attr(node, Attr::Type).is_some_and(|kind| {
+            kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+        });
+        if is_data && self.out.asks(Source::JsonLd) {
+            for text in dom.children(node).filter(|&text| dom.kind(text) == NodeKind::Text) {
+                self.json_ld.read(dom.text(text));
+            }
+        }
+    }
+
+    fn root(&mut self, node: NodeId) {
+        let dom = self.page.dom;
+        for attr in [Attr::Lang, Attr::XmlLang] {
+            if let Some(language) = dom.attr(node, attr) {
+                self.out.say(Field::Language, Source::Html, 0, language);
+            }
+        }
+        if let Some(direction) = dom.attr(node, Attr::Dir) {
+            self.out.say(Field::Direction, Source::Html, 0, direction);
+        }
+    }
+
+    fn element(&mut self, node: NodeId, tag: Tag) {
+        let dom = self.page.dom;
+        let mut found: Option<Hint> = None;
+        let mut is_marked = false;
+        for (attr, value) in dom.attrs(node) {
+            match attr {
+                Attr::Itemprop if self.out.asks(Source::Microdata) => {
+                    is_marked = true;
+                    microdata::read(dom, node, tag, value, &mut self.out);
+                }
+                Attr::Property if tag != Tag::Meta && self.out.asks(Source::Rdfa) => {
+                    rdfa::read(dom, node, tag, value, &mut self.out);
+                }
+                Attr::Class | Attr::Id => {
+                    let hint = byline::hint(value);
+                    if hint.is_some() && (found.is_none() || hint < found) {
+                        found = hint;
+                    }
+                }
+                Attr::Rel => self.rel(node, value),
+                Attr::Datetime if !matches!(tag, Tag::Time | Tag::Ins | Tag::Del) => {
+                    self.clue(node, Hint::Date, Source::Time)
+                }
+                _ => {}
+            }
+        }
+        match tag {
+            Tag::H1 | Tag::H2 => self.heading(node, tag),
+            Tag::Time if !is_marked => {
+                let hint = if found == Some(Hint::Modified) { Hint::Modified } else { Hint::Date };
+                return self.clue(node, hint, Source::Time);
+            }
+            Tag::Footer | Tag::Nav if self.elsewhere_until.is_none() && !self.is_in_article(node) => {
+                found = Some(Hint::Elsewhere)
+            }
+            _ => {}
+        }
+        match found {
+            Some(Hint::Elsewhere) => {
+                // Classes of the whole page say what it has, not what it is.
+                if self.elsewhere_until.is_none() && !matches!(tag, Tag::Body | Tag::Main | Tag::Article | Tag::A) {
+                    self.elsewhere_until = Some(dom.next_after_subtree(node, NodeId::DOCUMENT));
+                }
+            }
+            Some(hint) if !is_marked && tag != Tag::Body => self.clue(node, hint, Source::Byline),
+            _ => {}
+        }
+    }
+
+    fn is_in_article(&self, node: NodeId) -> bool {
+        self.page.dom.ancestors(node).take(6).any(|above| self.page.dom.tag(above) == Some(Tag::Article))
+    }
+
+    fn rel(&mut self, node: NodeId, value: &str) {
+        for rel in value.split_ascii_whitespace() {
+            let field = match rel {
+                "author" => return self.clue(node, Hint::AuthorName, Source::Byline),
+                "tag" => Field::Tags,
+                "category" => Field::Categories,
+                "license" => Field::License,
+                _ => continue,
+            };
+            if self.elsewhere_until.is_some() {
+                return;
+            }
+            if field == Field::License {
+                if let Some(href) = self.page.dom.attr(node, Attr::Href) {
+                    self.out.say(field, Source::Html, 1, href);
+                }
+            } else if let Some(text) = markup::line_of(self.page.dom, node, 80) {
+                self.out.say(field, Source::Html, 1, &text);
+                // WordPress marks categories as tags, too.
+                if field == Field::Categories {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn clue(&mut self, node: NodeId, hint: Hint, source: Source) {
+        const MAX_CLUES: usize = 2000;
+        if self.out.asks(source) && self.clues.len() < MAX_CLUES {
+            self.clues.push(Clue { node, hint, is_elsewhere: self.elsewhere_until.is_some(), source });
+        }
+    }
+
+    fn heading(&mut self, node: NodeId, tag: Tag) {
+        const MAX_HEADINGS: usize = 40;
+        let dom = self.page.dom;
+        if self.elsewhere_until.is_some() || self.headings.len() >= MAX_HEADINGS || !self.out.asks(Source::Html) {
+            return;
+        }
+        if let Some(text) = markup::line_of(dom, node, 500) {
+            // What stands below a line break in a headline is a second line, or the name of the author.
+            let first = markup::first_line(dom, node, 500).filter(|first| *first != text);
+            let is_named = dom.attrs(node).any(|(attr, value)| {
+                matches!(attr, Attr::Class | Attr::Id | Attr::Itemprop)
+                    && ["title", "headline", "heading"].iter().any(|word| value.to_ascii_lowercase().contains(word))
+            });
+            self.headings.push(Heading { level: if tag == Tag::H1 { 1 } else { 2 }, text, first, node, is_named });
+        }
+    }
+
+    fn finish(mut self) -> Collected {
+        let Page { dom, verdicts, url, is_page, .. } = *self.page;
+        if is_page {
+            let extent = self.extent();
+            byline::speak(dom, std::mem::take(&mut self.clues), extent, &mut self.out);
+            text::read(dom, extent, |node| verdicts.keeps(node), &mut self.out);
+        }
+        let mut titles: Vec<String> = self.out.of(Field::Title).map(|title| title.value.clone()).collect();
+        titles.extend(self.headings.iter().filter(|heading| heading.level == 1).map(|heading| heading.text.clone()));
+        let article_body = self.json_ld.speak(&titles, &mut self.out).map(Cow::into_owned);
+        let own = self.out.of(Field::CanonicalUrl).next().map(|address| address.value.clone());
+        let has_date = |field| self.out.of(field).any(|said| super::date::may_hold(&said.value));
+        if is_page && self.out.asks(Source::Text) && !has_date(Field::Published) && !has_date(Field::Modified) {
+            text::date_anywhere(dom, |node| verdicts.keeps(node), &mut self.out);
+        }
+        if let Some(date) = url.and_then(address::date).or_else(|| own.as_deref().and_then(address::date)) {
+            self.out.say(Field::Published, Source::Url, 0, date.raw());
+        }
+        Collected { statements: self.out, headings: self.headings, article_body }
+    }
+
+    /// Where the article begins and ends: its first and last text that is more than a few words.
+    fn extent(&self) -> Extent {
+        let Page { dom, verdicts, .. } = *self.page;
+        let is_text = |&index: &usize| {
+            let node = NodeId::from_index(index);
+            dom.kind(node) == NodeKind::Text && verdicts.keeps(node) && dom.text(node).trim().len() >= 30
+        };
+        let first = (0..dom.len()).find(is_text).unwrap_or(0);
+        let last = (0..dom.len()).rev().find(is_text).unwrap_or(first);
+        let headline = self
+            .headings
+            .iter()
+            .filter(|heading| heading.level == 1)
+            .min_by_key(|heading| heading.node.index().abs_diff(first))
+            .map(|heading| heading.node.index());
+        Extent { headline, first, last }
+    }
+}
+
+/// Says what a source has written: of authors the names, of keywords each.
+pub(super) fn say_as_written(place: usize, field: Field, source: Source, rank: u8, value: &str, out: &mut Statements) {
+    match field {
+        Field::Authors => {
+            let turned = (source == Source::DublinCore).then(|| name::turned(value)).flatten();
+            name::names(turned.as_deref().unwrap_or(value))
+                .iter()
+                .for_each(|name| out.say_at(place, field, source, rank, name));
+        }
+        Field::Tags => {
+            value.split([',', '，', '、', ';']).for_each(|tag| out.say_at(place, field, source, rank, &collapse(tag)))
+        }
+        Field::Title | Field::Description | Field::SiteName | Field::Publisher | Field::Section => {
+            out.say_at(place, field, source, rank, &collapse(value));
+        }
+        _ => out.say_at(place, field, source, rank, value),
+    }
+}

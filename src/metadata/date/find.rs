@@ -1,0 +1,234 @@
+//! Dates inside lines of other text: `Posted by Ann on July 8, 2021 | 5 comments`.
+
+use super::Date;
+
+/// Longer texts are no lines beside a headline.
+const MAX_BYTES: usize = 400;
+
+/// How many words a date may have before or after its year.
+const MAX_WORDS: usize = 4;
+
+/// What a line says of the date that follows.
+const MODIFIED: &[&str] = &[
+    "updat",
+    "modif",
+    "last edit",
+    "edited",
+    "revised",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "mise à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "oppdatert",
+    "uppdaterad",
+    "opdateret",
+    "atualizado",
+    "обновлен",
+    "Обновлен",
+    "更新",
+    "修改",
+    "修訂",
+    "最終更新",
+    "수정",
+    "zmodyfikowano",
+    "zaktualizowano",
+    "reviewed",
+    "last checked",
+];
+
+const PUBLISHED: &[&str] = &[
+    "publi",
+    "posted",
+    "erstellt",
+    "veröffentlicht",
+    "发布",
+    "公開",
+    "投稿",
+    "등록",
+    "created",
+    "入力",
+    "written",
+    "first ",
+];
+
+/// Finds the dates in a line, each with whether it is said to be that of a change.
+pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
+    let mut found = Vec::new();
+    if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    let mut is_modified = false;
+    for piece in text.split(['\n', '|', '•', '·', '⋅', '●', '—', ';', '／', '丨', '(', ')', '（', '）', '【', '】'])
+    {
+        // ASCII alone, so that places in one are places in the other.
+        let lower = piece.to_ascii_lowercase();
+        let at = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+        match (at(MODIFIED), at(PUBLISHED)) {
+            (Some(modified), Some(published)) if modified != published => {
+                // Both on one line: each goes with the date that follows it.
+                let cut = modified.max(published);
+                found.extend(first(&piece[..cut]).map(|date| (date, modified < published)));
+                found.extend(first(&piece[cut..]).map(|date| (date, modified > published)));
+                continue;
+            }
+            (Some(_), _) => is_modified = true,
+            (None, Some(_)) => is_modified = false,
+            (None, None) => {}
+        }
+        if let Some(date) = first(piece) {
+            found.push((date, is_modified));
+            is_modified = false;
+        }
+    }
+    found
+}
+
+/// Whether a line says that a date in it is one of publication.
+pub(in crate::metadata) fn is_announced(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    PUBLISHED
+        .iter()
+        .chain(["stand:", "datum", "date:", "fecha", "发表", "日期", "时间", "時間", "on:"].iter())
+        .any(|word| lower.contains(word))
+}
+
+/// Whether a text may hold a date with its year: a quick look.
+pub(in crate::metadata) fn may_hold(text: &str) -> bool {
+    has_year(text)
+}
+
+/// The first date in a piece of text.
+pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
+    let piece = piece.trim();
+    if !piece.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let whole = Date::parse(piece);
+    if whole.ymd().is_some() {
+        return Some(whole);
+    }
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let years = words.iter().enumerate().filter(|(_, word)| has_year(word)).map(|(at, _)| at).take(4);
+    for year in years {
+        // With a time behind it, or without; as many words before it as belong to it.
+        for end in [year + 3, year + 2, year + 1] {
+            let Some(end) = (end <= words.len()).then_some(end) else { continue };
+            if end > year + 1 && !words[year + 1..end].iter().any(|word| word.contains(':')) {
+                continue;
+            }
+            for start in year.saturating_sub(MAX_WORDS)..=year {
+                let date = Date::parse(words[start..end].join(" ").trim_matches([',', '.', ':', '-', '–', '/']));
+                if date.ymd().is_some() {
+                    return Some(date);
+                }
+            }
+        }
+        // The year comes first: `2021 July 8`, `2021 年 7 月 8 日`.
+        for end in (year + 2..=words.len().min(year + 7)).rev() {
+            let date = Date::parse(&words[year..end].join(" "));
+            if date.ymd().is_some() {
+                return Some(date);
+            }
+        }
+        if let Some(date) = glued(words[year]) {
+            return Some(date);
+        }
+    }
+    short_year(&words).or_else(|| short_numbers(&words))
+}
+
+/// A date with words stuck to it: `发布时间：2021-07-08`, `2021年7月8日讯`.
+fn glued(word: &str) -> Option<Date> {
+    let start = word.find(|c: char| c.is_ascii_digit())?;
+    let rest = &word[start..];
+    let end = rest
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日')))
+        .unwrap_or(rest.len());
+    let date = Date::parse(rest[..end].trim_end_matches(['-', '/', '.']));
+    date.ymd().is_some().then_some(date)
+}
+
+/// A date whose year has two digits, between full stops: `08.07.21`.
+fn short_numbers(words: &[&str]) -> Option<Date> {
+    words.iter().find_map(|word| {
+        let mut parts = word.trim_matches([',', ':', '.']).split('.');
+        let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        let is_number =
+            |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(day, 2) || !is_number(month, 2) || !is_number(year, 2) || year.len() != 2 {
+            return None;
+        }
+        let date = Date::parse(&format!("{day}.{month}.20{year}"));
+        date.ymd().is_some().then_some(date)
+    })
+}
+
+/// A date whose year has two digits, beside a month that is named: `8 Jul '21`, `Jul 8, 21`.
+fn short_year(words: &[&str]) -> Option<Date> {
+    let at = words.iter().position(|word| super::is_month_or_day(word))?;
+    let year = words.get(at + 1..)?.iter().take(2).find_map(|word| {
+        let digits = word.trim_matches([',', '.']).strip_prefix(['\'', '’'])?;
+        (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("20{digits}"))
+    })?;
+    let day = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find_map(|at| {
+        let word = words.get(at)?.trim_matches([',', '.']);
+        (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit())).then_some(word)
+    })?;
+    let date = Date::parse(&format!("{day} {} {year}", words[at].trim_matches([',', '.'])));
+    date.ymd().is_some().then_some(date)
+}
+
+/// Whether a word holds a year in which there was a web.
+fn has_year(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, digits)| {
+        digits.iter().all(u8::is_ascii_digit)
+            && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+            && (at == 0 || !bytes[at - 1].is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, bool)> {
+        find(text).into_iter().map(|(date, modified)| (date.to_string(), modified)).collect()
+    }
+
+    #[test]
+    fn dates_are_found_among_other_words() {
+        for (text, expected) in [
+            ("Posted by Ann on July 8, 2021 | 5 comments", "2021-07-08"),
+            ("Ann Lee 8 July 2021 3 min read", "2021-07-08"),
+            ("发布时间：2021-07-08 16:41 来源：新华网", "2021-07-08T16:41:00"),
+            ("2021年7月8日 16:41 星期四", "2021-07-08T16:41:00"),
+            ("Publié le 8 juillet 2021 à 10h00 par Anne", "2021-07-08"),
+            ("新华网北京2021年7月8日电", "2021-07-08"),
+            ("Jul 8, '21", "2021-07-08"),
+        ] {
+            assert_eq!(found(text).first(), Some(&(expected.to_owned(), false)), "{text}");
+        }
+        assert_eq!(found("5 ways to brew in 2021"), []);
+        assert_eq!(found("July 2021"), []);
+    }
+
+    #[test]
+    fn a_change_is_told_from_the_first_day() {
+        assert_eq!(
+            found("Published July 8, 2021 | Updated July 9, 2021"),
+            [("2021-07-08".to_owned(), false), ("2021-07-09".to_owned(), true)]
+        );
+        assert_eq!(
+            found("Published: 8 July 2021 Updated: 9 July 2021"),
+            [("2021-07-08".to_owned(), false), ("2021-07-09".to_owned(), true)]
+        );
+        assert_eq!(found("Last updated on July 9, 2021"), [("2021-07-09".to_owned(), true)]);
+    }
+}

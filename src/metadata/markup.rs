@@ -1,0 +1,123 @@
+//! What the sources in the markup need of the document: the text of an element, the names in its `class`.
+
+use crate::html::{Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::collapse;
+
+/// How many nodes of an element are read for its text.
+const MAX_NODES: usize = 80;
+
+/// The text of an element as a reader sees it, lines kept apart; None where it is longer than `limit` bytes.
+pub(super) fn text_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<String> {
+    let mut out = String::new();
+    let mut next = dom.first_child(node);
+    for _ in 0..MAX_NODES {
+        let Some(inner) = next else { return Some(out) };
+        next = dom.next_in_subtree(inner, node);
+        match dom.kind(inner) {
+            NodeKind::Text => out.push_str(&dom.text(inner).replace(['\n', '\r'], " ")),
+            NodeKind::Element(Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Select | Tag::Button) => {
+                next = dom.next_after_subtree(inner, node);
+            }
+            NodeKind::Element(tag) if is_inline(tag) => {
+                if !out.ends_with([' ', '\n']) {
+                    out.push(' ');
+                }
+            }
+            NodeKind::Element(_) | NodeKind::Document => out.push('\n'),
+        }
+        if out.len() > limit {
+            return None;
+        }
+    }
+    None
+}
+
+/// The text that a page shows from a text node on, within its line: up to the next element that begins a line, or to
+/// about `limit` bytes.
+pub(super) fn text_from(dom: &Dom<'_>, node: NodeId, limit: usize) -> String {
+    let mut out = String::new();
+    let mut next = Some(node);
+    for _ in 0..16 {
+        let Some(inner) = next.filter(|_| out.len() < limit) else { break };
+        match dom.kind(inner) {
+            NodeKind::Text => {
+                out.push_str(&dom.text(inner).replace(['\n', '\r'], " "));
+                out.push(' ');
+            }
+            NodeKind::Element(tag) if is_inline(tag) => {}
+            NodeKind::Element(_) | NodeKind::Document => break,
+        }
+        next = dom.next_in_subtree(inner, NodeId::DOCUMENT);
+    }
+    out
+}
+
+/// The text of an element on one line, nothing put between inline elements: a headline.
+pub(super) fn line_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<String> {
+    let mut out = String::new();
+    let mut next = dom.first_child(node);
+    for _ in 0..MAX_NODES {
+        let Some(inner) = next else { break };
+        next = dom.next_in_subtree(inner, node);
+        match dom.kind(inner) {
+            NodeKind::Text => out.push_str(dom.text(inner)),
+            NodeKind::Element(Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button) => {
+                next = dom.next_after_subtree(inner, node);
+            }
+            NodeKind::Element(tag) if is_inline(tag) => {}
+            NodeKind::Element(_) | NodeKind::Document => out.push(' '),
+        }
+        if out.len() > limit {
+            return None;
+        }
+    }
+    Some(collapse(&out)).filter(|text| !text.is_empty())
+}
+
+/// As [`line_of`], but no further than to the first line break after some text.
+pub(super) fn first_line(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<String> {
+    let mut out = String::new();
+    let mut next = dom.first_child(node);
+    for _ in 0..MAX_NODES {
+        let inner = next?;
+        next = dom.next_in_subtree(inner, node);
+        match dom.kind(inner) {
+            NodeKind::Text => out.push_str(dom.text(inner)),
+            NodeKind::Element(Tag::Br) if !out.trim().is_empty() => return Some(collapse(&out)),
+            _ => {}
+        }
+        if out.len() > limit {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::A
+            | Tag::Abbr
+            | Tag::B
+            | Tag::Bdi
+            | Tag::Cite
+            | Tag::Code
+            | Tag::Em
+            | Tag::Font
+            | Tag::I
+            | Tag::Mark
+            | Tag::Q
+            | Tag::S
+            | Tag::Small
+            | Tag::Span
+            | Tag::Strong
+            | Tag::Sub
+            | Tag::Sup
+            | Tag::Time
+            | Tag::U
+            | Tag::Wbr
+            | Tag::Data
+            | Tag::Nobr
+            | Tag::Other
+    )
+}

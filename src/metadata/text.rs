@@ -1,0 +1,188 @@
+//! Sources: lines without any mark, told by what they say. `By Ann Lee`, `作者：张三`, `（谈燕）` at the end of a report.
+
+use super::byline::Extent;
+use super::date;
+use super::field::{Field, Source};
+use super::markup;
+use super::name;
+use super::statement::Statements;
+use crate::html::{Dom, NodeId, NodeKind};
+use crate::text::cjk::is_cjk;
+use crate::text::whitespace::{collapse, trim};
+
+/// Reads the text nodes around headline, start and end of the article.
+pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool, out: &mut Statements) {
+    let headline =
+        extent.headline.filter(|&headline| headline <= extent.first + 40).unwrap_or(extent.first.saturating_sub(120));
+    let start = headline.min(extent.first).saturating_sub(60);
+    let end = (headline.max(extent.first) + 80).min(dom.len());
+    for index in start..end {
+        let node = NodeId::from_index(index);
+        if dom.kind(node) == NodeKind::Text {
+            line(dom, node, if index < headline { 2 } else { 0 }, out);
+            if keeps(node) {
+                dateline(dom.text(node), out);
+            }
+        }
+    }
+    let after = (extent.last + 40).min(dom.len());
+    for index in end.max(extent.first)..after {
+        let node = NodeId::from_index(index);
+        if index + 40 > extent.last && dom.kind(node) == NodeKind::Text {
+            line(dom, node, 4, out);
+        }
+    }
+    let mut paragraphs = 0;
+    for node in (extent.first..after).rev().map(NodeId::from_index) {
+        if dom.kind(node) == NodeKind::Text && keeps(node) && !trim(dom.text(node)).is_empty() {
+            signature(dom.text(node), out);
+            paragraphs += 1;
+            if paragraphs > 4 {
+                break;
+            }
+        }
+    }
+}
+
+/// A line that names its author, or that holds little but a date.
+fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
+    let text = trim(dom.text(node));
+    if text.is_empty() || text.len() > 240 {
+        return;
+    }
+    // A line of several parts, as Chinese sites have it: `2021-07-08　来源：日报　作者：张三`.
+    let said =
+        ["作者：", "作者:", "记者：", "撰文："].iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]);
+    if out.asks(Source::Byline) && may_be_cue(said) && name::cue(said).is_some() {
+        // `By <a>Ann Lee</a>`: the name is the next element's.
+        let bare = name::names(said);
+        let names = match bare.is_empty() {
+            true => name::names(markup::text_from(dom, node, 80).trim()),
+            false => bare,
+        };
+        if names.iter().all(|name| looks_like_a_name(name)) {
+            names.iter().for_each(|name| out.say(Field::Authors, Source::Byline, rank + 2, name));
+        }
+    }
+    if out.asks(Source::Text) && text.bytes().any(|byte| byte.is_ascii_digit()) {
+        for (date, is_modified) in date::find(text).iter().take(2) {
+            // A sentence that tells of a day is about that day.
+            let around = text.chars().count().saturating_sub(date.raw().chars().count());
+            if around <= 60 {
+                let field = if *is_modified { Field::Modified } else { Field::Published };
+                out.say(field, Source::Text, rank + u8::from(around > 24), date.raw());
+            }
+        }
+    }
+}
+
+/// Whether a line may begin with a cue: cheaper than looking for one.
+fn may_be_cue(text: &str) -> bool {
+    text.starts_with(|c: char| !c.is_ascii_digit())
+}
+
+/// Whether every word of a name begins with a capital, as names in lines that are only text have to.
+fn looks_like_a_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    if name.chars().all(|c| is_cjk(c) || c == '·') {
+        return (2..=6).contains(&name.chars().count());
+    }
+    let is_small = |word: &str| {
+        matches!(
+            word,
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "la"
+                | "le"
+                | "du"
+                | "da"
+                | "dos"
+                | "di"
+                | "del"
+                | "al"
+                | "bin"
+                | "el"
+                | "ter"
+                | "zu"
+        )
+    };
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| is_small(word) || word.starts_with(|c: char| c.is_uppercase()))
+}
+
+/// The date of a page that has none at its headline: a line of the article that is nothing else, or one anywhere that says
+/// so.
+pub(super) fn date_anywhere(dom: &Dom<'_>, keeps: impl Fn(NodeId) -> bool, out: &mut Statements) {
+    const MAX_LINES: usize = 200;
+    let mut lines = 0;
+    for node in (0..dom.len()).map(NodeId::from_index) {
+        let text = dom.text(node);
+        if text.is_empty() || text.len() > 160 || !date::may_hold(text) {
+            continue;
+        }
+        lines += 1;
+        if lines > MAX_LINES {
+            return;
+        }
+        for (date, is_modified) in date::find(text).iter().take(1) {
+            let around = trim(text).chars().count().saturating_sub(date.raw().chars().count());
+            let is_said = *is_modified || date::is_announced(text);
+            if is_said && around <= 60 || around <= 14 && keeps(node) {
+                let field = if *is_modified { Field::Modified } else { Field::Published };
+                out.say(field, Source::Text, 8 + u8::from(!is_said), date.raw());
+            }
+        }
+    }
+}
+
+/// The reporters that a Chinese agency names where its report begins: `（记者 张三 李四）`.
+fn dateline(text: &str, out: &mut Statements) {
+    if !out.asks(Source::Text) {
+        return;
+    }
+    let head: String = text.chars().take(80).collect();
+    for cue in ["记者", "記者"] {
+        let Some(at) = head.find(cue) else { continue };
+        let before = trim(&head[..at]);
+        let is_marked = before.is_empty() || before.ends_with(['（', '(', '讯', '报', '社', '网', '刊', '道']);
+        let rest = &head[at + cue.len()..];
+        let ends = ['）', ')', '报', '，', '。', '文', '摄', '\n', '从', '在', '发', '/', '／', '；'];
+        let end = rest.find(ends).unwrap_or(rest.len());
+        if is_marked && !head.contains("责任编辑") {
+            let line = collapse(rest[..end].trim_start_matches([':', '：', ' ']));
+            let names = name::names(&line.replace("通讯员", " "));
+            if names.iter().all(|name| name::is_chinese(name)) {
+                names.iter().for_each(|name| out.say(Field::Authors, Source::Text, 0, name));
+            }
+        }
+    }
+}
+
+/// The name in brackets with which a Chinese report ends: `（谈燕）`, `（记者 张三）`, `（作者：张三）`.
+fn signature(text: &str, out: &mut Statements) {
+    let text = trim(text);
+    let Some(inner) = text.strip_suffix(['）', ')']) else { return };
+    let Some(at) = inner.rfind(['（', '(']) else { return };
+    let start = at + inner[at..].chars().next().map_or(0, char::len_utf8);
+    let inner = &inner[start..];
+    if inner.len() > 90
+        || inner.contains("编辑")
+        || inner.contains('摄')
+        || inner.contains('图')
+        || inner.contains("责编")
+    {
+        return;
+    }
+    let is_said = ["记者", "作者", "文", "記者", "撰"].iter().any(|cue| inner.contains(cue));
+    // `（姚峰 上海报道）`: where from; `（作者系……）`: what the author is.
+    let line = match inner.strip_suffix("报道").and_then(|line| line.trim_end().rsplit_once(' ')) {
+        Some((names, _)) => names,
+        None => inner.split_once('系').map_or(inner, |(names, _)| names),
+    };
+    let names = name::names(line);
+    if names.iter().all(|name| name::is_chinese(name) && (is_said || name.chars().count() <= 3)) {
+        names.iter().for_each(|name| out.say(Field::Authors, Source::Text, if is_said { 1 } else { 2 }, name));
+    }
+}

@@ -1,0 +1,355 @@
+//! Which title is the article's.
+//!
+//! The titles in the head, cut free of the name of the site, and the headlines of the page vote: what several say counts for
+//! all of them, and a headline that the head knows counts most. A headline that shares no word with the head is that of a
+//! box, or the slogan of the site.
+
+use super::collect::Heading;
+use super::field::{Field, Source};
+use super::statement::Statements;
+use std::collections::{HashMap, HashSet};
+
+/// More titles than this are not compared.
+const MAX_TITLES: usize = 24;
+
+/// What the site is called: titles end or begin with that.
+#[derive(Debug, Default)]
+pub(super) struct SiteNames {
+    plain: Vec<String>,
+}
+
+impl SiteNames {
+    /// From names as they are written, and the labels of the host.
+    pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>, url: Option<&str>) -> SiteNames {
+        let mut plain: Vec<String> = names.into_iter().map(plain).collect();
+        plain.extend(url.into_iter().flat_map(labels).map(plain_label));
+        plain.retain(|name| !name.is_empty());
+        SiteNames { plain }
+    }
+
+    /// Whether a text is such a name.
+    pub(super) fn are(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.plain.contains(&text)
+    }
+
+    /// Whether a part of a title is such a name, or holds little else.
+    fn name(&self, part: &str) -> bool {
+        self.plain.iter().any(|name| {
+            let begins =
+                name.len() >= 4 && part.len() >= 4 && (part.starts_with(name.as_str()) || name.starts_with(part));
+            let holds = name.len() >= 5 && part.contains(name.as_str()) && part.len() < 2 * name.len() + 6;
+            part == name || begins || holds
+        })
+    }
+}
+
+/// The parts of a host that can be the name of a site.
+fn labels(url: &str) -> impl Iterator<Item = &str> {
+    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
+    let count = host.split('.').count();
+    host.split('.').take(count.saturating_sub(1)).filter(|label| label.len() > 3)
+}
+
+fn plain_label(label: &str) -> String {
+    plain(label)
+}
+
+/// A text by its letters and digits alone.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The title, and where it was found.
+pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) -> Option<(String, Source)> {
+    let mut sites = SiteNames { plain: sites.plain.clone() };
+    let head: Vec<_> = all.of(Field::Title).take(MAX_TITLES).collect();
+    let document = head.iter().find(|said| said.source == Source::Html).map(|said| said.value.as_str());
+    // A headline that ends the title of the document is what all its pages are called.
+    let ends: HashSet<String> = document
+        .into_iter()
+        .filter_map(|title| separators(title).last().map(|&(_, end)| plain(&title[end..])))
+        .collect();
+    let headings: Vec<&Heading> = headings
+        .iter()
+        .filter(|heading| {
+            let text = plain(&heading.text);
+            let is_site = sites.plain.contains(&text) || ends.contains(&text);
+            if is_site && !sites.plain.contains(&text) {
+                sites.plain.push(text.clone());
+            }
+            !text.is_empty() && !is_site && !heading.text.contains("{{") && !is_generic(&text)
+        })
+        .take(MAX_TITLES)
+        .collect();
+    let known: HashSet<String> = head
+        .iter()
+        .filter(|said| said.source != Source::Html)
+        .map(|said| said.value.as_str())
+        .chain(headings.iter().map(|heading| heading.text.as_str()))
+        .map(plain)
+        .collect();
+
+    let mut poll = Poll::default();
+    let mut shown = Vec::new();
+    for said in &head {
+        let cut = without_site(&said.value, &sites, &known, said.source == Source::Html);
+        shown.push((words(cut), plain(&said.value)));
+        poll.vote(cut, said.source, weight(said.source, said.rank));
+    }
+    let first_level = headings.iter().filter(|heading| heading.level == 1).count();
+    for (place, heading) in headings.iter().enumerate() {
+        // A second line that the head does not know is none of the title's.
+        let in_head = |line: &String| shown.iter().any(|(_, title)| title.contains(&plain(line)));
+        let line = match &heading.first {
+            Some(first) if in_head(first) && !in_head(&heading.text) => first,
+            _ => &heading.text,
+        };
+        let (own, text) = (words(line), plain(line));
+        let overlap = shown.iter().map(|(words, _)| shared(&own, words)).max().unwrap_or(0);
+        let is_inside = shown.iter().any(|(_, title)| title.contains(&text)) && text.chars().count() > 3;
+        let mut weight = match (heading.level, is_inside || overlap >= 50 || shown.is_empty()) {
+            (1, true) => 60,
+            (1, false) if own.len() <= 2 => 10,
+            (1, false) if own.len() <= 2 => 10,
+            (1, false) => 25,
+            // Other headings count where the head knows them, word for word.
+            _ if is_inside && heading.is_named => 40,
+            _ => continue,
+        };
+        if heading.level == 1 && first_level == 1 {
+            weight += 5;
+        }
+        poll.vote(without_label(line), Source::Html, weight - place.min(5) as i32);
+    }
+    poll.winner()
+}
+
+/// How much a source's word on the title counts.
+fn weight(source: Source, rank: u8) -> i32 {
+    match (source, rank) {
+        (Source::JsonLd | Source::Microdata, 0 | 1) => 20,
+        (Source::OpenGraph | Source::Html, _) => 20,
+        (Source::JsonLd, _) => 2,
+        (Source::DublinCore | Source::Rdfa, _) => 10,
+        _ => 7,
+    }
+}
+
+/// Votes for titles, of which those that differ only in marks are one.
+#[derive(Default)]
+struct Poll {
+    /// By plain text: the place in `titles`.
+    places: HashMap<String, usize>,
+    titles: Vec<(i32, String, Source, Vec<Source>)>,
+}
+
+impl Poll {
+    fn vote(&mut self, title: &str, source: Source, weight: i32) {
+        let key = plain(title);
+        if key.is_empty() {
+            return;
+        }
+        let place = *self.places.entry(key).or_insert(self.titles.len());
+        if place == self.titles.len() {
+            self.titles.push((0, title.to_owned(), source, Vec::new()));
+        }
+        let entry = &mut self.titles[place];
+        // A source has one vote for each title; as headline and as title of the document HTML has two.
+        if source == Source::Html || !entry.3.contains(&source) {
+            entry.0 += weight;
+            entry.3.push(source);
+        }
+    }
+
+    fn winner(self) -> Option<(String, Source)> {
+        let most = self.titles.iter().map(|title| title.0).max()?;
+        self.titles.into_iter().find(|title| title.0 == most).map(|(_, title, source, _)| (title, source))
+    }
+}
+
+/// Headlines that name a part of a site.
+fn is_generic(plain: &str) -> bool {
+    matches!(
+        plain,
+        "blog"
+            | "news"
+            | "article"
+            | "articles"
+            | "home"
+            | "menu"
+            | "search"
+            | "resources"
+            | "insights"
+            | "post"
+            | "posts"
+            | "categories"
+            | "forum"
+            | "forums"
+            | "welcome"
+            | "contents"
+            | "startseite"
+            | "aktuelles"
+            | "nachrichten"
+            | "magazin"
+            | "navigation"
+            | "comments"
+            | "accueil"
+            | "inicio"
+            | "blogs"
+            | "selectanoption"
+    )
+}
+
+/// A headline without what some systems put before it.
+fn without_label(text: &str) -> &str {
+    ["Thread: ", "Topic: ", "View topic - ", "Title:", "Thema: "]
+        .iter()
+        .find_map(|label| text.strip_prefix(label))
+        .unwrap_or(text)
+}
+
+/// The words of a title.
+fn words(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// How much of the shorter of two titles the other holds, in percent.
+fn shared(one: &HashSet<String>, other: &HashSet<String>) -> usize {
+    let least = one.len().min(other.len()).max(1);
+    one.intersection(other).count() * 100 / least
+}
+
+/// The places where a title is put together: from the end of what comes before to the start of what follows.
+fn separators(title: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    let mut mark = ' ';
+    for (at, c) in title.char_indices().chain([(title.len(), 'x')]) {
+        let is_mark = matches!(
+            c,
+            '|' | '｜'
+                | '丨'
+                | '-'
+                | '–'
+                | '—'
+                | '·'
+                | '•'
+                | '»'
+                | '«'
+                | '›'
+                | '‹'
+                | ':'
+                | '：'
+                | '/'
+                | '\\'
+                | '<'
+                | '>'
+                | '~'
+                | '_'
+        );
+        if is_mark || c.is_whitespace() {
+            start.get_or_insert(at);
+            if is_mark {
+                mark = c;
+            }
+            continue;
+        }
+        if let Some(begin) = start.take() {
+            let between = &title[begin..at];
+            let has_space = between.contains(char::is_whitespace);
+            let stands_alone = match mark {
+                ' ' => false,
+                '|' | '｜' | '丨' | '_' | '»' => true,
+                ':' | '：' => {
+                    between.trim().chars().count() > 1
+                        || between.starts_with(char::is_whitespace)
+                        || between.ends_with(char::is_whitespace)
+                }
+                _ => has_space,
+            };
+            if stands_alone && begin > 0 && at < title.len() {
+                found.push((begin, at));
+            }
+        }
+        mark = ' ';
+    }
+    found
+}
+
+/// A title without the name of the site at its end or start. What is cut is a known name, or leaves what another source
+/// has as the title; of the title of the document (`guess`) also a last part that is short.
+fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<String>, guess: bool) -> &'t str {
+    let mut title = without_label(title.trim());
+    // A title with an underscore in a word is code, not parts.
+    for _ in 0..4 {
+        let marks = separators(title);
+        let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else { return title };
+        let (head, tail) = (&title[..last.0], &title[last.1..]);
+        if sites.name(&plain(tail)) && !plain(head).is_empty() && is_whole(title, last) {
+            title = head;
+            continue;
+        }
+        if sites.name(&plain(&title[..first.0])) && !is_colon(title, first) && is_whole(title, first) {
+            title = &title[first.1..];
+            continue;
+        }
+        let is_known = |text: &&str| known.contains(&plain(text)) && text.chars().count() > 3;
+        let own = plain(title);
+        if known.contains(&own) && !guess {
+            // Others say the whole of it.
+            let shorter = marks.iter().map(|mark| &title[..mark.0]).find(is_known);
+            return shorter.unwrap_or(title);
+        }
+        if let Some(shorter) = marks.iter().rev().map(|mark| &title[..mark.0]).find(is_known) {
+            return shorter;
+        }
+        if let Some(shorter) = marks.iter().map(|mark| &title[mark.1..]).find(is_known) {
+            return shorter;
+        }
+        let is_short = tail.split_whitespace().count() <= 5 && tail.chars().count() <= head.chars().count();
+        if guess && is_short && !is_colon(title, last) && is_whole(title, last) {
+            return head;
+        }
+        return title;
+    }
+    title
+}
+
+fn is_colon(title: &str, (start, end): (usize, usize)) -> bool {
+    matches!(title[start..end].trim(), ":" | "：")
+}
+
+/// Whether a mark parts the title, and not a word of code: `ngx_http_rewrite_module`.
+fn is_whole(title: &str, (start, end): (usize, usize)) -> bool {
+    let is_code = &title[start..end] == "_"
+        && title[..start].ends_with(|c: char| c.is_ascii_alphanumeric())
+        && title[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    !is_code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(title: &str, site: &str) -> String {
+        without_site(title, &SiteNames::new([site], None), &HashSet::new(), true).to_owned()
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_cut_off() {
+        for (title, site, expected) in [
+            ("港口新航线开通_观察者网", "", "港口新航线开通"),
+            ("Green tea wants patience - BBC News", "", "Green tea wants patience"),
+            ("Green tea wants patience | The Leaf", "The Leaf", "Green tea wants patience"),
+            ("The Leaf | Green tea wants patience", "The Leaf", "Green tea wants patience"),
+            ("Green tea: a guide to patience", "", "Green tea: a guide to patience"),
+            ("Tea - Leaf - The Leaf", "The Leaf", "Tea"),
+            ("Well-known teas", "", "Well-known teas"),
+            ("Module ngx_http_rewrite_module", "", "Module ngx_http_rewrite_module"),
+        ] {
+            assert_eq!(cut(title, site), expected, "{title}");
+        }
+    }
+}
