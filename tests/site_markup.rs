@@ -13,6 +13,7 @@ fn again(article: &Article) -> Article {
 fn blocks_inside_a_listing_are_lines_of_it() {
     assert_outline("<pre>one<h2>two</h2>three</pre>", r#"code - "one\ntwo\nthree""#);
     assert_outline("<pre>a<ul><li>b<li>c</ul><section>d</section>e</pre>", r#"code - "a\nb\nc\nd\ne""#);
+    assert_outline("<pre>a<select><option>x</select>b<wbr>c</pre>", r#"code - "abc""#);
     assert_outline("<pre>a <b>b</b> <x-tag>c</x-tag><ruby>漢<rt>k</rt></ruby></pre>", r#"code - "a b c漢""#);
 }
 

@@ -113,19 +113,39 @@ impl Listing<'_> {
 
     /// Whether an element is a line of its own: every block is, but for the cells of a line.
     fn is_line(&self, node: NodeId, tag: Tag) -> bool {
-        let in_line = matches!(
-            tag,
-            Tag::Td
-                | Tag::Th
-                | Tag::Img
-                | Tag::AmpImg
-                | Tag::Picture
-                | Tag::Source
-                | Tag::Wbr
-                | Tag::Ruby
-                | Tag::Noscript
-                | Tag::Input
-        );
+        let in_line = is_silent(tag)
+            || matches!(
+                tag,
+                Tag::Td
+                    | Tag::Th
+                    | Tag::Img
+                    | Tag::AmpImg
+                    | Tag::Picture
+                    | Tag::Source
+                    | Tag::Wbr
+                    | Tag::Ruby
+                    | Tag::Rt
+                    | Tag::Rtc
+                    | Tag::Rp
+                    | Tag::Noscript
+                    | Tag::Input
+                    | Tag::Meter
+                    | Tag::Progress
+                    | Tag::Output
+                    | Tag::Datalist
+                    | Tag::Option
+                    | Tag::Optgroup
+                    | Tag::Link
+                    | Tag::Meta
+                    | Tag::Area
+                    | Tag::Param
+                    | Tag::Track
+                    | Tag::Embed
+                    | Tag::Object
+                    | Tag::Applet
+                    | Tag::Frame
+                    | Tag::Base
+            );
         !in_line && !tag.is_mathml() && !is_inline(self.dom, node, tag)
     }
 
