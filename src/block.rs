@@ -222,13 +222,13 @@ pub struct Image {
     /// Where a click on it leads: resolved where a base URL is known, else as it is written.
     pub link: Option<String>,
     pub(crate) credit: Option<String>,
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<ImageCandidate>,
 }
 
 /// One of the addresses that a page gives for an image.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Candidate {
+pub struct ImageCandidate {
     /// The address as it is written.
     pub raw: String,
     /// The address resolved against the base URL, where one is known.
@@ -237,7 +237,7 @@ pub struct Candidate {
     pub width: Option<u32>,
 }
 
-impl Candidate {
+impl ImageCandidate {
     /// The address: resolved where possible, else as it is written.
     pub fn url(&self) -> &str {
         self.resolved.as_deref().unwrap_or(&self.raw)
@@ -266,7 +266,7 @@ impl Image {
     /// let best = candidates.iter().max_by_key(|candidate| candidate.width).unwrap();
     /// assert_eq!((best.url(), best.width), ("c.jpg", Some(1600)));
     /// ```
-    pub fn candidates(&self) -> &[Candidate] {
+    pub fn candidates(&self) -> &[ImageCandidate] {
         &self.candidates
     }
 

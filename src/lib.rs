@@ -202,7 +202,8 @@ mod walk;
 
 pub use article::Article;
 pub use block::{
-    Align, Block, BlockKind, Blocks, Candidate, Cell, Embed, EmbedKind, Image, Link, List, Span, SpanKind, Step, Walk,
+    Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, ImageCandidate, Link, List, Span, SpanKind, Step,
+    Walk,
 };
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};

@@ -113,7 +113,7 @@ impl Listing<'_> {
 
     /// Whether an element is a line of its own: every block is, but for the cells of a line.
     fn is_line(&self, node: NodeId, tag: Tag) -> bool {
-        let in_line = is_silent(tag)
+        let in_line = tag.is_silent()
             || matches!(
                 tag,
                 Tag::Td

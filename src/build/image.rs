@@ -4,7 +4,7 @@ use super::Builder;
 use super::address::{address, background, best_source, candidates};
 use super::content_image::{Purpose, purpose};
 use super::subtree::classes;
-use crate::block::{Candidate, Image};
+use crate::block::{Image, ImageCandidate};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank};
 use std::iter::successors;
@@ -53,9 +53,9 @@ impl Builder<'_> {
         }
     }
 
-    fn candidates(&self, node: NodeId) -> Vec<Candidate> {
+    fn candidates(&self, node: NodeId) -> Vec<ImageCandidate> {
         let shown = self.dom.attr(node, Attr::Width).and_then(pixels);
-        let candidate = |(raw, width): (&str, Option<u32>)| Candidate {
+        let candidate = |(raw, width): (&str, Option<u32>)| ImageCandidate {
             raw: raw.to_owned(),
             resolved: self.resolver.resolve(raw),
             width,

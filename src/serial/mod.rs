@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::block::{Align, Block, Candidate, EmbedKind, Image};
+use crate::block::{Align, Block, EmbedKind, Image, ImageCandidate};
 use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
 
 #[derive(Serialize, Deserialize)]
@@ -426,7 +426,7 @@ impl<'de> Deserialize<'de> for Image {
         let (raw, resolved) = address.into_parts();
         let candidate = |CandidateForm { address, width }| {
             let (raw, resolved) = address.into_parts();
-            Candidate { raw, resolved, width }
+            ImageCandidate { raw, resolved, width }
         };
         Ok(Image {
             raw,
