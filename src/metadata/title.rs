@@ -345,7 +345,7 @@ mod tests {
             ("Green tea wants patience | The Leaf", "The Leaf", "Green tea wants patience"),
             ("The Leaf | Green tea wants patience", "The Leaf", "Green tea wants patience"),
             ("Green tea: a guide to patience", "", "Green tea: a guide to patience"),
-            ("Tea - Leaf - The Leaf", "The Leaf", "Tea"),
+            ("Tea - Leaf - The Leaf", "The Leaf", "Tea - Leaf"),
             ("Well-known teas", "", "Well-known teas"),
             ("Module ngx_http_rewrite_module", "", "Module ngx_http_rewrite_module"),
         ] {

@@ -344,7 +344,7 @@ mod tests {
         assert!(deep <= MAX_DEPTH, "{deep}");
         assert!(read_len(&"{\"a\":".repeat(100_000)) <= MAX_DEPTH);
         assert_eq!(read_len(&format!("[{}]", "1,".repeat(1_000_000))), MAX_NODES);
-        let long = format!("{{\"a\":\"{}\",\"b\":\"x\"}}", "long \" ".repeat(1_500_000));
+        let long = format!("{{\"a\":\"{}end\",\"b\":\"x\"}}", "long \" ".repeat(1_500_000));
         assert_eq!(text(&read(&long), &["b"]), Some("x"));
     }
 
