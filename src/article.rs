@@ -1,7 +1,8 @@
 //! The result of an extraction.
 
-use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
+use crate::block::{Block, BlockKind, Blocks, Body, Link, SpanKind, Walk};
 use crate::diagnostic::Diagnostic;
+use crate::image::Image;
 use crate::metadata::Metadata;
 use crate::text;
 use crate::{EmptyReason, Encoding, Status};
