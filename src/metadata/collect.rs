@@ -201,11 +201,10 @@ impl<'a> Pass<'a> {
             _ => {}
         }
         match found {
+            // Classes of the whole page say what it has, not what it is.
+            Some(Hint::Elsewhere) if matches!(tag, Tag::Body | Tag::Main | Tag::Article | Tag::A) => {}
             Some(Hint::Elsewhere) => {
-                // Classes of the whole page say what it has, not what it is.
-                if self.elsewhere_until.is_none() && !matches!(tag, Tag::Body | Tag::Main | Tag::Article | Tag::A) {
-                    self.elsewhere_until = Some(dom.next_after_subtree(node, NodeId::DOCUMENT));
-                }
+                self.elsewhere_until.get_or_insert_with(|| dom.next_after_subtree(node, NodeId::DOCUMENT));
             }
             Some(hint) if !is_marked && tag != Tag::Body => self.clue(node, hint, Source::Byline),
             _ => {}

@@ -101,7 +101,7 @@ impl Date {
                 // Without its zone: the clocks differ by whole quarters of an hour.
                 let between = own.day.to_datetime(time).duration_since(other.day.to_datetime(utc_time)).as_secs().abs();
                 let rest = between % 900;
-                between >= 900 && between <= 14 * 3600 && rest.min(900 - rest) <= 60
+                (900..=14 * 3600).contains(&between) && rest.min(900 - rest) <= 60
             }
         }
     }

@@ -326,7 +326,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains("..");
     // Chinese names are short.
     let is_long_han = text.chars().all(is_cjk) && chars > 12;
-    !is_host && !is_long_han && !super::date::Date::parse(text).ymd().is_some()
+    !is_host && !is_long_han && super::date::Date::parse(text).ymd().is_none()
 }
 
 /// Whether a text is a Chinese name: two to four characters, the first a surname. For what nothing else marks as a name.
