@@ -218,7 +218,8 @@ pub enum SpanKind {
     Subscript,
     /// Struck out: `<s>`, `<del>`, `<strike>`.
     Strikethrough,
-    /// An image inside a sentence: an empty span at its place.
+    /// An image inside a sentence: an empty span at its place. Where another span ends at that place, the image counts as
+    /// outside of it; [`Image::link`] says where a link around it leads all the same.
     Image {
         /// Its index in [`Article::images`](crate::Article::images).
         index: usize,
