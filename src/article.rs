@@ -1,7 +1,8 @@
 //! The result of an extraction.
 
-use crate::block::{Block, BlockKind, Blocks, Body, Image, Link, SpanKind, Walk};
+use crate::block::{Block, BlockKind, Blocks, Body, Link, SpanKind, Walk};
 use crate::diagnostic::Diagnostic;
+use crate::image::Image;
 use crate::metadata::Metadata;
 use crate::text;
 use crate::{EmptyReason, Encoding, Status};
@@ -57,6 +58,8 @@ impl Article {
     /// - For a page that is answered [empty](Status::Empty) it is the share of such answers that were right, and 1 where
     ///   there is no text at all.
     /// - A limit that was reached does not lower it: it is about what was read.
+    /// - Where the text came from structured data ([`Diagnostic::StructuredBody`]), which makes the status
+    ///   [found](Status::Found), it is still the confidence in that the page itself shows nothing: of the text it says nothing.
     pub fn confidence(&self) -> f32 {
         self.confidence
     }

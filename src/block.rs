@@ -1,10 +1,12 @@
-//! What an article is made of: blocks, the spans inside their text, and images.
+//! What an article is made of: blocks and the spans inside their text.
 //!
 //! All text of an article stands in one buffer, in reading order, blocks apart by line breaks; a block is a range of it.
 //! Blocks are stored flat, parents before their children, so that no operation on an article recurses, however
 //! deeply a page nests. [`Block`] is the view of one of them: it borrows from the article and is `Copy`.
 
 use std::ops::Range;
+
+use crate::image::Image;
 
 /// How many blocks that hold blocks may stand in each other. Deeper ones are unwrapped: nothing that people write nests so
 /// deep, and renderers of nested output repeat a prefix a level.
@@ -198,84 +200,6 @@ pub enum EmbedKind {
     Object,
 }
 
-/// A reference to an image.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Image {
-    /// Its address as it is written, after looking behind lazy loading.
-    pub raw: String,
-    /// Its address resolved against the base URL, where one is known.
-    pub resolved: Option<String>,
-    /// The text for those who do not see it; empty is not the same as absent.
-    pub alt: Option<String>,
-    /// Its `title` attribute.
-    pub title: Option<String>,
-    /// Its width in CSS pixels, where the page gives one.
-    pub width: Option<u32>,
-    /// Its height in CSS pixels, where the page gives one.
-    pub height: Option<u32>,
-    /// Its caption as plain text, without the credit where that is marked.
-    ///
-    /// The text of its block if that has any (its spans are those of the caption); else a short paragraph under the image, which
-    /// is a block of its own as well.
-    pub caption: Option<String>,
-    /// Where a click on it leads: resolved where a base URL is known, else as it is written.
-    pub link: Option<String>,
-    pub(crate) credit: Option<String>,
-    pub(crate) candidates: Vec<ImageCandidate>,
-}
-
-/// One of the addresses that a page gives for an image.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ImageCandidate {
-    /// The address as it is written.
-    pub raw: String,
-    /// The address resolved against the base URL, where one is known.
-    pub resolved: Option<String>,
-    /// How wide the image there is in pixels, where the page says it.
-    pub width: Option<u32>,
-}
-
-impl ImageCandidate {
-    /// The address: resolved where possible, else as it is written.
-    pub fn url(&self) -> &str {
-        self.resolved.as_deref().unwrap_or(&self.raw)
-    }
-}
-
-impl Image {
-    /// Who made the image or where it is from, where its caption marks that: `<cite>`, or an element named as the credit.
-    ///
-    /// ```
-    /// let html = "<figure><img src=a.jpg><figcaption>A kettle. <cite>Photo: Ann Lee</cite></figcaption></figure>";
-    /// let article = bodytext::extract(html);
-    /// let image = &article.images()[0];
-    /// assert_eq!((image.caption.as_deref(), image.credit()), (Some("A kettle."), Some("Photo: Ann Lee")));
-    /// ```
-    pub fn credit(&self) -> Option<&str> {
-        self.credit.as_deref()
-    }
-
-    /// All addresses that the page gives for the image, where there are several: of `srcset`, `<picture>` and what scripts
-    /// load it from. Stand-ins are none of them.
-    ///
-    /// ```
-    /// let article = bodytext::extract("<img src=a.jpg srcset='b.jpg 800w, c.jpg 1600w' width=400>");
-    /// let candidates = article.images()[0].candidates();
-    /// let best = candidates.iter().max_by_key(|candidate| candidate.width).unwrap();
-    /// assert_eq!((best.url(), best.width), ("c.jpg", Some(1600)));
-    /// ```
-    pub fn candidates(&self) -> &[ImageCandidate] {
-        &self.candidates
-    }
-
-    /// Its address: resolved where possible, else as it is written.
-    pub fn url(&self) -> &str {
-        self.resolved.as_deref().unwrap_or(&self.raw)
-    }
-}
-
 /// What a span of text is.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -294,7 +218,8 @@ pub enum SpanKind {
     Subscript,
     /// Struck out: `<s>`, `<del>`, `<strike>`.
     Strikethrough,
-    /// An image inside a sentence: an empty span at its place.
+    /// An image inside a sentence: an empty span at its place. Where another span ends at that place, the image counts as
+    /// outside of it; [`Image::link`] says where a link around it leads all the same.
     Image {
         /// Its index in [`Article::images`](crate::Article::images).
         index: usize,

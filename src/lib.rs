@@ -187,6 +187,7 @@ mod error;
 mod explain;
 mod extractor;
 mod html;
+mod image;
 mod input;
 mod metadata;
 mod options;
@@ -201,14 +202,12 @@ mod url;
 mod walk;
 
 pub use article::Article;
-pub use block::{
-    Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Image, ImageCandidate, Link, List, Span, SpanKind, Step,
-    Walk,
-};
+pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
+pub use image::{Image, ImageCandidate};
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};

@@ -2,7 +2,7 @@
 //!
 //! Beside each page stands what is to be found in it; fields that are not named there are not looked at.
 
-use bodytext::{Date, Diagnostic, Direction, Extractor, Field, Metadata, Options, Source};
+use bodytext::{Date, Diagnostic, Direction, Extractor, Field, Metadata, Options, Source, Status};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -155,6 +155,10 @@ fn structured_data_stands_in_for_a_page_without_text() {
     assert_eq!(article.text(), "Green tea wants patience.\n\nBlack tea does not.");
     assert_eq!(article.diagnostics(), [Diagnostic::StructuredBody]);
     assert!(article.blocks().all(|block| block.source().is_none()));
+    // The confidence is that in the page's showing nothing.
+    let shell = bodytext::extract(&html.replace("articleBody", "abstract"));
+    assert!(shell.status().is_empty());
+    assert_eq!((article.status(), article.confidence()), (Status::Found, shell.confidence()));
 }
 
 /// Pieces of which broken structured data and bylines are put together.

@@ -129,6 +129,8 @@ fn code_links_images_and_ruby_in_a_sentence() {
         ("<a href=data:text/html,x>a</a>", "a"),
         ("a <img src=b.png alt='a [b]' title=T> c", "a ![a \\[b\\]](b.png \"T\") c"),
         ("a <a href=/l><img src=b.png alt=b></a> c", "a [![b](b.png)](/l) c"),
+        ("a <a href=/l>b <img src=b.png></a> c", "a [b ![](b.png)](/l) c"),
+        ("a <b>b <img src=b.png></b> c", "a **b** ![](b.png) c"),
         ("<ruby>漢字<rt>かんじ</rt></ruby>", "漢字"),
         (
             "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x_1</annotation></semantics></math>",

@@ -4,8 +4,8 @@ use super::Builder;
 use super::address::{address, background, best_source, candidates};
 use super::content_image::{Purpose, purpose};
 use super::subtree::classes;
-use crate::block::{Image, ImageCandidate};
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::image::{Image, ImageCandidate};
 use crate::text::whitespace::{collapse, is_blank};
 use std::iter::successors;
 

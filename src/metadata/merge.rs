@@ -9,7 +9,7 @@ use super::field::{Field, Source};
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
 use super::{Candidate, Metadata, authors, language, title};
-use crate::block::Image;
+use crate::image::Image;
 use crate::text::cjk;
 use crate::url::Resolver;
 

@@ -43,7 +43,7 @@ pub use value::{Map, Value};
 pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;
-use crate::block::Image;
+use crate::image::Image;
 use crate::url::Resolver;
 use std::collections::BTreeMap;
 

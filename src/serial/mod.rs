@@ -16,7 +16,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::block::{Align, Block, EmbedKind, Image, ImageCandidate};
+use crate::block::{Align, Block, EmbedKind};
+use crate::image::{Image, ImageCandidate};
 use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
 
 #[derive(Serialize, Deserialize)]

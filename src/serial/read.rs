@@ -5,7 +5,8 @@ use super::{
     RowForm, SpanForm, SpanKindForm,
 };
 use crate::Article;
-use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SpanKind, SpanRecord};
+use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Link, List, MAX_NESTING, SpanKind, SpanRecord};
+use crate::image::Image;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;

@@ -5,7 +5,8 @@ use super::{
     PlaceForm, RangeForm, RowForm, SpanForm, SpanKindForm,
 };
 use crate::Article;
-use crate::block::{Block, BlockKind, Blocks, Image, Span, SpanKind};
+use crate::block::{Block, BlockKind, Blocks, Span, SpanKind};
+use crate::image::Image;
 use std::borrow::Cow;
 
 pub(super) fn article(article: &Article) -> ArticleForm<'_> {

@@ -1,8 +1,9 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
 use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, position};
-use crate::block::{Image, Link, SpanKind};
+use crate::block::{Link, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
+use crate::image::Image;
 use crate::text::cjk::joins_without_space;
 use crate::text::whitespace::{Class, classify, text_run};
 

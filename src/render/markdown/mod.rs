@@ -3,9 +3,11 @@
 //! The writer walks the blocks once. What begins each line inside the open quotes and items is kept ready in one string;
 //! it stays short, since containers nest no deeper than the builder lets them.
 
+mod delimiter;
 mod escape;
 mod inline;
 mod link;
+mod mark;
 mod table;
 
 use std::fmt;
@@ -14,7 +16,8 @@ use super::{address, list};
 use crate::block::{Block, BlockKind, Embed, Step};
 use crate::{Article, List};
 use escape::{Flow, Next, Paired, Place};
-use inline::{InlineWriter, Whole};
+use inline::InlineWriter;
+use mark::Whole;
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {

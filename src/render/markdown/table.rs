@@ -3,7 +3,8 @@
 //! Markdown has neither cells over several columns nor over several rows: each becomes its text and empty cells.
 
 use super::escape::Flow;
-use super::inline::{InlineWriter, Whole};
+use super::inline::InlineWriter;
+use super::mark::Whole;
 use crate::block::{Align, Block, BlockKind, Blocks, Cell};
 
 /// The widest table whose spans are laid out. In a wider one each row is just its cells in a row: nothing that people write is

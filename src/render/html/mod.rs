@@ -1,0 +1,264 @@
+//! Blocks to HTML that is safe to show.
+//!
+//! Safety is by construction: element and attribute names are constants of these files, texts and values go out escaped
+//! ([`escape`]), and addresses pass [`address`]. Nothing of the input's markup is ever copied. This file writes the blocks and
+//! what holds them, [`inline`] the text of one block with its spans, [`media`] images, embeds and formulas.
+
+mod escape;
+mod inline;
+mod media;
+
+use std::fmt;
+
+use super::{address, list};
+use crate::{Align, Article, Block, BlockKind, Cell, Image, List, Step};
+
+/// Writes an article.
+pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
+    let mut writer = Writer { out, images: article.images(), frames: Vec::new(), in_head: None };
+    for step in article.walk() {
+        match step {
+            Step::Enter(block) => writer.enter(block)?,
+            Step::Leave(block) => writer.leave(block)?,
+        }
+    }
+    Ok(())
+}
+
+struct Writer<'a, W> {
+    out: &'a mut W,
+    images: &'a [Image],
+    /// The containers that are open, tables and rows left out.
+    frames: Vec<Frame>,
+    /// In a table, whether the part that is open is its head.
+    in_head: Option<bool>,
+}
+
+/// A container that is open.
+enum Frame {
+    Blocks,
+    List {
+        tight: bool,
+        /// The number that the next item gets unless it says otherwise, where items have numbers.
+        next: Option<i64>,
+        step: i64,
+    },
+    /// An item of a list that is set tight: its paragraph is its text.
+    TightItem {
+        is_empty: bool,
+    },
+}
+
+impl<'a, W: fmt::Write> Writer<'a, W> {
+    fn enter(&mut self, block: Block<'a>) -> fmt::Result {
+        match block.kind() {
+            BlockKind::Paragraph => {
+                if !self.begin_text() {
+                    self.out.write_str("<p>")?;
+                }
+                self.inline(block)
+            }
+            BlockKind::Heading { level } => {
+                write!(self.out, "<h{}>", (*level).clamp(1, 6))?;
+                self.inline(block)
+            }
+            BlockKind::Image { index } => self.figure(block, *index),
+            BlockKind::List(list) => self.open_list(block, list),
+            BlockKind::Item { number, checked } => self.open_item(*number, *checked),
+            BlockKind::Quote { cite } => {
+                self.frames.push(Frame::Blocks);
+                self.out.write_str("<blockquote")?;
+                self.attribute("cite", cite.as_deref().and_then(address::link).as_deref())?;
+                self.out.write_str(">\n")
+            }
+            BlockKind::Code { language } => {
+                self.out.write_str("<pre><code")?;
+                self.language(language.as_deref().unwrap_or_default())?;
+                self.out.write_str(">")?;
+                escape::text(self.out, block.text())
+            }
+            // The role tells a table without any heading from one that only lays out a page.
+            BlockKind::Table if is_plain(block) => self.out.write_str("<table role=\"table\">\n"),
+            BlockKind::Table => self.out.write_str("<table>\n"),
+            BlockKind::Caption => {
+                self.out.write_str("<caption>")?;
+                self.inline(block)
+            }
+            BlockKind::Row { header } => self.open_row(*header),
+            BlockKind::Cell(cell) => {
+                self.open_cell(cell)?;
+                self.inline(block)
+            }
+            BlockKind::DefinitionList => {
+                self.frames.push(Frame::Blocks);
+                self.out.write_str("<dl>\n")
+            }
+            BlockKind::Term => {
+                self.out.write_str("<dt>")?;
+                self.inline(block)
+            }
+            BlockKind::Definition => {
+                self.frames.push(Frame::Blocks);
+                self.out.write_str("<dd>\n")
+            }
+            BlockKind::Rule => self.out.write_str("<hr>"),
+            BlockKind::Embed(embed) => self.embed(embed),
+            BlockKind::Math { tex } => self.math(block.text(), *tex, true),
+        }
+    }
+
+    fn leave(&mut self, block: Block<'a>) -> fmt::Result {
+        let is_container = matches!(
+            block.kind(),
+            BlockKind::List(_)
+                | BlockKind::Item { .. }
+                | BlockKind::Quote { .. }
+                | BlockKind::DefinitionList
+                | BlockKind::Definition
+        );
+        if is_container {
+            self.frames.pop();
+        }
+        let end = match block.kind() {
+            BlockKind::Paragraph if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
+            BlockKind::Paragraph => "</p>\n",
+            BlockKind::Heading { level } => return writeln!(self.out, "</h{}>", (*level).clamp(1, 6)),
+            BlockKind::List(List { ordered: true, .. }) => "</ol>\n",
+            BlockKind::List(_) => "</ul>\n",
+            BlockKind::Item { .. } => "</li>\n",
+            BlockKind::Quote { .. } => "</blockquote>\n",
+            BlockKind::Code { .. } => "</code></pre>\n",
+            BlockKind::Table => match self.in_head.take() {
+                Some(true) => "</thead>\n</table>\n",
+                Some(false) => "</tbody>\n</table>\n",
+                None => "</table>\n",
+            },
+            BlockKind::Caption => "</caption>\n",
+            BlockKind::Row { .. } => "</tr>\n",
+            BlockKind::Cell(Cell { header: true, .. }) => "</th>",
+            BlockKind::Cell(_) => "</td>",
+            BlockKind::DefinitionList => "</dl>\n",
+            BlockKind::Term => "</dt>\n",
+            BlockKind::Definition => "</dd>\n",
+            BlockKind::Embed(_) if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
+            BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Embed(_) | BlockKind::Math { .. } => "\n",
+        };
+        self.out.write_str(end)
+    }
+}
+
+/// Lists and tables.
+impl<'a, W: fmt::Write> Writer<'a, W> {
+    /// Begins what is a paragraph, or the text of an item that is set tight: then true.
+    fn begin_text(&mut self) -> bool {
+        match self.frames.last_mut() {
+            Some(Frame::TightItem { is_empty }) => {
+                *is_empty = false;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn open_list(&mut self, block: Block<'a>, list: &List) -> fmt::Result {
+        if let Some(Frame::TightItem { is_empty: false }) = self.frames.last() {
+            self.out.write_str("\n")?;
+        }
+        self.out.write_str(if list.ordered { "<ol" } else { "<ul" })?;
+        if list.ordered {
+            if list.start != 1 || list.reversed {
+                write!(self.out, " start=\"{}\"", list.start)?;
+            }
+            self.out.write_str(if list.reversed { " reversed" } else { "" })?;
+            if let Some(numbering @ ('1' | 'a' | 'A' | 'i' | 'I')) = list.numbering {
+                write!(self.out, " type=\"{numbering}\"")?;
+            }
+        }
+        self.frames.push(Frame::List {
+            tight: list::is_tight(block),
+            next: list.ordered.then_some(list.start),
+            step: if list.reversed { -1 } else { 1 },
+        });
+        self.out.write_str(">\n")
+    }
+
+    fn open_item(&mut self, number: Option<i64>, checked: Option<bool>) -> fmt::Result {
+        self.out.write_str("<li")?;
+        let mut is_tight = false;
+        if let Some(Frame::List { tight, next, step }) = self.frames.last_mut() {
+            is_tight = *tight;
+            if let Some(next) = next {
+                if let Some(number) = number.filter(|number| number != next) {
+                    write!(self.out, " value=\"{number}\"")?;
+                }
+                *next = number.unwrap_or(*next).saturating_add(*step);
+            }
+        }
+        self.out.write_str(">")?;
+        self.out.write_str(match checked {
+            Some(true) => "<input type=\"checkbox\" checked disabled> ",
+            Some(false) => "<input type=\"checkbox\" disabled> ",
+            None => "",
+        })?;
+        self.out.write_str(if is_tight { "" } else { "\n" })?;
+        self.frames.push(if is_tight { Frame::TightItem { is_empty: true } } else { Frame::Blocks });
+        Ok(())
+    }
+
+    fn open_row(&mut self, header: bool) -> fmt::Result {
+        if self.in_head != Some(header) {
+            self.out.write_str(match self.in_head.replace(header) {
+                Some(true) => "</thead>\n",
+                Some(false) => "</tbody>\n",
+                None => "",
+            })?;
+            self.out.write_str(if header { "<thead>\n" } else { "<tbody>\n" })?;
+        }
+        self.out.write_str("<tr>")
+    }
+
+    fn open_cell(&mut self, cell: &Cell) -> fmt::Result {
+        self.out.write_str(if cell.header { "<th" } else { "<td" })?;
+        if cell.colspan > 1 {
+            write!(self.out, " colspan=\"{}\"", cell.colspan)?;
+        }
+        if cell.rowspan > 1 {
+            write!(self.out, " rowspan=\"{}\"", cell.rowspan)?;
+        }
+        self.out.write_str(match cell.align {
+            Some(Align::Left) => " align=\"left\">",
+            Some(Align::Center) => " align=\"center\">",
+            Some(Align::Right) => " align=\"right\">",
+            None => ">",
+        })
+    }
+}
+
+/// Attributes.
+impl<W: fmt::Write> Writer<'_, W> {
+    /// The language of a listing as a class: one name, of characters that names of languages are made of.
+    fn language(&mut self, language: &str) -> fmt::Result {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
+        if language.is_empty() || !language.chars().all(is_name) {
+            return Ok(());
+        }
+        write!(self.out, " class=\"language-{language}\"")
+    }
+
+    fn attribute(&mut self, name: &'static str, value: Option<&str>) -> fmt::Result {
+        let Some(value) = value else { return Ok(()) };
+        write!(self.out, " {name}=\"")?;
+        escape::value(self.out, value)?;
+        self.out.write_str("\"")
+    }
+}
+
+/// Whether a table has neither a caption nor a header.
+fn is_plain(table: Block<'_>) -> bool {
+    table.children().all(|child| match child.kind() {
+        BlockKind::Row { header: false } => {
+            child.children().all(|cell| !matches!(cell.kind(), BlockKind::Cell(Cell { header: true, .. })))
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,98 @@
+//! The delimiters of marks.
+//!
+//! A mark gets delimiters that a CommonMark parser will take for what they are, judged by the characters around them; where
+//! there are none, it is written as HTML.
+
+use std::ops::Range;
+
+use super::escape::{Class, Flow};
+use super::mark::{Mark, MarkKind, Style};
+
+/// Chooses for each mark delimiters that will be read as such.
+pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, flow: Flow) {
+    let class_at = |at: usize| text[at..within.end].chars().next().map_or(Class::Space, Class::of);
+    let class_before = |at: usize| text[within.start..at].chars().next_back().map_or(Class::Space, Class::of);
+    let break_class = if flow == Flow::Heading { Class::Space } else { Class::Punctuation };
+    // The indices of the marks that are open, and the outermost of those that were closed last.
+    let mut open: Vec<usize> = Vec::new();
+    let mut closed: Option<usize> = None;
+    for index in 0..marks.len() {
+        let mark = marks[index];
+        while let Some(&outer) = open.last() {
+            if marks[outer].end > mark.start {
+                break;
+            }
+            closed = open.pop();
+        }
+        let outer = open.last().copied();
+        if mark.kind.is_emphasis() || matches!(mark.kind, MarkKind::Strikethrough) {
+            let closed = closed.filter(|&before| marks[before].end == mark.start);
+            let starts_outer = outer.filter(|&outer| closed.is_none() && marks[outer].start == mark.start);
+            let ends_outer = outer.filter(|&outer| marks[outer].end == mark.end);
+            let following = &marks[index + 1..];
+            let inner_end = following.iter().take_while(|inner| inner.start < mark.end);
+            let last_inside = inner_end.clone().any(|inner| inner.end == mark.end);
+            let next = following.get(inner_end.count()).filter(|next| next.start == mark.end);
+
+            let before = match closed.or(starts_outer) {
+                Some(neighbour) => match marks[neighbour].kind {
+                    MarkKind::Break if flow != Flow::Cell => Class::Space,
+                    _ => Class::Punctuation,
+                },
+                None => class_before(mark.start),
+            };
+            let first = match following.first() {
+                Some(inner) if inner.start == mark.start => Class::Punctuation,
+                _ => class_at(mark.start),
+            };
+            let last = if last_inside { Class::Punctuation } else { class_before(mark.end) };
+            let after = match (ends_outer, next) {
+                (Some(_), _) => Class::Punctuation,
+                (None, Some(Mark { kind: MarkKind::Break, .. })) => break_class,
+                (None, Some(_)) => Class::Punctuation,
+                (None, None) => class_at(mark.end),
+            };
+            let is_star = |neighbour: Option<usize>| {
+                neighbour.is_some_and(|at| marks[at].kind.is_emphasis() && marks[at].style == Style::Delimiter)
+            };
+            let touches = mark.kind.is_emphasis() && (is_star(closed) || is_star(starts_outer) || is_star(ends_outer));
+            marks[index].style = if !Class::faces(before, first) || !Class::faces(after, last) {
+                Style::Html
+            } else if !touches {
+                Style::Delimiter
+            } else if matches!(mark.kind, MarkKind::Emphasis) && before.is_apart() && after.is_apart() {
+                Style::Underscore
+            } else {
+                Style::Html
+            };
+        }
+        if mark.kind.is_open() {
+            open.push(index);
+            closed = None;
+        } else {
+            closed = Some(index);
+        }
+    }
+}
+
+impl Mark<'_> {
+    /// What is written before and after it; nothing for those that are written otherwise.
+    pub(super) fn delimiters(&self) -> (&'static str, &'static str) {
+        match (self.kind, self.style) {
+            (MarkKind::Strong, Style::Html) => ("<strong>", "</strong>"),
+            (MarkKind::Strong, _) => ("**", "**"),
+            (MarkKind::Emphasis, Style::Html) => ("<em>", "</em>"),
+            (MarkKind::Emphasis, Style::Underscore) => ("_", "_"),
+            (MarkKind::Emphasis, _) => ("*", "*"),
+            (MarkKind::StrongEmphasis, Style::Html) => ("<em><strong>", "</strong></em>"),
+            (MarkKind::StrongEmphasis, _) => ("***", "***"),
+            (MarkKind::Strikethrough, Style::Html) => ("<del>", "</del>"),
+            (MarkKind::Strikethrough, _) => ("~~", "~~"),
+            (MarkKind::Superscript, _) => ("<sup>", "</sup>"),
+            (MarkKind::Subscript, _) => ("<sub>", "</sub>"),
+            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image { .. } | MarkKind::Break, _) => {
+                ("", "")
+            }
+        }
+    }
+}
