@@ -31,7 +31,7 @@ pub(super) const ENDS: &[&str] = &[
     " überarbeitet", " aktualisiert", " published:", " updated:", " @", " http", "share this", " follow ",
     " read more", " veröffentlicht", " publié", " mis à jour", " publicado", " pubblicato", " date:",
     " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
-    " 来源", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
+    " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
 
 /// What joins names.
