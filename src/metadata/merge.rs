@@ -223,6 +223,17 @@ fn is_taken(metadata: &Metadata, candidate: &Candidate) -> bool {
         }
 }
 
+/// The lead image as it stands in the body, where it does: the same picture is not two.
+pub(super) fn find_in_body(metadata: &mut Metadata, images: &[Image]) {
+    let Some(lead) = &mut metadata.lead_image else { return };
+    let is_lead = |image: &&Image| {
+        image.url() == lead.url() || image.candidates().iter().any(|candidate| candidate.url() == lead.url())
+    };
+    if let Some(image) = images.iter().find(is_lead) {
+        *lead = image.clone();
+    }
+}
+
 /// Adds what the text of the article itself gives away: how long it takes to read, and its first large image.
 pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
     if metadata.reading_minutes.is_none() && !text.is_empty() {
@@ -289,9 +300,10 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
         // Systems often write UTC where the page shows the time, or the day alone, that its readers know.
+        let is_confirmed = said.iter().any(|(other, said)| said.source == Source::Url && other.ymd() == date.ymd());
+        let is_day = |source| matches!(source, Source::Byline | Source::Url) && !is_confirmed;
         let is_local = |other: &Date, said: &Statement| {
-            other.is_same_in_own_zone(&date)
-                || matches!(said.source, Source::Byline | Source::Url) && other.is_day_in_own_zone(&date)
+            other.is_same_in_own_zone(&date) || is_day(said.source) && other.is_day_in_own_zone(&date)
         };
         if let Some((local, said)) = said.iter().find(|(other, said)| is_local(other, said)) {
             (date, source) = (local.clone(), said.source);
