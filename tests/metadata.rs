@@ -231,3 +231,23 @@ fn hostile_pages_take_no_more_than_their_length() {
         assert!(article.metadata().candidates().len() < 1000);
     }
 }
+
+#[test]
+fn the_lead_image_is_that_of_the_body_where_it_stands_there() {
+    let article = |lead: &str| {
+        let page = format!(
+            "<html><head><title>Green tea</title><meta property=og:image content={lead}></head><body><article>\
+             <h1>Green tea</h1><figure><img src=/hill-400.jpg srcset='/hill-400.jpg 400w, /hill-1600.jpg 1600w' alt='A hill'>\
+             </figure><p>It wants patience, cool water and a pot of clay, say those who grow it on the hill.</p></article>"
+        );
+        Extractor::new(Options::new().with_base_url("https://leaf.example/tea")).extract(&page)
+    };
+    for lead in ["/hill-400.jpg", "https://leaf.example/hill-1600.jpg"] {
+        let article = article(lead);
+        assert_eq!(article.metadata().lead_image(), Some(&article.images()[0]), "{lead}");
+        assert_eq!(article.metadata().source(Field::LeadImage), Some(Source::OpenGraph));
+        assert_eq!(article.images().len(), 1);
+    }
+    let other = article("/valley.jpg");
+    assert_eq!(other.metadata().lead_image().unwrap().url(), "https://leaf.example/valley.jpg");
+}

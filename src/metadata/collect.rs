@@ -37,8 +37,8 @@ pub(super) struct Collected {
 pub(super) struct Heading {
     pub(super) level: u8,
     pub(super) text: String,
-    /// The line before the first break, where there is one.
-    pub(super) first: Option<String>,
+    /// Its parts, where it has several: the line before the first break; the first element, and what follows that.
+    pub(super) parts: Vec<String>,
     pub(super) node: NodeId,
     /// Whether its markup calls it a title.
     pub(super) is_named: bool,
@@ -254,14 +254,16 @@ impl<'a> Pass<'a> {
         if self.elsewhere_until.is_some() || self.headings.len() >= MAX_HEADINGS || !self.out.asks(Source::Html) {
             return;
         }
-        if let Some(text) = markup::line_of(dom, node, 500) {
+        if let Some(text) = markup::headline_of(dom, node, 500) {
             // What stands below a line break in a headline is a second line, or the name of the author.
-            let first = markup::first_line(dom, node, 500).filter(|first| *first != text);
+            let mut parts: Vec<String> = markup::first_line(dom, node, 500).into_iter().collect();
+            parts.extend(markup::first_and_rest(dom, node, 500).into_iter().flatten());
+            parts.retain(|part| *part != text);
             let is_named = dom.attrs(node).any(|(attr, value)| {
                 matches!(attr, Attr::Class | Attr::Id | Attr::Itemprop)
                     && ["title", "headline", "heading"].iter().any(|word| value.to_ascii_lowercase().contains(word))
             });
-            self.headings.push(Heading { level: if tag == Tag::H1 { 1 } else { 2 }, text, first, node, is_named });
+            self.headings.push(Heading { level: if tag == Tag::H1 { 1 } else { 2 }, text, parts, node, is_named });
         }
     }
 

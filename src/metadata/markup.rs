@@ -1,6 +1,6 @@
 //! What the sources in the markup need of the document: the text of an element, the names in its `class`.
 
-use crate::html::{Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::collapse;
 
 /// How many nodes of an element are read for its text.
@@ -52,8 +52,39 @@ pub(super) fn text_from(dom: &Dom<'_>, node: NodeId, limit: usize) -> String {
     out
 }
 
-/// The text of an element on one line, nothing put between inline elements: a headline.
+/// The text of an element on one line, nothing put between inline elements.
 pub(super) fn line_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<String> {
+    line_without(dom, node, limit, |_| false)
+}
+
+/// The text of a headline on one line, without the topic or the date that its markup puts above it.
+pub(super) fn headline_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<String> {
+    line_without(dom, node, limit, |inner| is_above_headline(dom, inner)).or_else(|| line_of(dom, node, limit))
+}
+
+/// Whether the class of an element inside a headline names what newspapers print above one.
+fn is_above_headline(dom: &Dom<'_>, node: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "kicker",
+        "overline",
+        "topline",
+        "eyebrow",
+        "dachzeile",
+        "spitzmarke",
+        "preheadline",
+        "pre-headline",
+        "pretitle",
+        "pre-title",
+        "supertitle",
+        "overtitle",
+        "headline-label",
+        "date",
+    ];
+    let class = dom.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
+    !class.is_empty() && NAMES.iter().any(|name| class.contains(name)) && !class.contains("update")
+}
+
+fn line_without(dom: &Dom<'_>, node: NodeId, limit: usize, leaves_out: impl Fn(NodeId) -> bool) -> Option<String> {
     let mut out = String::new();
     let mut next = dom.first_child(node);
     for _ in 0..MAX_NODES {
@@ -64,6 +95,7 @@ pub(super) fn line_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<Strin
             NodeKind::Element(Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Button) => {
                 next = dom.next_after_subtree(inner, node);
             }
+            NodeKind::Element(_) if leaves_out(inner) => next = dom.next_after_subtree(inner, node),
             NodeKind::Element(tag) if is_inline(tag) => {}
             NodeKind::Element(_) | NodeKind::Document => out.push(' '),
         }
@@ -72,6 +104,30 @@ pub(super) fn line_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<Strin
         }
     }
     Some(collapse(&out)).filter(|text| !text.is_empty())
+}
+
+/// The first of several elements that make a headline, and what follows it. None where there is only one.
+pub(super) fn first_and_rest(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<[String; 2]> {
+    const MAX_PARTS: usize = 12;
+    let is_blank = |&part: &NodeId| dom.kind(part) == NodeKind::Text && dom.text(part).trim().is_empty();
+    let text = |part| match dom.kind(part) {
+        NodeKind::Text => Some(collapse(dom.text(part))),
+        _ => line_of(dom, part, limit),
+    };
+    let parts_of = |node| dom.children(node).filter(|part| !is_blank(part)).take(MAX_PARTS);
+    let mut node = node;
+    // Wrappers around all of it are no parts.
+    for _ in 0..3 {
+        let mut parts = parts_of(node);
+        match (parts.next(), parts.next()) {
+            (Some(only), None) => node = only,
+            _ => break,
+        }
+    }
+    let mut parts = parts_of(node);
+    let first = parts.next().and_then(text)?;
+    let rest: Vec<String> = parts.filter_map(text).collect();
+    (!rest.is_empty()).then(|| [first, collapse(&rest.join(" "))])
 }
 
 /// As [`line_of`], but no further than to the first line break after some text.

@@ -223,6 +223,17 @@ fn is_taken(metadata: &Metadata, candidate: &Candidate) -> bool {
         }
 }
 
+/// The lead image as it stands in the body, where it does: the same picture is not two.
+pub(super) fn find_in_body(metadata: &mut Metadata, images: &[Image]) {
+    let Some(lead) = &mut metadata.lead_image else { return };
+    let is_lead = |image: &&Image| {
+        image.url() == lead.url() || image.candidates().iter().any(|candidate| candidate.url() == lead.url())
+    };
+    if let Some(image) = images.iter().find(is_lead) {
+        *lead = image.clone();
+    }
+}
+
 /// Adds what the text of the article itself gives away: how long it takes to read, and its first large image.
 pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
     if metadata.reading_minutes.is_none() && !text.is_empty() {
@@ -281,19 +292,45 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
         metadata.sources.insert(Field::Modified, source);
     }
     if metadata.published.is_none()
-        && let Some((mut date, mut source)) = find(Field::Published)
+        && let Some(trusted) = find(Field::Published)
     {
-        // Systems often write UTC where the page shows the day that its readers know.
-        let same = |said: &Statement| clock.read(&said.value).filter(|other| other.is_same_in_own_zone(&date));
-        if let Some((local, its)) = each(all, Field::Published, TRUST_IN_DATES)
+        let said: Vec<(Date, &Statement)> = each(all, Field::Published, TRUST_IN_DATES)
             .filter(|said| said.rank < 4)
-            .find_map(|said| Some((same(said)?, said.source)))
-        {
-            (date, source) = (local, its);
+            .filter_map(|said| Some((clock.read(&said.value)?, said)))
+            .collect();
+        let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
+        // Systems often write UTC where the page shows the time, or the day alone, that its readers know.
+        let is_confirmed = said.iter().any(|(other, said)| said.source == Source::Url && other.ymd() == date.ymd());
+        let is_day = |source| matches!(source, Source::Byline | Source::Url) && !is_confirmed;
+        let is_local = |other: &Date, said: &Statement| {
+            other.is_same_in_own_zone(&date) || is_day(said.source) && other.is_day_in_own_zone(&date)
+        };
+        if let Some((local, said)) = said.iter().find(|(other, said)| is_local(other, said)) {
+            (date, source) = (local.clone(), said.source);
         }
         metadata.published = Some(date);
         metadata.sources.insert(Field::Published, source);
     }
+}
+
+/// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less
+/// than two days apart are the same one, told in several zones; what the page shows is one source, however it is marked.
+fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)> {
+    let kind = |source| match source {
+        Source::Time | Source::Byline | Source::Text => Source::Byline,
+        source => source,
+    };
+    let support = |date: &Date| {
+        let mut kinds: Vec<Source> = Vec::new();
+        for kind in said.iter().filter(|(other, _)| other.is_about(date)).map(|(_, said)| kind(said.source)) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.len()
+    };
+    let least = support(trusted).max(1) + 1;
+    said.iter().find(|(date, _)| support(date) >= least).map(|(date, said)| (date.clone(), said.source))
 }
 
 fn image(value: &str, resolver: &Resolver) -> Option<Image> {

@@ -68,9 +68,13 @@ pub(crate) fn read(metadata: &mut Metadata, page: &Page<'_>, now: Option<i64>, r
     article_body
 }
 
-/// Adds to what is known what the article itself gives away.
-pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
-    merge::complete(metadata, text, images);
+/// Adds to what is known what the article itself gives away. With `asks_text` off, no more than which of its images is the
+/// lead image.
+pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image], asks_text: bool) {
+    merge::find_in_body(metadata, images);
+    if asks_text {
+        merge::complete(metadata, text, images);
+    }
 }
 
 /// What is known about an article.
@@ -152,7 +156,8 @@ impl Metadata {
         self.description.as_deref()
     }
 
-    /// The picture that stands for the article: cover, banner, header image. It may stand in the body as well.
+    /// The picture that stands for the article: cover, banner, header image. It may stand in the body as well: then this is that
+    /// image, equal to one of [`Article::images`](crate::Article::images), with the address that it has there.
     pub fn lead_image(&self) -> Option<&Image> {
         self.lead_image.as_ref()
     }

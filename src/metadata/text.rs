@@ -1,12 +1,12 @@
 //! Sources: lines without any mark, told by what they say. `By Ann Lee`, `作者：张三`, `（谈燕）` at the end of a report.
 
 use super::byline::Extent;
-use super::date;
+use super::date::{self, Date};
 use super::field::{Field, Source};
 use super::markup;
 use super::name;
 use super::statement::Statements;
-use crate::html::{Dom, NodeId, NodeKind};
+use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::cjk::is_cjk;
 use crate::text::whitespace::{collapse, trim};
 
@@ -64,16 +64,36 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
             names.iter().for_each(|name| out.say(Field::Authors, Source::Byline, rank + 2, name));
         }
     }
+    if out.asks(Source::Byline)
+        && let Some(name) = poster(dom, node, text)
+    {
+        out.say(Field::Authors, Source::Byline, rank + 2, name);
+    }
     if out.asks(Source::Text) && text.bytes().any(|byte| byte.is_ascii_digit()) {
         for (date, is_modified) in date::find(text).iter().take(2) {
             // A sentence that tells of a day is about that day.
             let around = text.chars().count().saturating_sub(date.raw().chars().count());
             if around <= 60 {
                 let field = if *is_modified { Field::Modified } else { Field::Published };
-                out.say(field, Source::Text, rank + u8::from(around > 24), date.raw());
+                let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
+                out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
             }
         }
     }
+}
+
+/// Who posted, as Chinese blogs and forums have it: `由张三张贴`, `<a>张三</a> 发表于 2021-07-08`.
+fn poster<'d>(dom: &'d Dom<'_>, node: NodeId, text: &'d str) -> Option<&'d str> {
+    let name = match text.strip_prefix('由') {
+        Some(rest) => &rest[..["张贴", "发表", "发布", "张贴于"].iter().filter_map(|word| rest.find(word)).min()?],
+        None if text.starts_with("发表于") => {
+            let link = dom.previous_sibling(node).filter(|&link| dom.tag(link) == Some(Tag::A))?;
+            dom.text(dom.first_child(link)?)
+        }
+        None => return None,
+    };
+    let name = trim(name);
+    (name.chars().count() <= 16 && !name.contains(' ') && name::is_name(name)).then_some(name)
 }
 
 /// Whether a line may begin with a cue: cheaper than looking for one.
@@ -112,11 +132,12 @@ fn looks_like_a_name(name: &str) -> bool {
         && words.iter().all(|word| is_small(word) || word.starts_with(|c: char| c.is_uppercase()))
 }
 
-/// The date of a page that has none at its headline: a line of the article that is nothing else, or one anywhere that says
-/// so.
+/// The date of a page that has none at its headline: a line of the article that is nothing else, one anywhere that says
+/// so, or the only day that any line has to itself.
 pub(super) fn date_anywhere(dom: &Dom<'_>, keeps: impl Fn(NodeId) -> bool, out: &mut Statements) {
     const MAX_LINES: usize = 200;
     let mut lines = 0;
+    let mut alone = Alone::Nowhere;
     for node in (0..dom.len()).map(NodeId::from_index) {
         let text = dom.text(node);
         if text.is_empty() || text.len() > 160 || !date::may_hold(text) {
@@ -128,12 +149,36 @@ pub(super) fn date_anywhere(dom: &Dom<'_>, keeps: impl Fn(NodeId) -> bool, out: 
         }
         for (date, is_modified) in date::find(text).iter().take(1) {
             let around = trim(text).chars().count().saturating_sub(date.raw().chars().count());
+            if around <= 2 && !*is_modified {
+                alone.add(date);
+            }
             let is_said = *is_modified || date::is_announced(text);
             if is_said && around <= 60 || around <= 14 && keeps(node) {
                 let field = if *is_modified { Field::Modified } else { Field::Published };
                 out.say(field, Source::Text, 8 + u8::from(!is_said), date.raw());
             }
         }
+    }
+    if let Alone::Once(date) = alone {
+        out.say(Field::Published, Source::Text, 11, date.raw());
+    }
+}
+
+/// The day that stands alone on a line somewhere on a page.
+enum Alone {
+    Nowhere,
+    /// One day, however often.
+    Once(Date),
+    Several,
+}
+
+impl Alone {
+    fn add(&mut self, date: &Date) {
+        *self = match std::mem::replace(self, Alone::Several) {
+            Alone::Nowhere => Alone::Once(date.clone()),
+            Alone::Once(known) if known.ymd() == date.ymd() => Alone::Once(known),
+            _ => Alone::Several,
+        };
     }
 }
 
@@ -148,8 +193,7 @@ fn dateline(text: &str, out: &mut Statements) {
         let before = trim(&head[..at]);
         let is_marked = before.is_empty() || before.ends_with(['（', '(', '讯', '报', '社', '网', '刊', '道']);
         let rest = &head[at + cue.len()..];
-        let ends = ['）', ')', '报', '，', '。', '文', '摄', '\n', '从', '在', '发', '/', '／', '；'];
-        let end = rest.find(ends).unwrap_or(rest.len());
+        let end = end_of_names(rest);
         if is_marked && !head.contains("责任编辑") {
             let line = collapse(rest[..end].trim_start_matches([':', '：', ' ']));
             let names = name::names(&line.replace("通讯员", " "));
@@ -158,6 +202,21 @@ fn dateline(text: &str, out: &mut Statements) {
             }
         }
     }
+}
+
+/// Where the names end with which a line begins. What may follow them may also be part of a name, but not where the name
+/// would be a single character: `张文攀`, but `张三文`.
+fn end_of_names(line: &str) -> usize {
+    let mut letters = 0;
+    for (at, c) in line.char_indices() {
+        match c {
+            '）' | ')' | '，' | '。' | '\n' | '/' | '／' | '；' => return at,
+            '报' | '文' | '摄' | '从' | '在' | '发' if letters != 1 => return at,
+            _ if is_cjk(c) => letters += 1,
+            _ => letters = 0,
+        }
+    }
+    line.len()
 }
 
 /// The name in brackets with which a Chinese report ends: `（谈燕）`, `（记者 张三）`, `（作者：张三）`.

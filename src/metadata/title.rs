@@ -66,11 +66,25 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
     let mut sites = SiteNames { plain: sites.plain.clone() };
     let head: Vec<_> = all.of(Field::Title).take(MAX_TITLES).collect();
     let document = head.iter().find(|said| said.source == Source::Html).map(|said| said.value.as_str());
-    // A headline that ends the title of the document is what all its pages are called.
-    let ends: HashSet<String> = document
-        .into_iter()
-        .filter_map(|title| separators(title).last().map(|&(_, end)| plain(&title[end..])))
-        .collect();
+    // A headline that ends the title of the document is what all its pages are called, and so is one that begins it where
+    // somebody else says the rest.
+    let mut ends: HashSet<String> = HashSet::new();
+    if let Some(title) = document {
+        let marks = separators(title);
+        ends.extend(marks.last().map(|&(_, end)| plain(&title[end..])));
+        let others = head.iter().filter(|said| said.source != Source::Html);
+        let said: HashSet<String> = others.map(|said| plain(&said.value)).collect();
+        if let Some(&(end, start)) = marks.first() {
+            let (first, rest) = (&title[..end], &title[start..]);
+            let place = |text: &str| headings.iter().position(|heading| plain(&heading.text) == text);
+            let is_below = |text: &str| place(text) > place(&plain(first));
+            let is_title = |text: &str| said.contains(text) || is_below(text);
+            let is_longer = rest.split_whitespace().count() > first.split_whitespace().count();
+            if is_longer && is_title(&plain(rest)) && !said.contains(&plain(first)) {
+                ends.insert(plain(first));
+            }
+        }
+    }
     let headings: Vec<&Heading> = headings
         .iter()
         .filter(|heading| {
@@ -102,16 +116,19 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
     for (place, heading) in headings.iter().enumerate() {
         // A second line that the head does not know is none of the title's.
         let in_head = |line: &String| shown.iter().any(|(_, title)| title.contains(&plain(line)));
-        let line = match &heading.first {
-            Some(first) if in_head(first) && !in_head(&heading.text) => first,
-            _ => &heading.text,
+        let line = match in_head(&heading.text) {
+            true => &heading.text,
+            // The larger part, if the head knows that one.
+            false => {
+                let is_large = |part: &&String| 2 * part.len() >= heading.text.len() && in_head(part);
+                heading.parts.iter().filter(is_large).max_by_key(|part| part.len()).unwrap_or(&heading.text)
+            }
         };
         let (own, text) = (words(line), plain(line));
         let overlap = shown.iter().map(|(words, _)| shared(&own, words)).max().unwrap_or(0);
         let is_inside = shown.iter().any(|(_, title)| title.contains(&text)) && text.chars().count() > 3;
         let mut weight = match (heading.level, is_inside || overlap >= 50 || shown.is_empty()) {
             (1, true) => 60,
-            (1, false) if own.len() <= 2 => 10,
             (1, false) if own.len() <= 2 => 10,
             (1, false) => 25,
             // Other headings count where the head knows them, word for word.
@@ -199,6 +216,10 @@ fn is_generic(plain: &str) -> bool {
             | "inicio"
             | "blogs"
             | "selectanoption"
+            | "pressemitteilung"
+            | "medienmitteilung"
+            | "pressrelease"
+            | "navigationundservice"
     )
 }
 

@@ -171,6 +171,10 @@ fn short_numbers(words: &[&str]) -> Option<Date> {
 
 /// A date whose year has two digits, beside a month that is named: `8 Jul '21`, `Jul 8, 21`.
 fn short_year(words: &[&str]) -> Option<Date> {
+    // The mark before the year is rarer than lines with digits, and quicker to see than a month.
+    if !words.iter().any(|word| word.contains(['\'', '’'])) {
+        return None;
+    }
     let at = words.iter().position(|word| super::is_month_or_day(word))?;
     let year = words.get(at + 1..)?.iter().take(2).find_map(|word| {
         let digits = word.trim_matches([',', '.']).strip_prefix(['\'', '’'])?;

@@ -106,6 +106,22 @@ impl Date {
         }
     }
 
+    /// Whether this is a day alone on which, somewhere on earth, it was the time that another date tells in UTC: not the day
+    /// of that time in UTC, but its neighbour.
+    pub(super) fn is_day_in_own_zone(&self, utc: &Date) -> bool {
+        let (Some(own), Some(other)) = (self.moment, utc.moment) else { return false };
+        let (None, Some(time), Some(0)) = (own.time, other.time, utc.offset_seconds()) else { return false };
+        // Clocks go from twelve hours behind UTC to fourteen ahead of it.
+        time.hour() < 12 && other.day.yesterday().is_ok_and(|day| day == own.day)
+            || time.hour() >= 10 && other.day.tomorrow().is_ok_and(|day| day == own.day)
+    }
+
+    /// Whether two dates are less than two days apart, as those of one event can be that are told in different zones.
+    pub(super) fn is_about(&self, other: &Date) -> bool {
+        let days = self.moment.zip(other.moment).map(|(own, other)| own.day.duration_since(other.day).as_hours().abs());
+        days.is_some_and(|hours| hours <= 24)
+    }
+
     /// The date after ISO 8601 (and RFC 3339, where time and zone are known), with as much of it as is written: `2021-07-08`,
     /// `2021-07-08T16:41:32` or `2021-07-08T16:41:32+08:00`. None where it is not a date.
     pub fn iso(&self) -> Option<String> {

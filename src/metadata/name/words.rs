@@ -31,7 +31,7 @@ pub(super) const ENDS: &[&str] = &[
     " überarbeitet", " aktualisiert", " published:", " updated:", " @", " http", "share this", " follow ",
     " read more", " veröffentlicht", " publié", " mis à jour", " publicado", " pubblicato", " date:",
     " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
-    " 来源", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
+    " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
 
 /// What joins names.
@@ -78,4 +78,4 @@ pub(super) const SURNAMES: &str = "\
     樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗\
     凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿\
     戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷\
-    卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺";
+    卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺伊丛佘亓逄逯雒";
