@@ -98,14 +98,10 @@ fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Valu
     let metadata = article.metadata();
     let mut images: Vec<&str> =
         article.images().iter().map(|image| if url.is_some() { image.url() } else { image.raw.as_str() }).collect();
-    // The lead image under each of its addresses: the answers have the one that the head of the page gives.
-    if let Some(lead) = metadata.lead_image() {
-        let addresses = lead.candidates().iter().map(|candidate| candidate.url()).chain([lead.url()]);
-        for address in addresses {
-            if !images.contains(&address) {
-                images.insert(0, address);
-            }
-        }
+    if let Some(lead) = metadata.lead_image()
+        && !images.contains(&lead.url())
+    {
+        images.insert(0, lead.url());
     }
     json!({
         "id": id,

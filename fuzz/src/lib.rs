@@ -73,14 +73,16 @@ pub fn bytes(data: &[u8]) {
     assert!(encoding.replacements() <= rest.len(), "no byte is replaced twice");
     let json = serde_json::to_string(&article).unwrap();
     assert_eq!(serde_json::from_str::<Article>(&json).unwrap(), article, "JSON reads back as it was");
+    // The address of a page says something about what kind of page it is.
     if let Ok(text) = str::from_utf8(rest)
         && encoding.name() == "UTF-8"
+        && address.is_empty()
     {
         assert_eq!(article.text(), bodytext::extract(text).text(), "bytes in UTF-8 are their text");
     }
 }
 
-/// No option breaks the article; a base URL leaves the text alone, and limits that are not reached leave all alone.
+/// No option breaks the article; a base URL leaves the text of a body alone, and limits that are not reached leave all alone.
 ///
 /// The first bytes choose the options, the rest is the input.
 pub fn options(data: &[u8]) {
@@ -95,8 +97,11 @@ pub fn options(data: &[u8]) {
 
     let based = Extractor::new(plain.clone().with_base_url("https://example.org/a/b?c#d")).extract(&input);
     well_formed(&based, Some(&input));
-    assert_eq!(article.text(), based.text(), "a base URL changes no text");
-    assert_eq!(article.images().len(), based.images().len(), "a base URL changes no image");
+    // The address of a page says something about what kind of page it is; that of a body nothing.
+    if scope % 3 == 1 {
+        assert_eq!(article.text(), based.text(), "a base URL changes no text");
+        assert_eq!(article.images().len(), based.images().len(), "a base URL changes no image");
+    }
 
     let wide = plain.clone().with_max_bytes(input.len()).with_max_nodes(1 << 20);
     assert_eq!(article, Extractor::new(wide).extract(&input), "a limit that is not reached changes nothing");
@@ -142,8 +147,9 @@ pub fn rcdom(data: &[u8]) {
 /// Our tokenizer leads to the very tree that html5ever's leads to.
 pub fn tree(data: &[u8]) {
     let input = String::from_utf8_lossy(data);
-    // With more tags the limits on nesting and on formatting elements may act, which html5ever does not have.
-    if input.matches('<').count() > 64 {
+    // With more tags the limits on nesting and on formatting elements may act, which html5ever does not have: the narrowest
+    // of those that are tried leaves room for so many.
+    if input.matches('<').count() > 32 {
         return;
     }
     if let Some(difference) = bodytext::conformance::difference(&input) {

@@ -103,7 +103,8 @@ pub(in crate::metadata) fn may_hold(text: &str) -> bool {
 /// The first date in a piece of text.
 pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
     let piece = piece.trim();
-    if !piece.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Most lines with digits hold no year: they are not looked at any closer.
+    if !has_year(piece) && !piece.contains(['\'', '’']) && !has_numeric_date(piece) {
         return None;
     }
     let whole = Date::parse(piece);
@@ -186,6 +187,17 @@ fn short_year(words: &[&str]) -> Option<Date> {
     })?;
     let date = Date::parse(&format!("{day} {} {year}", words[at].trim_matches([',', '.'])));
     date.ymd().is_some().then_some(date)
+}
+
+/// Whether a text holds three numbers with the same sign between them: `8.7.21`.
+fn has_numeric_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    ['.', '/', '-'].iter().any(|&sign| {
+        let between = |&(at, _): &(usize, &str)| {
+            at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + sign.len_utf8()).is_some_and(u8::is_ascii_digit)
+        };
+        text.match_indices(sign).filter(between).nth(1).is_some()
+    })
 }
 
 /// Whether a word holds a year in which there was a web.
