@@ -3,12 +3,11 @@
 //! `cargo bench --bench extract` for all, `cargo bench --bench extract -- zh/medium` for some. Each answer is checked
 //! before it is timed. Throughput is counted in bytes of HTML, for the renderers as well, so that figures compare.
 
+mod baseline;
 mod inputs;
 
 use bodytext::Extractor;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use inputs::Input;
 use std::hint::black_box;
 use std::time::Duration;
@@ -31,11 +30,8 @@ fn bodytext(criterion: &mut Criterion) {
 /// What html5ever needs: for its tokenizer, every token thrown away, and for the tree of the standard crate.
 fn html5ever_alone(criterion: &mut Criterion) {
     for input in inputs::all() {
-        measure(criterion, "html5ever tokenizer", &input, || tokenize(black_box(&input.html)));
-        measure(criterion, "html5ever RcDom", &input, || {
-            let dom = markup5ever_rcdom::RcDom::default();
-            html5ever::parse_document(dom, Default::default()).one(black_box(input.html.as_str()))
-        });
+        measure(criterion, "html5ever tokenizer", &input, || baseline::tokenize(black_box(&input.html)));
+        measure(criterion, "html5ever RcDom", &input, || baseline::parse(black_box(&input.html)));
     }
 }
 
@@ -44,25 +40,6 @@ fn measure<T>(criterion: &mut Criterion, what: &str, input: &Input, mut work: im
     group.throughput(Throughput::Bytes(input.html.len() as u64));
     group.bench_function(BenchmarkId::from_parameter(&input.name), |bencher| bencher.iter(&mut work));
     group.finish();
-}
-
-fn tokenize(html: &str) {
-    struct Nowhere;
-
-    impl TokenSink for Nowhere {
-        type Handle = ();
-
-        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-            black_box(token);
-            TokenSinkResult::Continue
-        }
-    }
-
-    let tokenizer = Tokenizer::new(Nowhere, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
-    let _ = tokenizer.feed(&queue);
-    tokenizer.end();
 }
 
 criterion_group! {

@@ -4,6 +4,8 @@
 //! `… -- CORPUS_DIR --split dev` on a corpus (see [`pages`]). The table goes to standard output and, with `--record`, into
 //! `compare/record/` under the date and the corpus's name.
 
+#[path = "../../benches/baseline/mod.rs"]
+mod baseline;
 mod pages;
 mod quality;
 mod report;

@@ -1,8 +1,7 @@
 //! What is compared: whole extractions, and the stages that an extraction rests on.
 
+use crate::baseline;
 use crate::pages::Page;
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::hint::black_box;
 use std::sync::LazyLock;
 
@@ -125,27 +124,11 @@ fn lol_html(page: &Page) -> Option<String> {
 }
 
 fn rcdom(page: &Page) -> Option<String> {
-    let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default());
-    black_box(dom.one(page.html.as_str()));
+    black_box(baseline::parse(&page.html));
     Some(String::new())
 }
 
 fn tokenizer(page: &Page) -> Option<String> {
-    struct Nowhere;
-
-    impl TokenSink for Nowhere {
-        type Handle = ();
-
-        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-            black_box(token);
-            TokenSinkResult::Continue
-        }
-    }
-
-    let tokenizer = Tokenizer::new(Nowhere, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&page.html));
-    let _ = tokenizer.feed(&queue);
-    tokenizer.end();
+    baseline::tokenize(&page.html);
     Some(String::new())
 }

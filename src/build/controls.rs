@@ -2,7 +2,7 @@
 //!
 //! None of it is the author's. A class is evidence and no proof, so each of them counts only where its form agrees.
 
-use super::subtree::{classes, has_class};
+use super::subtree::{classes, has_class, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
 
@@ -54,17 +54,7 @@ fn names_permalink(dom: &Dom<'_>, node: NodeId) -> bool {
 
 /// The text of an element as far as it matters whether it is short: nested elements stay cheap.
 fn short_text(dom: &Dom<'_>, node: NodeId) -> String {
-    const BYTES: usize = 400;
-    const NODES: usize = 64;
-    let mut text = String::new();
-    let mut next = dom.first_child(node);
-    for _ in 0..NODES {
-        let Some(inner) = next.filter(|_| text.len() < BYTES) else { break };
-        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
-        next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
-        text.push_str(dom.text(inner).get(..BYTES).unwrap_or(dom.text(inner)));
-    }
-    text
+    start_of_text(dom, node, 64, 400)
 }
 
 /// Whether a text is a sign or what stands for one: it has no letter and no digit, or names what the link is.

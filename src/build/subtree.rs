@@ -2,7 +2,7 @@
 
 use super::flow::Lines;
 use crate::content::Verdicts;
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{self, Attr, Dom, NodeId, NodeKind, Tag};
 
 /// Whether the element's class names one of these.
 pub(super) fn has_class(dom: &Dom<'_>, node: NodeId, names: &[&str]) -> bool {
@@ -25,11 +25,7 @@ pub(super) fn style_value<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) ->
 }
 
 fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iterator<Item = &'a str> {
-    let style = dom.attr(node, Attr::Style).unwrap_or_default();
-    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    declarations
-        .filter(move |(name, _)| name.trim().eq_ignore_ascii_case(property))
-        .map(|(_, value)| value.trim().trim_end_matches("!important").trim_end())
+    html::style_values(dom.attr(node, Attr::Style).unwrap_or_default(), property)
 }
 
 /// The children of an element that are elements.
@@ -39,14 +35,21 @@ pub(super) fn element_children(dom: &Dom<'_>, node: NodeId) -> impl Iterator<Ite
 
 /// The text of a subtree in a row, as it stands.
 pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
-    let mut text = String::new();
+    start_of_text(dom, node, usize::MAX, usize::MAX)
+}
+
+/// The beginning of the text of a subtree: that of so many nodes, and no more than it takes to have so many bytes.
+pub(super) fn start_of_text(dom: &Dom<'_>, node: NodeId, nodes: usize, bytes: usize) -> String {
+    let mut out = String::new();
     let mut next = dom.first_child(node);
-    while let Some(inner) = next {
+    for _ in 0..nodes {
+        let Some(inner) = next.filter(|_| out.len() < bytes) else { break };
         let silent = dom.tag(inner).is_some_and(Tag::is_silent);
         next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
-        text.push_str(dom.text(inner));
+        let text = dom.text(inner);
+        out.push_str(text.get(..bytes).unwrap_or(text));
     }
-    text
+    out
 }
 
 /// How the kept part of a document marks its paragraphs.

@@ -4,7 +4,7 @@
 //! are few: "JavaScript", "cookie" and "captcha" are the same in nearly every language.
 
 use crate::EmptyReason;
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
 use crate::text::whitespace::is_blank;
 
 /// More text than this, outside of links, is no mere notice.
@@ -35,25 +35,6 @@ pub(crate) struct Survey {
     says_bot_check: bool,
 }
 
-/// Whether the walk is inside of an element of some kind.
-#[derive(Default)]
-struct Inside {
-    active: bool,
-    until: Option<NodeId>,
-}
-
-impl Inside {
-    fn enter(&mut self, dom: &Dom<'_>, node: NodeId) {
-        if !self.active {
-            *self = Inside { active: true, until: dom.next_after_subtree(node, NodeId::DOCUMENT) };
-        }
-    }
-
-    fn at(&mut self, node: NodeId) {
-        self.active &= self.until != Some(node);
-    }
-}
-
 impl Survey {
     /// Looks through a document once.
     pub(crate) fn new(dom: &Dom<'_>) -> Survey {
@@ -63,7 +44,7 @@ impl Survey {
         while let Some(node) = next {
             next = dom.next_in_subtree(node, NodeId::DOCUMENT);
             for inside in [&mut link, &mut consent, &mut noscript] {
-                inside.at(node);
+                inside.come_to(node);
             }
             match dom.kind(node) {
                 NodeKind::Element(tag) => {
@@ -89,9 +70,9 @@ impl Survey {
                     let text = dom.text(node).trim();
                     let chars = if is_blank(text) { 0 } else { text.chars().count() };
                     let (count, sample) = match () {
-                        () if noscript.active => (&mut 0, &mut survey.noscript),
-                        () if consent.active => (&mut survey.consent, &mut survey.text),
-                        () if link.active => (&mut survey.linked, &mut survey.text),
+                        () if noscript.is_active() => (&mut 0, &mut survey.noscript),
+                        () if consent.is_active() => (&mut survey.consent, &mut survey.text),
+                        () if link.is_active() => (&mut survey.linked, &mut survey.text),
                         () => (&mut survey.shown, &mut survey.text),
                     };
                     *count += chars;

@@ -67,7 +67,15 @@ pub(crate) struct Segments {
     /// The elements from `<body>` down, parents before children, in document order.
     pub(crate) elements: Vec<Element>,
     pub(crate) blocks: Vec<TextBlock>,
-    pub(crate) pieces: Vec<NodeId>,
+    pieces: Vec<NodeId>,
+}
+
+impl Segments {
+    /// The nodes that a block is made of: its texts and line breaks.
+    pub(crate) fn pieces_of(&self, block: &TextBlock) -> &[NodeId] {
+        let (start, end) = block.pieces;
+        &self.pieces[start as usize..end as usize]
+    }
 }
 
 /// An open element during the walk.

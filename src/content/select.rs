@@ -107,7 +107,7 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
     let mut kept_weight = vec![0_u32; segments.elements.len()];
     for (block, _) in segments.blocks.iter().zip(&decision.kept).filter(|(_, kept)| **kept) {
         kept_weight[block.element as usize] += block.measure.weight();
-        for &piece in &segments.pieces[block.pieces.0 as usize..block.pieces.1 as usize] {
+        for &piece in segments.pieces_of(block) {
             verdicts.keep_with_ancestors(dom, piece);
         }
     }

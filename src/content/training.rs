@@ -103,9 +103,8 @@ impl<'s> Page<'s> {
 
     /// The text of a block, its line breaks kept.
     pub fn text(&self, block: usize) -> String {
-        let (start, end) = self.segments.blocks[block].pieces;
         let mut out = String::new();
-        for &node in &self.segments.pieces[start as usize..end as usize] {
+        for &node in self.segments.pieces_of(&self.segments.blocks[block]) {
             match self.dom.tag(node) {
                 Some(_) => out.push('\n'),
                 None => out.push_str(self.dom.text(node)),

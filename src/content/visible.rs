@@ -2,7 +2,7 @@
 
 use super::{Selection, Verdicts, Wishes};
 use crate::Status;
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag, style_values};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
@@ -54,11 +54,7 @@ pub(crate) fn is_hidden(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
 }
 
 fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-        let value = value.trim();
-        name.trim().eq_ignore_ascii_case("display")
-            && value.get(..4).is_some_and(|value| value.eq_ignore_ascii_case("none"))
-    })
+    style_values(style, "display").any(|value| value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("none")))
 }
 
 /// Whether a hidden element is shown to those who ask for it: the panel of an accordion or of a tab, a spoiler, the rest of a
@@ -77,13 +73,14 @@ fn unfolds(dom: &Dom<'_>, node: NodeId) -> bool {
 /// Whether a class or an id is that of something that unfolds.
 fn names_panel(value: &str) -> bool {
     const WHOLE: [&str; 8] = ["panel", "toggle", "tabcontent", "tabpane", "tabpanel", "readmore", "expander", "faq"];
-    const PARTS: [&str; 6] = ["accordion", "collaps", "spoiler", "expandable", "tab-pane", "tab-panel"];
+    // `tab-pane` stands for `tab-panel`, too.
+    const PARTS: [&str; 6] = ["accordion", "collaps", "spoiler", "expandable", "tab-pane", "tab-content"];
+    // Parts of the page itself that unfold.
+    const MENU: [&str; 10] =
+        ["nav", "navbar", "menu", "share", "modal", "popup", "tooltip", "dropdown", "search", "cookie"];
     let value = value.to_ascii_lowercase();
-    let parts = PARTS.iter().any(|part| value.contains(part)) || value.contains("tab-content");
-    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
-    let menu = ["nav", "navbar", "menu", "share", "modal", "popup", "tooltip", "dropdown", "search", "cookie"];
-    let of_page = value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| menu.contains(&word));
-    !of_page && (parts || words.any(|word| WHOLE.contains(&word)))
+    let names = |known: &[&str]| value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| known.contains(&word));
+    !names(&MENU) && (names(&WHOLE) || PARTS.iter().any(|part| value.contains(part)))
 }
 
 /// Whether an element holds an image, or text of which the most is no link. Its beginning is enough to tell, so that nested
@@ -91,24 +88,20 @@ fn names_panel(value: &str) -> bool {
 fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
     const NODES: usize = 1024;
     let (mut linked, mut all, mut image) = (0, 0, false);
-    let mut link_end = None;
+    let mut link = Inside::default();
     let mut next = Some(node);
     for _ in 0..NODES {
         let Some(inner) = next else { break };
-        if link_end == Some(inner) {
-            link_end = None;
-        }
+        link.come_to(inner);
         next = dom.next_in_subtree(inner, node);
         match dom.kind(inner) {
             NodeKind::Element(tag) if tag.is_silent() => next = dom.next_after_subtree(inner, node),
-            NodeKind::Element(Tag::A) if link_end.is_none() => {
-                link_end = dom.next_after_subtree(inner, node).or(Some(NodeId::DOCUMENT))
-            }
+            NodeKind::Element(Tag::A) => link.enter(dom, inner),
             NodeKind::Element(Tag::Img) => image = true,
             NodeKind::Text => {
                 let length = trim(dom.text(inner)).len();
                 all += length;
-                linked += if link_end.is_some() { length } else { 0 };
+                linked += if link.is_active() { length } else { 0 };
             }
             _ => {}
         }

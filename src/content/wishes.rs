@@ -84,8 +84,8 @@ impl Wishes {
     }
 
     fn of_block(&self, dom: &Dom<'_>, segments: &Segments, block: &TextBlock) -> Wish {
-        let pieces = &segments.pieces[block.pieces.0 as usize..block.pieces.1 as usize];
-        let mut wishes = pieces.iter().filter(|&&piece| !is_blank(dom.text(piece))).map(|&piece| self.of(piece));
+        let mut wishes =
+            segments.pieces_of(block).iter().filter(|&&piece| !is_blank(dom.text(piece))).map(|&piece| self.of(piece));
         let first = wishes.next().unwrap_or_default();
         if wishes.any(|other| other != first) {
             return Wish::None;

@@ -15,18 +15,22 @@ pub mod conformance;
 mod dom;
 mod driver;
 mod guard;
+mod inside;
 mod names;
 #[cfg(any(feature = "rcdom", test))]
 pub(crate) mod rcdom;
 mod sink;
 mod stand_in;
 mod streamed;
+mod style;
 mod tag;
 mod tag_attributes;
 mod tokenizer;
 
 pub(crate) use attr::Attr;
 pub(crate) use dom::{Dom, NodeId, NodeKind};
+pub(crate) use inside::Inside;
+pub(crate) use style::style_values;
 pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};

@@ -7,7 +7,7 @@ use super::statement::Statements;
 use super::twitter_card::TwitterCard;
 use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
 use crate::content::Verdicts;
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
 
@@ -51,8 +51,8 @@ struct Pass<'a> {
     json_ld: JsonLd<'a>,
     clues: Vec<Clue>,
     headings: Vec<Heading>,
-    /// Where a part of the page ends that is about something else.
-    elsewhere_until: Option<Option<NodeId>>,
+    /// Whether the pass is inside a part of the page that is about something else.
+    elsewhere: Inside,
 }
 
 /// Reads everything that the document says about itself. Linear in its size.
@@ -64,7 +64,7 @@ pub(super) fn collect(page: &Page<'_>) -> Collected {
         json_ld: JsonLd::default(),
         clues: Vec::new(),
         headings: Vec::new(),
-        elsewhere_until: None,
+        elsewhere: Inside::default(),
     };
     pass.run();
     pass.finish()
@@ -76,9 +76,7 @@ impl<'a> Pass<'a> {
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next {
             next = dom.next_in_subtree(node, NodeId::DOCUMENT);
-            if self.elsewhere_until == Some(Some(node)) {
-                self.elsewhere_until = None;
-            }
+            self.elsewhere.come_to(node);
             let NodeKind::Element(tag) = dom.kind(node) else { continue };
             match tag {
                 Tag::Meta => self.meta(node),
@@ -195,7 +193,7 @@ impl<'a> Pass<'a> {
                 let hint = if found == Some(Hint::Modified) { Hint::Modified } else { Hint::Date };
                 return self.clue(node, hint, Source::Time);
             }
-            Tag::Footer | Tag::Nav if self.elsewhere_until.is_none() && !self.is_in_article(node) => {
+            Tag::Footer | Tag::Nav if !self.elsewhere.is_active() && !self.is_in_article(node) => {
                 found = Some(Hint::Elsewhere)
             }
             _ => {}
@@ -203,9 +201,7 @@ impl<'a> Pass<'a> {
         match found {
             // Classes of the whole page say what it has, not what it is.
             Some(Hint::Elsewhere) if matches!(tag, Tag::Body | Tag::Main | Tag::Article | Tag::A) => {}
-            Some(Hint::Elsewhere) => {
-                self.elsewhere_until.get_or_insert_with(|| dom.next_after_subtree(node, NodeId::DOCUMENT));
-            }
+            Some(Hint::Elsewhere) => self.elsewhere.enter(dom, node),
             Some(hint) if !is_marked && tag != Tag::Body => self.clue(node, hint, Source::Byline),
             _ => {}
         }
@@ -224,7 +220,7 @@ impl<'a> Pass<'a> {
                 "license" => Field::License,
                 _ => continue,
             };
-            if self.elsewhere_until.is_some() {
+            if self.elsewhere.is_active() {
                 return;
             }
             if field == Field::License {
@@ -244,14 +240,14 @@ impl<'a> Pass<'a> {
     fn clue(&mut self, node: NodeId, hint: Hint, source: Source) {
         const MAX_CLUES: usize = 2000;
         if self.out.asks(source) && self.clues.len() < MAX_CLUES {
-            self.clues.push(Clue { node, hint, is_elsewhere: self.elsewhere_until.is_some(), source });
+            self.clues.push(Clue { node, hint, is_elsewhere: self.elsewhere.is_active(), source });
         }
     }
 
     fn heading(&mut self, node: NodeId, tag: Tag) {
         const MAX_HEADINGS: usize = 40;
         let dom = self.page.dom;
-        if self.elsewhere_until.is_some() || self.headings.len() >= MAX_HEADINGS || !self.out.asks(Source::Html) {
+        if self.elsewhere.is_active() || self.headings.len() >= MAX_HEADINGS || !self.out.asks(Source::Html) {
             return;
         }
         if let Some(text) = markup::headline_of(dom, node, 500) {

@@ -1,5 +1,6 @@
 //! What the sources in the markup need of the document: the text of an element, the names in its `class`.
 
+use super::field::Field;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::collapse;
 
@@ -30,6 +31,12 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<Strin
         }
     }
     None
+}
+
+/// What an element shows of the field that its markup says it is: a title on one line, anything else line by line.
+pub(super) fn shown(dom: &Dom<'_>, node: NodeId, field: Field) -> Option<String> {
+    const LONGEST: usize = 600;
+    if field == Field::Title { line_of(dom, node, LONGEST) } else { text_of(dom, node, LONGEST) }
 }
 
 /// The text that a page shows from a text node on, within its line: up to the next element that begins a line, or to

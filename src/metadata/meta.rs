@@ -32,11 +32,7 @@ pub(super) fn field(name: &str) -> Option<(Field, u8)> {
 fn field_by_pattern(name: &str) -> Option<(Field, u8)> {
     let last = name.rsplit(['.', ':']).next().unwrap_or(name);
     let has = |parts: &[&str]| parts.iter().any(|part| last.contains(part));
-    if last.ends_with("author")
-        || last.ends_with("author_name")
-        || last.ends_with("author-name")
-        || last.ends_with("authors")
-    {
+    if ["author", "authors", "author_name", "author-name"].iter().any(|end| last.ends_with(end)) {
         return Some((Field::Authors, 2));
     }
     // Whether it is a date at all, its value says.

@@ -17,10 +17,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
             name(dom, node, tag, out);
         } else if let Some((field, rank)) = schema::field(property) {
             let is_item = dom.attr(node, Attr::Itemscope).is_some();
-            if is_item
-                && matches!(field, Field::Authors | Field::Publisher | Field::LeadImage)
-                && field != Field::LeadImage
-            {
+            if is_item && matches!(field, Field::Authors | Field::Publisher) {
                 // The name inside will say it.
                 continue;
             }
@@ -90,9 +87,5 @@ fn value(dom: &Dom<'_>, node: NodeId, tag: Tag, field: Field) -> Option<String> 
         Tag::A if matches!(field, Field::LeadImage | Field::License | Field::Thumbnail) => dom.attr(node, Attr::Href),
         _ => dom.attr(node, Attr::Datetime),
     };
-    match attribute {
-        Some(value) => Some(value.to_owned()),
-        None if matches!(field, Field::Title) => markup::line_of(dom, node, 600),
-        None => markup::text_of(dom, node, 600),
-    }
+    attribute.map(str::to_owned).or_else(|| markup::shown(dom, node, field))
 }

@@ -24,12 +24,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
             Tag::A | Tag::Link if matches!(field, Field::License | Field::LeadImage) => dom.attr(node, Attr::Href),
             _ => None,
         });
-        let value = match attribute {
-            Some(value) => Some(value.to_owned()),
-            None if field == Field::Title => markup::line_of(dom, node, 600),
-            None => markup::text_of(dom, node, 600),
-        };
-        if let Some(value) = value {
+        if let Some(value) = attribute.map(str::to_owned).or_else(|| markup::shown(dom, node, field)) {
             super::collect::say_as_written(node.index(), field, Source::Rdfa, rank, &value, out);
         }
     }

@@ -20,11 +20,9 @@ pub(super) struct SiteNames {
 
 impl SiteNames {
     /// From names as they are written, and the labels of the host.
-    pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>, url: Option<&str>) -> SiteNames {
-        let mut plain: Vec<String> = names.into_iter().map(plain).collect();
-        plain.extend(url.into_iter().flat_map(labels).map(plain_label));
-        plain.retain(|name| !name.is_empty());
-        SiteNames { plain }
+    pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>, url: Option<&'n str>) -> SiteNames {
+        let names = names.into_iter().chain(url.into_iter().flat_map(labels));
+        SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect() }
     }
 
     /// Whether a text is such a name.
@@ -50,10 +48,6 @@ fn labels(url: &str) -> impl Iterator<Item = &str> {
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
     let count = host.split('.').count();
     host.split('.').take(count.saturating_sub(1)).filter(|label| label.len() > 3)
-}
-
-fn plain_label(label: &str) -> String {
-    plain(label)
 }
 
 /// A text by its letters and digits alone.

@@ -54,7 +54,7 @@ pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
     let segments = segment::segment(dom, head::body(dom), &TitleWords::default());
     let wished = wishes.of_blocks(dom, &segments);
     let blocks = (0..segments.blocks.len()).map(|index| {
-        let nodes = || pieces(&segments, index).iter().filter(|&&node| dom.tag(node).is_none());
+        let nodes = || segments.pieces_of(&segments.blocks[index]).iter().filter(|&&node| dom.tag(node).is_none());
         let kept = nodes().any(|&node| {
             let mut around = dom.ancestors(node).filter(|&above| above != NodeId::DOCUMENT);
             selection.verdicts.keeps(node) && around.all(|above| selection.verdicts.keeps(above))
@@ -122,11 +122,6 @@ fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
     sums.iter().map(reasons).collect()
 }
 
-fn pieces(segments: &Segments, index: usize) -> &[NodeId] {
-    let (start, end) = segments.blocks[index].pieces;
-    &segments.pieces[start as usize..end as usize]
-}
-
 fn block(
     dom: &Dom<'_>,
     segments: &Segments,
@@ -137,7 +132,7 @@ fn block(
 ) -> ExplainedBlock {
     let mut text = String::new();
     let mut source: Option<Range<usize>> = None;
-    for &node in pieces(segments, index) {
+    for &node in segments.pieces_of(&segments.blocks[index]) {
         text.push_str(if dom.tag(node).is_some() { " " } else { dom.text(node) });
         if let Some(range) = dom.source_range(node) {
             source = Some(source.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
