@@ -31,8 +31,8 @@ fn bounds(favor: Favor, is_article: bool) -> (u32, u32) {
     match favor {
         Favor::Precision => (CERTAIN / 2, CERTAIN / 10 * 8),
         // What an article page holds beside its article is mostly not wanted, however much of it is likely.
-        Favor::Balanced if is_article => (CERTAIN / 5 * 2, CERTAIN / 2),
-        Favor::Balanced => (CERTAIN / 5, CERTAIN / 2),
+        Favor::Balanced if is_article => (CERTAIN / 2, CERTAIN / 5 * 3),
+        Favor::Balanced => (CERTAIN / 10, CERTAIN / 2),
         Favor::Recall => (CERTAIN / 20, CERTAIN / 5),
     }
 }
@@ -74,7 +74,9 @@ pub(crate) fn decide(
             Wish::Prune | Wish::DropComment => 0,
         };
     }
-    let (best, expected) = threshold(segments, groups, &wished, favor);
+    let is_product = kind.is_some_and(|(kind, _)| kind == PageType::Product as usize);
+    let seeks_more = favor == Favor::Balanced && !is_article && !is_product;
+    let (best, expected) = threshold(segments, groups, &wished, favor, seeks_more);
     let choose = |threshold: u32| {
         let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
         repair::repair(segments, stats, &wished, threshold, &mut kept);
@@ -123,7 +125,17 @@ fn averaged(groups: &Groups, logits: &[i32]) -> Vec<i32> {
 }
 
 /// The threshold with the best expected F score, and the F1 to be expected with it, in thousandths.
-fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32], favor: Favor) -> (u32, u32) {
+///
+/// Blocks of a page are right or wrong together. Where the likely ones are wrong there is little left to lose, so the choice
+/// is made for where they are right; there is more to find then than the mean says, and `seeks_more` looks for it. On pages
+/// of articles the likely blocks seldom are wrong, and on those of products what comes after them seldom is right.
+fn threshold(
+    segments: &Segments,
+    groups: &Groups,
+    probabilities: &[u32],
+    favor: Favor,
+    seeks_more: bool,
+) -> (u32, u32) {
     let mut order: Vec<(u32, u64)> = Vec::with_capacity(probabilities.len());
     for (index, &probability) in probabilities.iter().enumerate() {
         let tokens = u64::from(segments.blocks[index].measure.tokens());
@@ -138,11 +150,12 @@ fn threshold(segments: &Segments, groups: &Groups, probabilities: &[u32], favor:
     let recall = recall_weight(favor);
     // Unlikely blocks are many, and their probabilities add up to more than they hold.
     let all = all * 9 / 10;
+    let sought = if seeks_more { all * 16 / 9 } else { all };
     let (mut best, mut best_threshold, mut expected) = (0, bounds(favor, false).1, 0);
     for (probability, tokens) in order {
         hits += u64::from(probability) * tokens / certain;
         size += tokens;
-        let score = (4 + recall) * hits * 10_000 / (4 * size + recall * all).max(1);
+        let score = (4 + recall) * hits * 10_000 / (4 * size + recall * sought).max(1);
         if score > best {
             (best, best_threshold) = (score, probability);
             expected = 2 * hits * 1000 / (size + all).max(1);
