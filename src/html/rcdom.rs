@@ -1,7 +1,6 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
 use super::dom::TextPiece;
-use super::names::tag_of;
 use super::{Asked, Attr, Dom, NodeId, Tag};
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
@@ -64,5 +63,17 @@ pub(super) fn attr_of(name: &QualName) -> Option<Attr> {
         None => Attr::from_name(&name.local),
         Some(_) if name.ns == ns!(xml) && *name.local == *"lang" => Some(Attr::XmlLang),
         Some(_) => None,
+    }
+}
+
+/// The tag for a qualified name.
+pub(super) fn tag_of(name: &QualName) -> Tag {
+    let local: &str = &name.local;
+    match name.ns {
+        ns!(html) => Tag::from_html(local),
+        ns!(svg) if local == "svg" => Tag::Svg,
+        ns!(svg) => Tag::SvgInner,
+        ns!(mathml) => Tag::from_mathml(local),
+        _ => Tag::Other,
     }
 }
