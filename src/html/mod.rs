@@ -25,7 +25,7 @@ mod tokenizer;
 mod tree_builder;
 
 pub(crate) use attr::Attr;
-pub(crate) use dom::{Dom, NodeId, NodeKind};
+pub(crate) use dom::{Dom, NodeId, NodeKind, Storage};
 pub(crate) use inside::Inside;
 pub(crate) use style::style_values;
 pub(crate) use tag::Tag;
@@ -56,9 +56,14 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 /// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
 /// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
+    parse_into(Storage::default(), source, options)
+}
+
+/// Parses as [`parse`] does, in the memory of an earlier document.
+pub(crate) fn parse_into<'s>(storage: Storage, source: &'s str, options: &Options) -> Parsed<'s> {
     let asked = Asked::by(options.selectors());
     let max_nodes = options.max_nodes().min(MAX_NODES);
-    let builder = TreeBuilder::new(Dom::new(source), options.max_depth(), max_nodes, asked);
+    let builder = TreeBuilder::new(Dom::new(source, storage), options.max_depth(), max_nodes, asked);
     let (dom, limit) = Tokenizer::new(source, builder).run().finish(source);
     Parsed { dom, limit }
 }

@@ -6,7 +6,6 @@ use super::names::Name;
 use super::tokenizer::{Attribute, Context, decode, value_needs_decoding};
 use super::tree_builder::MAX_SIDE;
 use super::{Attr, Tag};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many attributes of a formatting element decide whether it is the same as another. No real tag has more.
 const MAX_COMPARED: usize = 64;
@@ -106,11 +105,9 @@ impl TagAttributes {
 
     /// Takes note of an attribute by which formatting elements are told apart, whether a stage reads it or not.
     fn compare(&mut self, attribute: Attribute<'_>) {
-        self.name_scratch.clear();
-        push_name(attribute.name, &mut self.name_scratch);
-        let name = self.name_scratch.as_str();
-        self.styles_font |= matches!(name, "color" | "face" | "size");
-        let name = hash_of(name);
+        let is = |name| attribute.name.eq_ignore_ascii_case(name);
+        self.styles_font |= is("color") || is("face") || is("size");
+        let name = hash_of_name(attribute.name);
         if self.names.len() >= MAX_COMPARED || self.names.contains(&name) {
             return;
         }
@@ -118,11 +115,12 @@ impl TagAttributes {
         let value = if value_needs_decoding(attribute.value) {
             self.value_scratch.clear();
             decode(attribute.value, Context::Attribute, &mut self.value_scratch);
-            hash_of(&self.value_scratch)
+            hash_of(self.value_scratch.bytes())
         } else {
-            hash_of(attribute.value)
+            hash_of(attribute.value.bytes())
         };
-        self.fingerprint = self.fingerprint.wrapping_add(hash_of((name, value)));
+        let both = hash_of(name.to_le_bytes().into_iter().chain(value.to_le_bytes()));
+        self.fingerprint = self.fingerprint.wrapping_add(both);
     }
 
     /// Takes all attributes back: the tag is left out.
@@ -139,8 +137,16 @@ fn push_name(written: &str, out: &mut String) {
     }));
 }
 
-fn hash_of(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+fn hash_of_name(written: &str) -> u64 {
+    if written.contains('\0') {
+        let mut name = String::new();
+        push_name(written, &mut name);
+        return hash_of(name.bytes());
+    }
+    hash_of(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// FNV-1a. Whoever makes two elements with the same hash only loses one of them from the list of formatting elements.
+fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

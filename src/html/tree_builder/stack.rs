@@ -35,7 +35,7 @@ impl Open<'_> {
 }
 
 /// The open elements, the outermost first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct OpenElements<'s> {
     elements: Vec<Open<'s>>,
     /// How many of them are `<p>`: mostly there is none to look for.
@@ -45,6 +45,11 @@ pub(super) struct OpenElements<'s> {
 }
 
 impl<'s> OpenElements<'s> {
+    /// None, with room for as many as are open on most pages.
+    pub(super) fn new() -> OpenElements<'s> {
+        OpenElements { elements: Vec::with_capacity(64), paragraphs: 0, most: 0 }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.elements.len()
     }
