@@ -9,6 +9,7 @@
 
 mod char_ref;
 mod declaration;
+mod entities;
 mod raw_text;
 #[cfg(test)]
 mod suite;
