@@ -1,18 +1,25 @@
-//! How time and memory grow with hostile input: each family at doubling sizes.
+//! How time and memory grow with hostile input: each family at five sizes, each twice the one before.
 //!
-//! `cargo bench --bench growth` runs all families, `cargo bench --bench growth -- table 8` those with `table` in the
-//! name, up to 8 MB. Printed for each size are the time, its growth against half the size (2 is linear) and the peak of
-//! memory per byte of input; nothing is judged here.
+//! `cargo bench --bench growth` runs all families up to 4 MB, `cargo bench --bench growth -- table 64` those with `table` in
+//! the name, up to 64 MB. Printed as a table in Markdown: for the smallest and the largest size the time and the peak of
+//! memory, both by the byte of input, and how much they have grown (1 is linear). Time is that on the processor where the
+//! system tells it, so that other work does not count. Each article goes through every renderer.
 
-use bodytext::Extractor;
+use bodytext::{Article, Extractor};
 use peak_alloc::PeakAlloc;
 use std::time::Instant;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// The smallest and, unless the command line has a number, the largest input of a family, in bytes.
-const SIZES: (usize, usize) = (256 << 10, 4 << 20);
+/// The largest input of a family in megabytes, unless the command line has another number.
+const LARGEST: usize = 4;
+
+/// How often the size is doubled on the way there.
+const DOUBLINGS: u32 = 4;
+
+/// For how long an input is read again and again, in nanoseconds: the clock of the processor is a coarse one.
+const LEAST: f64 = 2e8;
 
 /// A kind of hostile input: the name, what stands before, the text to repeat (`#` in it is the count), what to repeat
 /// behind the middle once for each of those, what stands after.
@@ -71,6 +78,70 @@ const FAMILIES: &[Family] = &[
     ("wide cells", "<table>", "<tr><td colspan=1000 rowspan=65534>a", "", ""),
     ("Markdown characters", "<p>", "*_`[]<>|\\", "", ""),
     ("backticks in code", "<p>", "<code>`</code>", "", ""),
+    ("formatting elements with many attributes", "", "<p><i a=# b=# c=# d=# e=# f=# class=x id=y>a", "", ""),
+    ("the same formatting with many attributes", "", "<p><i a=1 b=2 c=3 d=4 e=5 f=6 class=x id=y>a", "", ""),
+    ("adoption agency with attributes", "", "<b id=#><i class=#><u><p></b>a", "", ""),
+    ("misnested a and b", "", "<a><b><p></a>a</b>", "", ""),
+    ("nested nobr", "", "<nobr>a", "", ""),
+    ("li in div", "<ul>", "<li><div>a", "", ""),
+    ("p in nested span", "", "<p><span><span>a", "", ""),
+    ("p in object", "", "<p><object>a", "", ""),
+    ("text in tables", "", "<table>a", "", ""),
+    ("tables in tables", "", "<table><tr>a<td>b", "", ""),
+    ("text and rows", "<table>", "a<tr>", "", ""),
+    ("option", "<select>", "<option>a", "", ""),
+    ("template with cells", "", "<template><td>a", "", ""),
+    ("svg with html", "", "<svg><desc><p>a", "", ""),
+    ("svg elements", "<svg>", "<g a=1>", "", ""),
+    ("stray end tags in svg", "<svg><g><g><g>", "</x>", "", ""),
+    ("mathml and html", "", "<math><mtext><p>a", "", ""),
+    ("unclosed tags", "", "<p a", "", ""),
+    ("unclosed script", "<script>", "<!--<script ", "", ""),
+    ("unclosed title", "<title>", "</titl ", "", ""),
+    ("dashes", "<!--", "--", "", ""),
+    ("doctypes", "", "<!doctype a>", "", ""),
+    ("text of one character", "", "a<!---->", "", ""),
+    ("text of one character and NUL", "", "a\0", "", ""),
+    ("numeric entities", "", "&#x1F375;", "", ""),
+    ("line ends", "", "a\r", "", ""),
+    ("tags without a name that is known", "", "<x-#>", "", ""),
+    ("deep quotes with lists", "", "<blockquote><ul><li>a", "", ""),
+    ("deep lists", "", "<ol><li><p>a", "", ""),
+    ("nested emphasis", "", "<p><em>a<strong>b</p>", "", ""),
+    ("many links", "<p>", "<a href=/#>a</a> ", "", ""),
+    ("JSON-LD, deep", "<script type=application/ld+json>", "{\"a\":[", "", "</script><p>a</p>"),
+    (
+        "JSON-LD, wide",
+        "<script type=application/ld+json>[",
+        "{\"@type\":\"Article\",\"headline\":\"a#\"},",
+        "",
+        "{}]</script><p>a</p>",
+    ),
+    ("JSON-LD, one string", "<script type=application/ld+json>{\"articleBody\":\"", "a \\n", "", "\"}</script>"),
+    ("JSON-LD scripts", "", "<script type=application/ld+json>{\"@type\":\"Person\",\"name\":\"a#\"}</script>", "", ""),
+    ("YAML aliases", "---\na: &a [x]\n", "b#: [*a, *a, *a]\n", "", "\n---\n<p>a</p>"),
+    ("YAML anchors of anchors", "---\na0: &a0 x\n", "a#: &a# [*a0, *a0]\n", "", "\n---\n<p>a</p>"),
+    ("unclosed front matter", "---\n", "a: b\n", "", ""),
+    ("TOML front matter", "+++\n", "a# = 1\n", "", "\n+++\n<p>a</p>"),
+    (
+        "bylines",
+        "<html><body><article><h1>Tea</h1>",
+        "<p class=byline>By Ada Lind, Ben Sato and Cy O'Hara # | 3 May 2021</p>",
+        "",
+        "",
+    ),
+    ("one long byline", "<html><body><article><h1>Tea</h1><p class=byline>By ", "Ada Lind, Ben Sato and ", "", "</p>"),
+    ("dates", "<html><body><article><h1>Tea</h1>", "<p>3 May 2021, 12:30 </p>", "", ""),
+    ("meta tags", "<html><head>", "<meta name=author content='Ada #'><meta property=article:tag content=t#>", "", ""),
+    ("class names", "<html><body>", "<div class='a# b# c#'>a</div>", "", ""),
+    (
+        "paragraphs of a page",
+        "<html><body><main>",
+        "<p>Green tea wants patience, and water that does not boil. </p>",
+        "",
+        "",
+    ),
+    ("links of a page", "<html><body><nav>", "<li><a href=/#>Green tea #</a>", "", ""),
     ("nested front matter", "---\na: ", "[", "]", "\n---\n"),
     ("lines of front matter", "---\n", "a#: b\n", "", "\n---\n"),
     ("nested JSON front matter", "", "{\"a\":", "}", ""),
@@ -78,22 +149,29 @@ const FAMILIES: &[Family] = &[
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let largest = arguments.iter().find_map(|argument| argument.parse::<usize>().ok()).map_or(SIZES.1, |mb| mb << 20);
+    let largest = arguments.iter().find_map(|argument| argument.parse::<usize>().ok()).unwrap_or(LARGEST) << 20;
     let filter = arguments.iter().find(|argument| argument.parse::<usize>().is_err());
 
-    println!("{:32} {:>10} {:>12} {:>8} {:>12}", "family", "KB", "time in ms", "growth", "bytes/byte");
+    println!(
+        "| family | ns a byte at {} KB | at {} MB | growth | bytes a byte | at the end | growth |",
+        largest >> 10 >> DOUBLINGS,
+        largest >> 20
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
     for family in FAMILIES.iter().filter(|family| filter.is_none_or(|filter| family.0.contains(filter.as_str()))) {
-        let mut size = SIZES.0;
-        let mut half = None;
-        while size <= largest {
-            let html = input(family, size);
-            let (ms, memory) = run(&html);
-            let growth = half.map_or("".to_owned(), |half: f64| format!("{:.2}", ms / half));
-            let per_byte = memory as f64 / html.len() as f64;
-            println!("{:32} {:>10} {ms:>12.1} {growth:>8} {per_byte:>12.1}", family.0, html.len() >> 10);
-            half = Some(ms);
-            size *= 2;
-        }
+        let measured: Vec<(f64, f64)> =
+            (0..=DOUBLINGS).rev().map(|halvings| run(&input(family, largest >> halvings))).collect();
+        let (first, last) = (measured[0], measured[DOUBLINGS as usize]);
+        println!(
+            "| {} | {:.1} | {:.1} | {:.2} | {:.1} | {:.1} | {:.2} |",
+            family.0,
+            first.0,
+            last.0,
+            last.0 / first.0,
+            first.1,
+            last.1,
+            last.1 / first.1
+        );
     }
 }
 
@@ -103,9 +181,10 @@ fn input((_, before, unit, close, after): &Family, size: usize) -> String {
     let mut count = 0;
     while html.len() + count * close.len() < size {
         count += 1;
-        match unit.split_once('#') {
-            Some((left, right)) => html.extend([left, &count.to_string(), right]),
-            None => html.push_str(unit),
+        let mut parts = unit.split('#');
+        html.extend(parts.next());
+        for part in parts {
+            html.extend([&count.to_string(), part]);
         }
     }
     html.push_str("text");
@@ -114,19 +193,51 @@ fn input((_, before, unit, close, after): &Family, size: usize) -> String {
     html
 }
 
-/// The better of two runs, in milliseconds, and the peak of memory above what stood before.
-fn run(html: &str) -> (f64, usize) {
-    let mut best = f64::INFINITY;
-    let mut peak = 0;
-    for _ in 0..2 {
+/// The mean time in nanoseconds, and the peak of memory above what stood before in bytes, both by the byte of input.
+fn run(html: &str) -> (f64, f64) {
+    let (mut peak, mut runs) = (0, 0);
+    let clock = Clock::start();
+    loop {
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
-        let start = Instant::now();
         let article = Extractor::default().extract(html);
-        std::hint::black_box(article.to_markdown().len() + article.to_html().len());
-        drop(article);
-        best = best.min(start.elapsed().as_secs_f64() * 1000.0);
-        peak = MEMORY.peak_usage().saturating_sub(before);
+        // What the renderers write is as long as it has to be.
+        peak = MEMORY.peak_usage().saturating_sub(before).max(peak);
+        render(&article);
+        runs += 1;
+        let time = clock.nanoseconds();
+        if time > LEAST {
+            return (time / runs as f64 / html.len() as f64, peak as f64 / html.len() as f64);
+        }
     }
-    (best, peak)
+}
+
+fn render(article: &Article) {
+    std::hint::black_box(article.to_markdown().len());
+    std::hint::black_box(article.to_html().len());
+    #[cfg(feature = "serde")]
+    std::hint::black_box(serde_json::to_string(article).map_or(0, |json| json.len()));
+}
+
+/// Measures the time that this thread has on the processor; where that is not to be had, the time on the wall.
+struct Clock {
+    wall: Instant,
+    processor: Option<f64>,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        Clock { wall: Instant::now(), processor: processor_time() }
+    }
+
+    fn nanoseconds(&self) -> f64 {
+        match (self.processor, processor_time()) {
+            (Some(start), Some(end)) if end > start => end - start,
+            _ => self.wall.elapsed().as_nanos() as f64,
+        }
+    }
+}
+
+fn processor_time() -> Option<f64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }

@@ -121,8 +121,9 @@ pub enum BlockKind {
     Definition,
     /// A thematic break, `<hr>`.
     Rule,
-    /// Something from elsewhere shown in place: a video, a sound, a frame.
-    Embed(Embed),
+    /// Something from elsewhere shown in place: a video, a sound, a frame. In a box, so that the rare embed does not make
+    /// every block larger.
+    Embed(Box<Embed>),
     /// A formula on a line of its own; its text is TeX where the page has it.
     Math {
         /// Whether the text is TeX; else it is the formula's characters in a row.

@@ -7,7 +7,7 @@ use crate::content::explain::{self, Explained};
 use crate::content::{self, Selection, Survey, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
 use crate::explain::Explanation;
-use crate::html::{self, Attr, Dom, NodeId, Parsed, Tag};
+use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
 use crate::input::{self, Split};
 #[cfg(feature = "charset")]
 use crate::input::{charset::Hints, encoding::Encoding};
@@ -19,44 +19,41 @@ use crate::url::Resolver;
 use std::borrow::Cow;
 
 /// Extracts any number of articles with the same options.
+///
+/// It keeps the memory that one document took for the next, two megabytes or so at most, and nothing else: every article is the
+/// one that a new extractor would give. It is `Send` and `Sync`; for several threads, clone it.
+///
+/// ```
+/// use bodytext::Extractor;
+///
+/// let mut extractor = Extractor::default();
+/// for (html, text) in [("<p>Green tea.</p>", "Green tea."), ("<ul><li>Black tea</ul>", "Black tea")] {
+///     assert_eq!(extractor.extract(html).text(), text);
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
     options: Options,
+    /// What is left of the last document.
+    storage: Storage,
 }
 
 impl Extractor {
     /// An extractor with these options.
     pub fn new(options: Options) -> Extractor {
-        Extractor { options }
+        Extractor { options, storage: Storage::default() }
     }
 
     /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
     pub fn extract(&mut self, html: &str) -> Article {
-        Extractor::read(html, &self.options)
+        read(&mut self.storage, html, &self.options)
     }
 
     /// Extracts the article from `html`, and says of every text block why it came out or not.
     ///
     /// Costs a few times what [`extract`](Extractor::extract) does, in time and memory.
     pub fn explain(&mut self, html: &str) -> Explanation {
-        Extractor::read_with_reasons(html, &self.options)
-    }
-
-    fn read(html: &str, options: &Options) -> Article {
-        let (run, dom, body_start) = Run::begin(html, options);
-        let mut article = run.article(&dom, options);
-        article.body.shift_source(body_start);
-        article
-    }
-
-    fn read_with_reasons(html: &str, options: &Options) -> Explanation {
-        let (run, dom, body_start) = Run::begin(html, options);
-        let mut explanation = run.explanation(&dom, options);
-        explanation.article.body.shift_source(body_start);
-        for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
-            *source = source.start + body_start..source.end + body_start;
-        }
-        explanation
+        read_with_reasons(&mut self.storage, html, &self.options)
     }
 
     /// Extracts the article from a tree that `markup5ever_rcdom` holds: the document, or any node of one.
@@ -73,6 +70,25 @@ impl Extractor {
         }
         run.article(&dom, &self.options)
     }
+}
+
+fn read(storage: &mut Storage, html: &str, options: &Options) -> Article {
+    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let mut article = run.article(&dom, options);
+    article.body.shift_source(body_start);
+    *storage = dom.into_storage();
+    article
+}
+
+fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options) -> Explanation {
+    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let mut explanation = run.explanation(&dom, options);
+    *storage = dom.into_storage();
+    explanation.article.body.shift_source(body_start);
+    for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
+        *source = source.start + body_start..source.end + body_start;
+    }
+    explanation
 }
 
 /// One extraction: what is known before the document is read.
@@ -95,14 +111,14 @@ impl Run {
     }
 
     /// Parses the input, as far as the limits let it. Gives also where the document starts in it, behind the front matter.
-    fn begin<'h>(html: &'h str, options: &Options) -> (Run, Dom<'h>, usize) {
+    fn begin<'h>(storage: &mut Storage, html: &'h str, options: &Options) -> (Run, Dom<'h>, usize) {
         let mut run = Run::new(options);
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
             run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
         }
         let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse(&source[body_start..], options);
+        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
         run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
         (run, dom, body_start)
     }
@@ -238,7 +254,7 @@ impl Extractor {
     /// [`Options::with_max_bytes`] limits the bytes, before they become text; positions in the input are those in the text.
     pub fn extract_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Article {
         let input = Decoded::new(bytes, &self.options, hints);
-        let mut article = Extractor::read(&input.text, &input.options);
+        let mut article = read(&mut self.storage, &input.text, &input.options);
         input.tell(&mut article);
         article
     }
@@ -247,7 +263,7 @@ impl Extractor {
     /// [`explain`](Extractor::explain) does.
     pub fn explain_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Explanation {
         let input = Decoded::new(bytes, &self.options, hints);
-        let mut explanation = Extractor::read_with_reasons(&input.text, &input.options);
+        let mut explanation = read_with_reasons(&mut self.storage, &input.text, &input.options);
         input.tell(&mut explanation.article);
         explanation
     }

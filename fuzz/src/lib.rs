@@ -144,7 +144,7 @@ pub fn rcdom(data: &[u8]) {
     assert_eq!(outline(&from_text), outline(&from_tree));
 }
 
-/// Our tokenizer leads to the very tree that html5ever's leads to.
+/// Our parser builds the very tree that html5ever builds.
 pub fn tree(data: &[u8]) {
     let input = String::from_utf8_lossy(data);
     // With more tags the limits on nesting and on formatting elements may act, which html5ever does not have: the narrowest

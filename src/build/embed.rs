@@ -51,7 +51,7 @@ impl Builder<'_> {
         });
         let resolved = self.resolver.resolve(&raw);
         let embed = Embed { kind, raw, resolved, title };
-        self.flow.block(BlockKind::Embed(embed), String::new(), self.dom.source_range(node));
+        self.flow.block(BlockKind::Embed(Box::new(embed)), String::new(), self.dom.source_range(node));
     }
 
     /// The address of what is shown.

@@ -27,6 +27,11 @@ impl Asked {
         asked
     }
 
+    /// Whether none are.
+    pub(super) fn is_empty(&self) -> bool {
+        self.attributes.is_empty() && self.elements.is_empty()
+    }
+
     /// Whether an attribute is asked for that no stage reads.
     pub(super) fn has_attribute(&self, name: &str) -> bool {
         has(&self.attributes, name)

@@ -1,5 +1,7 @@
 //! Attribute names as a small enum: only those that some stage reads.
 
+use super::name_table::NameTable;
+
 /// Writes the enum and the table of its names from one list of `Variant = "name"`.
 macro_rules! attrs {
     ($($variant:ident = $name:literal,)*) => {
@@ -20,12 +22,14 @@ macro_rules! attrs {
         }
 
         impl Attr {
-            /// The attribute of this name (lower case, as the tokenizer leaves it), if any stage reads it.
+            /// The names, and the attributes that have them.
+            pub(super) const NAMES: &'static [&'static str] = &[$($name,)*];
+            const NAMED: &'static [Attr] = &[$(Attr::$variant,)*];
+
+            /// The attribute of this name, in upper or lower case, if any stage reads it.
             pub(crate) fn from_name(name: &str) -> Option<Attr> {
-                match name {
-                    $($name => Some(Attr::$variant),)*
-                    _ => None,
-                }
+                static TABLE: NameTable = NameTable::new(Attr::NAMES);
+                TABLE.find(name).map(|position| Attr::NAMED[position])
             }
         }
     };

@@ -9,8 +9,7 @@ mod soup;
 #[cfg(test)]
 mod suite;
 
-use super::names::tag_of;
-use super::rcdom::{attr_of, import};
+use super::rcdom::{attr_of, import, tag_of};
 use super::{Asked, Attr, Dom, NodeId, NodeKind, parse};
 use crate::Options;
 use html5ever::TokenizerResult;

@@ -1,11 +1,10 @@
 //! HTML to a compact arena.
 //!
-//! The only room that names html5ever: it turns a string (or a tree that somebody else has parsed) into a [`Dom`] and
-//! the stages above see nothing but that.
+//! It turns a string (or a tree that somebody else has parsed) into a [`Dom`], and the stages above see nothing but that.
 //!
-//! The tokens come from a [tokenizer] of our own that copies nothing, the rules of tree construction are
-//! html5ever's: a [driver] passes the tokens on to its tree builder, a [sink] does in the arena what the tree
-//! builder says, and a [guard] keeps both from growing out of proportion.
+//! The tokens come from a [tokenizer] that copies nothing, and go to a [tree builder](tree_builder) that writes into the
+//! arena. Both follow the WHATWG HTML standard; that the tree is the one that html5ever builds is what [`conformance`]
+//! shows, the only other place that names html5ever being [`rcdom`].
 
 mod asked;
 mod attr;
@@ -13,31 +12,29 @@ mod attr;
 #[cfg_attr(not(feature = "conformance"), allow(unreachable_pub, reason = "public where `fuzz/` asks for it"))]
 pub mod conformance;
 mod dom;
-mod driver;
-mod guard;
 mod inside;
+mod name_table;
 mod names;
 #[cfg(any(feature = "rcdom", test))]
 pub(crate) mod rcdom;
-mod sink;
-mod stand_in;
 mod streamed;
 mod style;
 mod tag;
 mod tag_attributes;
 mod tokenizer;
+mod tree_builder;
 
 pub(crate) use attr::Attr;
-pub(crate) use dom::{Dom, NodeId, NodeKind};
+pub(crate) use dom::{Dom, NodeId, NodeKind, Storage};
 pub(crate) use inside::Inside;
 pub(crate) use style::style_values;
 pub(crate) use tag::Tag;
 
 use crate::{Limit, Options};
 pub(crate) use asked::Asked;
-use driver::Driver;
 use std::borrow::Cow;
 use tokenizer::Tokenizer;
+use tree_builder::TreeBuilder;
 
 /// A document, as far as the limits let it be read.
 #[derive(Clone, Debug)]
@@ -59,9 +56,15 @@ const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 /// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
 /// to [`Options::max_bytes`]; total.
 pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
+    parse_into(Storage::default(), source, options)
+}
+
+/// Parses as [`parse`] does, in the memory of an earlier document.
+pub(crate) fn parse_into<'s>(storage: Storage, source: &'s str, options: &Options) -> Parsed<'s> {
     let asked = Asked::by(options.selectors());
-    let driver = Driver::new(source, options.max_depth(), options.max_nodes().min(MAX_NODES), asked);
-    let (dom, limit) = Tokenizer::new(source, driver).run().finish(source);
+    let max_nodes = options.max_nodes().min(MAX_NODES);
+    let builder = TreeBuilder::new(Dom::new(source, storage), options.max_depth(), max_nodes, asked);
+    let (dom, limit) = Tokenizer::new(source, builder).run().finish(source);
     Parsed { dom, limit }
 }
 

@@ -1,8 +1,7 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
 use super::dom::TextPiece;
-use super::names::tag_of;
-use super::{Asked, Attr, Dom, NodeId, Tag};
+use super::{Asked, Attr, Dom, NodeId, Storage, Tag};
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
@@ -11,7 +10,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 /// Elements nested deeper than `max_depth` are left out and their children take their place, as when parsing. Comments,
 /// doctypes and the contents of templates do not come along. Linear in the size of the tree; no recursion.
 pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'static> {
-    let mut dom = Dom::new("");
+    let mut dom = Dom::new("", Storage::default());
     // Each entry: a node still to copy, the arena node it goes under, and that one's depth.
     let mut pending: Vec<(Handle, NodeId, usize)> = vec![(root.clone(), NodeId::DOCUMENT, 0)];
     while let Some((node, parent, depth)) = pending.pop() {
@@ -64,5 +63,17 @@ pub(super) fn attr_of(name: &QualName) -> Option<Attr> {
         None => Attr::from_name(&name.local),
         Some(_) if name.ns == ns!(xml) && *name.local == *"lang" => Some(Attr::XmlLang),
         Some(_) => None,
+    }
+}
+
+/// The tag for a qualified name.
+pub(super) fn tag_of(name: &QualName) -> Tag {
+    let local: &str = &name.local;
+    match name.ns {
+        ns!(html) => Tag::from_html(local),
+        ns!(svg) if local == "svg" => Tag::Svg,
+        ns!(svg) => Tag::SvgInner,
+        ns!(mathml) => Tag::from_mathml(local),
+        _ => Tag::Other,
     }
 }

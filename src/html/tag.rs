@@ -1,5 +1,7 @@
 //! Element names as a small enum.
 
+use super::name_table::NameTable;
+
 /// Writes the enum and its tables from lists of `Variant = "name"`: elements of HTML; later ones, which come last so that the
 /// numbers of the others, which the model knows, stay; elements of MathML.
 macro_rules! tags {
@@ -44,13 +46,14 @@ macro_rules! tags {
         }
 
         impl Tag {
-            /// The HTML element of this name (lower case, as the tokenizer leaves it).
+            /// The names of HTML elements that have a tag of their own, and their tags.
+            pub(super) const NAMES: &'static [&'static str] = &[$($name,)* $($later_name,)*];
+            const NAMED: &'static [Tag] = &[$(Tag::$variant,)* $(Tag::$later,)*];
+
+            /// The HTML element of this name, in upper or lower case.
             pub(crate) fn from_html(name: &str) -> Tag {
-                match name {
-                    $($name => Tag::$variant,)*
-                    $($later_name => Tag::$later,)*
-                    _ => Tag::Other,
-                }
+                static TABLE: NameTable = NameTable::new(Tag::NAMES);
+                TABLE.find(name).map_or(Tag::Other, |position| Tag::NAMED[position])
             }
 
             /// The MathML element of this name.

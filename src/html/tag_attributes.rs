@@ -1,16 +1,11 @@
-//! The attributes of a tag: which go into the document, and what the tree builder has to know of them.
+//! The attributes of a tag: which go into the document, and what the rules of tree construction have to know of them.
 
 use super::asked::Asked;
 use super::dom::{Attributes, Dom};
-use super::driver::MAX_SIDE;
 use super::names::Name;
-use super::sink::Sink;
 use super::tokenizer::{Attribute, Context, decode, value_needs_decoding};
-use super::{Attr, Tag, stand_in};
-use html5ever::tendril::StrTendril;
-use html5ever::{Attribute as AttributeData, LocalName, QualName, local_name, ns};
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use super::tree_builder::MAX_SIDE;
+use super::{Attr, Tag};
 
 /// How many attributes of a formatting element decide whether it is the same as another. No real tag has more.
 const MAX_COMPARED: usize = 64;
@@ -22,15 +17,11 @@ pub(super) struct TagAttributes {
     kept: Attributes,
     /// Which those are, a bit for each: of attributes with the same name the first counts.
     seen: u128,
-    /// Whether it has no attributes at all, read or not.
-    is_bare: bool,
     /// Whether a `<font>` has an attribute with which it ends SVG and MathML.
     styles_font: bool,
     /// The hashes of the names of a formatting element's attributes, and the sum of the hashes of names with values.
     names: Vec<u64>,
     fingerprint: u64,
-    /// Which number stands for a set of attributes, by its fingerprint.
-    numbers: HashMap<u64, u32>,
     name_scratch: String,
     value_scratch: String,
     /// What selectors ask for besides.
@@ -43,54 +34,46 @@ impl TagAttributes {
         TagAttributes { asked, ..TagAttributes::default() }
     }
 
+    /// Those that some stage reads.
+    pub(super) fn kept(&self) -> Attributes {
+        self.kept
+    }
+
+    /// Whether the tag has an attribute with which a `<font>` ends SVG and MathML.
+    pub(super) fn styles_font(&self) -> bool {
+        self.styles_font
+    }
+
+    /// The same for formatting elements with the same attributes, in any order. (Not for links: each closes the one before,
+    /// so that no two are ever compared.)
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
     /// Begins with a new tag.
-    pub(super) fn start(&mut self, tag: &Name, sink: &Sink<'_>) {
-        self.kept = sink.dom.borrow().next_attributes();
+    pub(super) fn start(&mut self, name: Name, written: &str, dom: &mut Dom<'_>) {
+        self.kept = dom.next_attributes();
         self.seen = 0;
-        self.is_bare = true;
         self.styles_font = false;
         self.names.clear();
         self.fingerprint = 0;
-        if self.asked.has_element(tag.tag, &tag.local) {
-            let mut dom = sink.dom.borrow_mut();
-            if dom.side_len() + tag.local.len() <= MAX_SIDE {
-                let name = dom.decoded(|side| side.push_str(&tag.local));
-                dom.extend_attributes(&mut self.kept, Attr::ElementName, name);
+        if name.tag == Tag::Other && !self.asked.is_empty() {
+            self.name_scratch.clear();
+            push_name(written, &mut self.name_scratch);
+            let written = &self.name_scratch;
+            if self.asked.has_element(name.tag, written) && dom.side_len() + written.len() <= MAX_SIDE {
+                let value = dom.decoded(|side| side.push_str(written));
+                dom.extend_attributes(&mut self.kept, Attr::ElementName, value);
             }
         }
     }
 
     /// Takes an attribute of a start tag. Constant time, apart from what reading its name and value takes.
-    pub(super) fn add(&mut self, attribute: Attribute<'_>, tag: &Name, dom: &mut Dom<'_>) {
-        let written = attribute.name;
-        let plain = !written.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'\0');
-        if !plain {
-            self.name_scratch.clear();
-            self.name_scratch.extend(written.chars().map(|character| match character {
-                '\0' => '\u{fffd}',
-                other => other.to_ascii_lowercase(),
-            }));
+    pub(super) fn add(&mut self, attribute: Attribute<'_>, tag: Name, dom: &mut Dom<'_>) {
+        if tag.is_formatting() && tag.tag != Tag::A {
+            self.compare(attribute);
         }
-        let name = if plain { written } else { self.name_scratch.as_str() };
-        if tag.tag == Tag::A {
-            self.is_bare = false;
-        } else if tag.is_formatting {
-            self.is_bare = false;
-            self.styles_font |= matches!(name, "color" | "face" | "size");
-            let name = hash_of(name);
-            if self.names.len() < MAX_COMPARED && !self.names.contains(&name) {
-                self.names.push(name);
-                let value = if value_needs_decoding(attribute.value) {
-                    self.value_scratch.clear();
-                    decode(attribute.value, Context::Attribute, &mut self.value_scratch);
-                    hash_of(&self.value_scratch)
-                } else {
-                    hash_of(attribute.value)
-                };
-                self.fingerprint = self.fingerprint.wrapping_add(hash_of((name, value)));
-            }
-        }
-        let attr = Attr::from_name(name);
+        let attr = Attr::from_name(attribute.name);
         match attr {
             Some(attr) => {
                 let bit = 1 << attr as u8;
@@ -99,12 +82,18 @@ impl TagAttributes {
                 }
                 self.seen |= bit;
             }
-            // Of several with the same name the first is found first.
-            None if self.asked.has_attribute(name) => {
+            None if self.asked.is_empty() => return,
+            None => {
+                self.name_scratch.clear();
+                push_name(attribute.name, &mut self.name_scratch);
+                let name = &self.name_scratch;
+                if !self.asked.has_attribute(name) {
+                    return;
+                }
+                // Of several with the same name the first is found first.
                 let name = dom.decoded(|side| side.push_str(name));
                 dom.extend_attributes(&mut self.kept, Attr::AskedName, name);
             }
-            None => return,
         }
         let value = if value_needs_decoding(attribute.value) {
             dom.decoded(|side| decode(attribute.value, Context::Attribute, side))
@@ -114,50 +103,50 @@ impl TagAttributes {
         dom.extend_attributes(&mut self.kept, attr.unwrap_or(Attr::AskedValue), value);
     }
 
-    /// Ends a start tag: its attributes in the document. `told` gets what the tree builder has to know.
-    pub(super) fn finish(&mut self, tag: &Name, sink: &Sink<'_>, told: &mut Vec<AttributeData>) -> Attributes {
-        if tag.is_formatting {
-            if self.is_bare {
-                return self.kept;
-            }
-            if self.styles_font && tag.tag == Tag::Font {
-                told.push(plain(local_name!("size"), ""));
-            }
-            told.push(stand_in::for_attributes(self.number(tag, sink)));
-        } else if tag.tag == Tag::Input {
-            told.extend(self.tell(Attr::Type, local_name!("type"), sink));
-        } else if tag.local == local_name!("annotation-xml") {
-            told.extend(self.tell(Attr::Encoding, local_name!("encoding"), sink));
+    /// Takes note of an attribute by which formatting elements are told apart, whether a stage reads it or not.
+    fn compare(&mut self, attribute: Attribute<'_>) {
+        let is = |name| attribute.name.eq_ignore_ascii_case(name);
+        self.styles_font |= is("color") || is("face") || is("size");
+        let name = hash_of_name(attribute.name);
+        if self.names.len() >= MAX_COMPARED || self.names.contains(&name) {
+            return;
         }
-        self.kept
-    }
-
-    /// The number that stands for the attributes of a formatting element. Equal ones have the same, but those of `<a>`:
-    /// each closes the one before, so that no two are ever compared.
-    fn number(&mut self, tag: &Name, sink: &Sink<'_>) -> u32 {
-        let mut known = sink.formatting_attributes.borrow_mut();
-        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        let number = if tag.tag == Tag::A { next } else { *self.numbers.entry(self.fingerprint).or_insert(next) };
-        if number == next {
-            known.push(self.kept);
+        self.names.push(name);
+        let value = if value_needs_decoding(attribute.value) {
+            self.value_scratch.clear();
+            decode(attribute.value, Context::Attribute, &mut self.value_scratch);
+            hash_of(self.value_scratch.bytes())
         } else {
-            sink.dom.borrow_mut().discard_attributes(self.kept);
-        }
-        number
+            hash_of(attribute.value.bytes())
+        };
+        let both = hash_of(name.to_le_bytes().into_iter().chain(value.to_le_bytes()));
+        self.fingerprint = self.fingerprint.wrapping_add(both);
     }
 
-    fn tell(&self, attr: Attr, name: LocalName, sink: &Sink<'_>) -> Option<AttributeData> {
-        let dom = sink.dom.borrow();
-        dom.attribute_in(self.kept, attr).map(|value| plain(name, value))
+    /// Takes all attributes back: the tag is left out.
+    pub(super) fn discard(&mut self, dom: &mut Dom<'_>) {
+        dom.discard_attributes(self.kept);
     }
 }
 
-fn plain(name: LocalName, value: &str) -> AttributeData {
-    AttributeData { name: QualName::new(None, ns!(), name), value: StrTendril::from_slice(value) }
+/// Appends a name as the standard has it: in lower case, and without NULs.
+fn push_name(written: &str, out: &mut String) {
+    out.extend(written.chars().map(|character| match character {
+        '\0' => '\u{fffd}',
+        other => other.to_ascii_lowercase(),
+    }));
 }
 
-fn hash_of(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+fn hash_of_name(written: &str) -> u64 {
+    if written.contains('\0') {
+        let mut name = String::new();
+        push_name(written, &mut name);
+        return hash_of(name.bytes());
+    }
+    hash_of(written.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// FNV-1a. Whoever makes two elements with the same hash only loses one of them from the list of formatting elements.
+fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

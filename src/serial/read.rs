@@ -206,7 +206,7 @@ impl Reader {
             KindForm::Embed { media, address, title } => {
                 let (raw, resolved) = address.into_parts();
                 let title = title.map(|title| title.into_owned());
-                (BlockKind::Embed(Embed { kind: media, raw, resolved, title }), empty("".into()))
+                (BlockKind::Embed(Box::new(Embed { kind: media, raw, resolved, title })), empty("".into()))
             }
             KindForm::Math { tex, text } => (BlockKind::Math { tex }, empty(text)),
         })

@@ -119,6 +119,10 @@ impl Dom<'_> {
     }
 
     fn push(&mut self, node: Node) -> NodeId {
+        if self.nodes.len() == self.nodes.capacity() {
+            // By half, not to twice the size: where there are many nodes they are most of what a parse takes.
+            self.nodes.reserve_exact(self.nodes.len() / 2 + 16);
+        }
         self.nodes.push(node);
         NodeId::from_index(self.nodes.len() - 1)
     }

@@ -1,6 +1,6 @@
 //! Character references, and the other ways in which text can differ from its source.
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use super::entities::{BARE, NAMED};
 use memchr::{memchr2, memchr3};
 
 /// Where text stands, which decides how character references in it are read.
@@ -36,7 +36,10 @@ pub(in super::super) fn decode(raw: &str, context: Context, out: &mut String) {
                     continue;
                 };
                 out.push_str(&raw[copied..at]);
-                out.extend(reference.into_iter().flatten());
+                match reference {
+                    Meaning::Character(character) => out.push(character),
+                    Meaning::Named(characters) => out.push_str(characters),
+                }
                 at += 1 + length;
             }
             b'\r' => {
@@ -55,11 +58,18 @@ pub(in super::super) fn decode(raw: &str, context: Context, out: &mut String) {
     out.push_str(&raw[copied..]);
 }
 
-/// One or two characters.
-type Characters = [Option<char>; 2];
+/// What the numbers from 0x80 to 0x9F stand for: the characters of windows-1252, where it has one.
+const C1: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// What a reference stands for.
+enum Meaning {
+    Character(char),
+    /// One or two characters that have a name.
+    Named(&'static str),
+}
 
 /// The reference that follows an ampersand, and how many bytes it takes. None if there is none.
-fn reference(after: &[u8], context: Context) -> Option<(Characters, usize)> {
+fn reference(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
     match after.first()? {
         b'#' => match after.get(1)? {
             b'x' | b'X' => numeric(after, 2, 16),
@@ -70,7 +80,7 @@ fn reference(after: &[u8], context: Context) -> Option<(Characters, usize)> {
 }
 
 /// A numeric reference whose digits begin at `start`.
-fn numeric(after: &[u8], start: usize, base: u32) -> Option<(Characters, usize)> {
+fn numeric(after: &[u8], start: usize, base: u32) -> Option<(Meaning, usize)> {
     let mut number: u32 = 0;
     let mut at = start;
     while let Some(digit) = after.get(at).and_then(|&byte| char::from(byte).to_digit(base)) {
@@ -86,10 +96,10 @@ fn numeric(after: &[u8], start: usize, base: u32) -> Option<(Characters, usize)>
     }
     let character = match number {
         0 => None,
-        0x80..=0x9F => C1_REPLACEMENTS[number as usize - 0x80].or(char::from_u32(number)),
+        0x80..=0x9F => C1.chars().nth(number as usize - 0x80),
         _ => char::from_u32(number),
     };
-    Some(([Some(character.unwrap_or('\u{fffd}')), None], at))
+    Some((Meaning::Character(character.unwrap_or('\u{fffd}')), at))
 }
 
 /// The longest name that ends in a semicolon, without it.
@@ -99,33 +109,37 @@ const LONGEST_NAME: usize = 31;
 const LONGEST_BARE_NAME: usize = 6;
 
 /// A reference by name.
-fn named(after: &[u8], context: Context) -> Option<(Characters, usize)> {
+fn named(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
     let window = &after[..after.len().min(LONGEST_NAME + 1)];
     let length = window.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(window.len());
     // A name with its semicolon is always the longest that can match.
     if window.get(length) == Some(&b';')
-        && let Some(characters) = lookup(&window[..=length])
+        && let Some(characters) = lookup(&window[..length])
     {
-        return Some((characters, length + 1));
+        return Some((Meaning::Named(characters), length + 1));
     }
-    let (characters, length) = (2..=length.min(LONGEST_BARE_NAME))
-        .rev()
-        .find_map(|length| lookup(&window[..length]).map(|characters| (characters, length)))?;
+    let is_bare = |name: &[u8]| BARE.binary_search_by(|bare| bare.as_bytes().cmp(name)).is_ok();
+    let length = (2..=length.min(LONGEST_BARE_NAME)).rev().find(|&length| is_bare(&window[..length]))?;
     if context == Context::Attribute {
         let next = after.get(length);
         if next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric()) {
             return None;
         }
     }
-    Some((characters, length))
+    Some((Meaning::Named(lookup(&window[..length])?), length))
 }
 
-/// The characters of a name, which may include its semicolon.
-fn lookup(name: &[u8]) -> Option<Characters> {
-    let name = str::from_utf8(name).ok()?;
-    // The table also holds the beginnings of names, which stand for nothing.
-    let &(first, second) = NAMED_ENTITIES.get(name).filter(|characters| characters.0 != 0)?;
-    Some([char::from_u32(first), char::from_u32(second).filter(|&second| second != '\0')])
+/// The characters that a name, without its semicolon, stands for.
+fn lookup(name: &[u8]) -> Option<&'static str> {
+    // Nearly all references are one of these.
+    Some(match name {
+        b"amp" => "&",
+        b"nbsp" => "\u{a0}",
+        b"quot" => "\"",
+        b"lt" => "<",
+        b"gt" => ">",
+        _ => NAMED[NAMED.binary_search_by(|(other, _)| other.as_bytes().cmp(name)).ok()?].1,
+    })
 }
 
 /// Whether an attribute's value differs from its source.
@@ -143,11 +157,23 @@ mod tests {
         out
     }
 
+    use html5ever::data::NAMED_ENTITIES;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(NAMED.is_sorted_by(|(one, _), (other, _)| one < other));
+        assert!(BARE.is_sorted_by(|one, other| one < other));
+        assert_eq!(
+            NAMED.len() + BARE.len(),
+            NAMED_ENTITIES.entries().filter(|(_, characters)| characters.0 != 0).count()
+        );
+    }
+
     #[test]
     fn the_table_has_no_longer_names_than_are_looked_for() {
         let names = || NAMED_ENTITIES.entries().filter(|(_, characters)| characters.0 != 0).map(|(name, _)| *name);
         let longest = |ending: bool| names().filter(|name| name.ends_with(';') == ending).map(str::len).max();
-        assert_eq!(longest(true), Some(LONGEST_NAME + 1));
+        assert_eq!(longest(true), Some(LONGEST_NAME + ";".len()));
         assert_eq!(longest(false), Some(LONGEST_BARE_NAME));
         assert!(names().all(|name| name.trim_end_matches(';').bytes().all(|byte| byte.is_ascii_alphanumeric())));
     }

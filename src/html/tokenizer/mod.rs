@@ -9,6 +9,7 @@
 
 mod char_ref;
 mod declaration;
+mod entities;
 mod raw_text;
 #[cfg(test)]
 mod suite;
@@ -126,13 +127,15 @@ pub(super) struct Tokenizer<'s, C> {
 impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
     /// A tokenizer at the start of a source. A byte order mark there is passed over.
     pub(super) fn new(source: &'s str, consumer: C) -> Tokenizer<'s, C> {
+        let bytes = source.as_bytes();
+        let has_either = memchr2(b'\0', b'\r', bytes).is_some();
         Tokenizer {
             source,
             position: if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 },
             content: Content::Markup,
             last_start: "",
-            has_nul: memchr(b'\0', source.as_bytes()).is_some(),
-            has_carriage_return: memchr(b'\r', source.as_bytes()).is_some(),
+            has_nul: has_either && memchr(b'\0', bytes).is_some(),
+            has_carriage_return: has_either && memchr(b'\r', bytes).is_some(),
             consumer,
         }
     }
