@@ -76,47 +76,60 @@ fn token_hint(token: &[u8]) -> Option<Hint> {
     if token.len() > 60 {
         return None;
     }
-    for at in 0..token.len() {
-        let rest = &token[at..];
-        let is = |word: &str| rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes());
-        let found = match rest[0] | 0x20 {
-            b'a' if is("author") && !is("authori") && !is("authoring") => author(token),
-            b'a' if is("autor") || is("auteur") => author(token),
-            b'b' if is("byline") || is("by-line") => author(token),
-            b'w' if is("writer") || is("writtenby") || is("written-by") => author(token),
-            b'r' if is("reporter") => author(token),
-            b'c' if is("contributor") => author(token),
-            b'u' if is("username") || is("user-name") || is("user_name") => Some(Hint::User),
-            b'p' if is("poster") && at + 6 == token.len() || is("postprofile") => Some(Hint::User),
-            b'c' if is("comment") && at == 0 && !has(token, "meta") => Some(Hint::Elsewhere),
-            b'd' if is("disqus") || is("discussion") && at == 0 && rest.len() < 13 => Some(Hint::Elsewhere),
-            b'r' if at == 0 && (is("related") || is("recommend") || is("respond") || is("recent-")) => {
-                Some(Hint::Elsewhere)
-            }
-            b's' if at == 0 && (is("sidebar") || is("similar")) => Some(Hint::Elsewhere),
-            b'f' if at == 0 && is("footer") => Some(Hint::Elsewhere),
-            b'd' if is("date") && starts_word(token, at) => date_hint(token),
-            b'd' if is("datum") && starts_word(token, at) => date_hint(token),
-            b't' if is("time") && starts_word(token, at) && !is("timeline") && !is("times") || is("timestamp") => {
-                date_hint(token)
-            }
-            b'p' if is("publish") && !is("publisher")
-                || is("pubdate")
-                || is("pub_date")
-                || is("pubtime")
-                || is("posted") =>
-            {
-                date_hint(token)
-            }
-            b'u' if is("updated") && starts_word(token, at) => Some(Hint::Modified),
-            b'm' if is("modified") && starts_word(token, at) => Some(Hint::Modified),
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
+    // Two letters tell nearly all places apart at which no word of interest begins.
+    (0..token.len().saturating_sub(1)).find_map(|at| match (token[at] | 0x20, token[at + 1] | 0x20) {
+        (b'a', b'u')
+        | (b'b', b'y')
+        | (b'w', b'r')
+        | (b'r', b'e')
+        | (b'c', b'o')
+        | (b'u', b's' | b'p')
+        | (b'p', b'o' | b'u')
+        | (b'd', b'i' | b'a')
+        | (b't', b'i')
+        | (b'm', b'o') => hint_at(token, at),
+        (b's', b'i') | (b'f', b'o') if at == 0 => hint_at(token, at),
+        _ => None,
+    })
+}
+
+/// What the word says that begins at `at`.
+fn hint_at(token: &[u8], at: usize) -> Option<Hint> {
+    let rest = &token[at..];
+    let is = |word: &str| rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes());
+    match rest[0] | 0x20 {
+        b'a' if is("author") && !is("authori") && !is("authoring") => author(token),
+        b'a' if is("autor") || is("auteur") => author(token),
+        b'b' if is("byline") || is("by-line") => author(token),
+        b'w' if is("writer") || is("writtenby") || is("written-by") => author(token),
+        b'r' if is("reporter") => author(token),
+        b'c' if is("contributor") => author(token),
+        b'u' if is("username") || is("user-name") || is("user_name") => Some(Hint::User),
+        b'p' if is("poster") && at + 6 == token.len() || is("postprofile") => Some(Hint::User),
+        b'c' if is("comment") && at == 0 && !has(token, "meta") => Some(Hint::Elsewhere),
+        b'd' if is("disqus") || is("discussion") && at == 0 && rest.len() < 13 => Some(Hint::Elsewhere),
+        b'r' if at == 0 && (is("related") || is("recommend") || is("respond") || is("recent-")) => {
+            Some(Hint::Elsewhere)
         }
+        b's' if at == 0 && (is("sidebar") || is("similar")) => Some(Hint::Elsewhere),
+        b'f' if at == 0 && is("footer") => Some(Hint::Elsewhere),
+        b'd' if is("date") && starts_word(token, at) => date_hint(token),
+        b'd' if is("datum") && starts_word(token, at) => date_hint(token),
+        b't' if is("time") && starts_word(token, at) && !is("timeline") && !is("times") || is("timestamp") => {
+            date_hint(token)
+        }
+        b'p' if is("publish") && !is("publisher")
+            || is("pubdate")
+            || is("pub_date")
+            || is("pubtime")
+            || is("posted") =>
+        {
+            date_hint(token)
+        }
+        b'u' if is("updated") && starts_word(token, at) => Some(Hint::Modified),
+        b'm' if is("modified") && starts_word(token, at) => Some(Hint::Modified),
+        _ => None,
     }
-    None
 }
 
 /// Whether a word begins at `at`: after a mark, or with a capital in `postDate`.

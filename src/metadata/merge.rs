@@ -254,8 +254,15 @@ pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
 
 /// Minutes at 230 words a minute, or 450 characters of Chinese and Japanese.
 fn reading_minutes(text: &str) -> u32 {
-    let han = text.chars().filter(|&c| cjk::is_cjk(c)).count();
-    let words = text.split_ascii_whitespace().filter(|word| word.starts_with(|c: char| !cjk::is_cjk(c))).count();
+    let han = match text.is_ascii() {
+        true => 0,
+        false => text.chars().filter(|&c| cjk::is_cjk(c)).count(),
+    };
+    let words = text.split_ascii_whitespace();
+    let words = match han {
+        0 => words.count(),
+        _ => words.filter(|word| word.starts_with(|c: char| !cjk::is_cjk(c))).count(),
+    };
     u32::try_from((words * 60 / 230 + han * 60 / 450).div_ceil(60).max(1)).unwrap_or(u32::MAX)
 }
 

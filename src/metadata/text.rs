@@ -51,8 +51,11 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
         return;
     }
     // A line of several parts, as Chinese sites have it: `2021-07-08　来源：日报　作者：张三`.
-    let said =
-        ["作者：", "作者:", "记者：", "撰文："].iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]);
+    const CUES: [&str; 4] = ["作者：", "作者:", "记者：", "撰文："];
+    let said = match text.is_ascii() {
+        true => text,
+        false => CUES.iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]),
+    };
     if out.asks(Source::Byline) && may_be_cue(said) && name::cue(said).is_some() {
         // `By <a>Ann Lee</a>`: the name is the next element's.
         let bare = name::names(said);

@@ -6,6 +6,7 @@
 mod words;
 
 use crate::text::cjk::is_cjk;
+use crate::text::phrase::first_of;
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
 use words::{CUES, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
@@ -114,8 +115,13 @@ fn without_cues(line: &str) -> &str {
 /// What stands after a cue at the start of the line, if there is one.
 pub(super) fn cue(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '(', '（', '【', '[', '–', '-', '—', '|', '\u{3000}', '*', '/']);
+    // Most lines begin with no cue, and with a letter that few cues begin with.
+    let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
+    let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    let mut likely = CUES.iter().filter(|cue| cue.as_bytes()[0] == first).peekable();
+    likely.peek()?;
     let head: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    CUES.iter().find_map(|cue| {
+    likely.find_map(|cue| {
         if !head.starts_with(cue) {
             return None;
         }
@@ -144,7 +150,9 @@ pub(super) fn cue(line: &str) -> Option<&str> {
 fn names_in_line(line: &str, names: &mut Vec<String>) {
     // ASCII alone, so that places in one are places in the other.
     let lower = line.to_ascii_lowercase();
-    let end = ENDS.iter().filter_map(|end| lower.find(end)).filter(|&at| at > 0).min().unwrap_or(line.len());
+    // What stands at the start ends nothing.
+    let skip = lower.chars().next().map_or(0, char::len_utf8);
+    let end = first_of(&lower[skip..], ENDS).map_or(line.len(), |(at, _)| skip + at);
     let line = &line[..end];
     let line = line.find(['(', '（', '[', '<', '【', '{']).filter(|&at| at > 0).map_or(line, |at| &line[..at]);
     // A date or a number begins where a name ends.
@@ -152,10 +160,13 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
         Some(at) => cut_before_date(line, at),
         None => line,
     };
-    let mut parts: Vec<&str> = vec![line];
-    for joint in JOINTS {
-        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = line;
+    while let Some((at, length)) = first_of(rest, JOINTS) {
+        parts.push(&rest[..at]);
+        rest = &rest[at + length..];
     }
+    parts.push(rest);
     for part in parts.into_iter().flat_map(|part| part.split([',', ';', '、', '，', '；', '/', '／'])) {
         let part = part.trim_start_matches("and ").trim_start_matches("& ");
         let part = trim_name(without_cues(part.trim()));
@@ -326,7 +337,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains("..");
     // Chinese names are short.
     let is_long_han = text.chars().all(is_cjk) && chars > 12;
-    !is_host && !is_long_han && super::date::Date::parse(text).ymd().is_none()
+    !is_host && !is_long_han && !super::date::is_date(text)
 }
 
 /// Whether a text is a Chinese name: two to four characters, the first a surname. For what nothing else marks as a name.
