@@ -115,19 +115,11 @@ fn without_cues(line: &str) -> &str {
 /// What stands after a cue at the start of the line, if there is one.
 pub(super) fn cue(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '(', '（', '【', '[', '–', '-', '—', '|', '\u{3000}', '*', '/']);
-    // Most lines begin with no cue, and with a letter that few cues begin with.
     let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
+    // Most lines begin with a letter that few cues begin with.
     let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
-    let mut likely = CUES.iter().filter(|cue| cue.as_bytes()[0] == first).peekable();
-    likely.peek()?;
-    let head: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    likely.find_map(|cue| {
-        if !head.starts_with(cue) {
-            return None;
-        }
-        // Lower case may be longer or shorter than what was written.
-        let length: usize = line.chars().take(cue.chars().count()).map(char::len_utf8).sum();
-        let rest = &line[length..];
+    CUES.iter().filter(|cue| cue.as_bytes()[0] == first).find_map(|cue| {
+        let rest = without_start(line, cue)?;
         let next = rest.chars().next();
         let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
         let ends = match next {
@@ -145,6 +137,30 @@ pub(super) fn cue(line: &str) -> Option<&str> {
         };
         ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
     })
+}
+
+/// What follows a start that is given in lower case.
+fn without_start<'l>(line: &'l str, start: &str) -> Option<&'l str> {
+    let mut rest = line.chars();
+    let mut of_start = start.chars();
+    while let Some(expected) = of_start.next() {
+        let letter = rest.next()?;
+        if letter.is_ascii() {
+            if letter.to_ascii_lowercase() != expected {
+                return None;
+            }
+            continue;
+        }
+        // One letter may become several.
+        for lower in letter.to_lowercase().enumerate() {
+            match lower {
+                (0, c) if c == expected => {}
+                (1.., c) if of_start.next() == Some(c) => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(rest.as_str())
 }
 
 fn names_in_line(line: &str, names: &mut Vec<String>) {
