@@ -82,19 +82,26 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         headings.iter().map(|heading| Wording { of: heading, plain: plain(&heading.text) }).collect();
     let others = || head.iter().filter(|said| said.of.source != Source::Html);
     let document = head.iter().find(|said| said.of.source == Source::Html).map(|said| said.of.value.as_str());
-    // A headline that ends the title of the document is what all its pages are called, and so is one that begins it where
-    // somebody else says the rest.
-    let mut ends: Vec<String> = Vec::new();
+    let is_said = |text: &str| others().any(|said| said.plain == text);
+    let place = |text: &str| headings.iter().position(|heading| heading.plain == text);
+    // A headline that is one part of the title of the document is what all pages of the site are called, where somebody
+    // else says the other part, or where it is the shorter of the two.
+    let mut site_parts: Vec<String> = Vec::new();
     if let Some(title) = document {
         let marks = separators(title);
-        ends.extend(marks.last().map(|&(_, end)| plain(&title[end..])));
+        let count = |text: &str| text.split_whitespace().count();
+        if let Some(&(end, start)) = marks.last() {
+            let (rest, last) = (plain(&title[..end]), plain(&title[start..]));
+            let is_shorter = count(&title[start..]) < count(&title[..end]) && !is_colon(title, (end, start));
+            if !is_said(&last) && (is_said(&rest) || place(&rest).is_some() || is_shorter) {
+                site_parts.push(last);
+            }
+        }
         if let Some(&(end, start)) = marks.first() {
             let (first, rest) = (plain(&title[..end]), plain(&title[start..]));
-            let is_said = |text: &str| others().any(|said| said.plain == text);
-            let place = |text: &str| headings.iter().position(|heading| heading.plain == text);
-            let is_longer = title[start..].split_whitespace().count() > title[..end].split_whitespace().count();
+            let is_longer = count(&title[start..]) > count(&title[..end]);
             if is_longer && (is_said(&rest) || place(&rest) > place(&first)) && !is_said(&first) {
-                ends.push(first);
+                site_parts.push(first);
             }
         }
     }
@@ -102,7 +109,7 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         .into_iter()
         .filter(|heading| {
             let is_known_site = sites.plain.contains(&heading.plain);
-            let is_site = is_known_site || ends.contains(&heading.plain);
+            let is_site = is_known_site || heading.of.links_home || site_parts.contains(&heading.plain);
             if is_site && !is_known_site {
                 sites.plain.push(heading.plain.clone());
             }
@@ -120,15 +127,17 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         cut.push(title);
         poll.vote(title, said.of.source, weight(said.of.source, said.of.rank));
     }
+    // What the page shows, and marks as its title, is not in the head: that is the headline itself.
+    let in_head = || head.iter().filter(|said| !matches!(said.of.source, Source::Microdata | Source::Rdfa));
     let words_in_head: OnceCell<Vec<HashSet<String>>> = OnceCell::new();
     let first_level = headings.iter().filter(|heading| heading.of.level == 1).count();
     for (place, Wording { of: heading, plain: text }) in headings.iter().enumerate() {
         let is_first_level = heading.level == 1;
-        if !is_first_level && !heading.is_named {
+        if !is_first_level && !heading.is_named && !head.iter().any(|said| said.plain == *text) {
             continue;
         }
         // A second line that the head does not know is none of the title's.
-        let in_head = |line: &str| head.iter().any(|said| said.plain.contains(line));
+        let in_head = |line: &str| in_head().any(|said| said.plain.contains(line));
         let (line, text) = match in_head(text) {
             true => (&heading.text, Cow::Borrowed(text)),
             // The larger part, if the head knows that one.
