@@ -18,13 +18,35 @@ const MAX_TITLES: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct SiteNames {
     plain: Vec<String>,
+    /// As they are written, those of hosts left out.
+    written: Vec<String>,
 }
 
 impl SiteNames {
     /// From names as they are written, and the labels of the host.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>, url: Option<&'n str>) -> SiteNames {
-        let names = names.into_iter().chain(url.into_iter().flat_map(labels));
-        SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect() }
+        let written: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let names = written.iter().map(String::as_str).chain(url.into_iter().flat_map(labels));
+        SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect(), written }
+    }
+
+    /// Whether the name of somebody is what the name of the site begins with, as if it were a list: `Leaf` of `Leaf & Co`.
+    pub(super) fn begin_with(&self, name: &str) -> bool {
+        let follows = |written: &String| written.strip_prefix(name).is_some_and(|rest| rest.starts_with(" & "));
+        self.written.iter().any(follows)
+    }
+
+    /// The name of somebody without the name of the site behind it: `Ann Lee The Leaf`.
+    pub(super) fn cut_from<'n>(&self, name: &'n str) -> &'n str {
+        let cut = |written: &String| {
+            let at = name.len().checked_sub(written.len() + 1)?;
+            let (start, end) = (name.get(..at)?, name.get(at + 1..)?);
+            let last = start.rsplit(' ').next()?;
+            let is_name = start.contains(' ') && last.starts_with(char::is_uppercase);
+            (is_name && name.as_bytes()[at] == b' ' && end.eq_ignore_ascii_case(written))
+                .then(|| start.trim_end_matches(','))
+        };
+        self.written.iter().find_map(cut).unwrap_or(name)
     }
 
     /// Whether a text is such a name.
@@ -75,7 +97,7 @@ struct Wording<'t, T: ?Sized> {
 
 /// The title, and where it was found.
 pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) -> Option<(String, Source)> {
-    let mut sites = SiteNames { plain: sites.plain.clone() };
+    let mut sites = SiteNames { plain: sites.plain.clone(), written: Vec::new() };
     let head: Vec<Wording<'_, Statement>> =
         all.of(Field::Title).take(MAX_TITLES).map(|said| Wording { of: said, plain: plain(&said.value) }).collect();
     let headings: Vec<Wording<'_, Heading>> =

@@ -9,7 +9,7 @@ use crate::text::cjk::is_cjk;
 use crate::text::phrase::first_of;
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
-use words::{CUES, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
+use words::{ANNOUNCEMENTS, CUES, CUES_WITH_COLON, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
 
 /// A longer text is no list of names.
 const MAX_BYTES: usize = 2000;
@@ -25,7 +25,8 @@ pub(super) fn names(text: &str) -> Vec<String> {
         if is_about_others(&line) {
             continue;
         }
-        let line = without_cues(&line);
+        let Some(line) = without_announcement(&line) else { continue };
+        let line = without_cues(line);
         let line = line.trim_start_matches([
             ':', '：', '/', '／', '|', '-', '–', '—', ' ', '·', '\u{3000}', '@', ',', '▪', '✍', '丨', '｜',
         ]);
@@ -94,10 +95,17 @@ fn is_about_others(line: &str) -> bool {
         "advert",
         "updated",
         "last ",
-        "published on",
     ];
     let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
     OTHERS.iter().any(|start| head.starts_with(start))
+}
+
+/// The line from where it tells who published, if it tells first when that was; None where it tells no more.
+fn without_announcement(line: &str) -> Option<&str> {
+    if !ANNOUNCEMENTS.iter().any(|start| without_start(line, start).is_some()) {
+        return Some(line);
+    }
+    first_of(line, &[" von ", " by ", " par ", " por ", " da ", " door "]).map(|(at, _)| line[at..].trim_start())
 }
 
 /// The line without the cues at its start.
@@ -118,24 +126,31 @@ pub(super) fn cue(line: &str) -> Option<&str> {
     let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
     // Most lines begin with a letter that few cues begin with.
     let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
-    CUES.iter().filter(|cue| cue.as_bytes()[0] == first).find_map(|cue| {
-        let rest = without_start(line, cue)?;
-        let next = rest.chars().next();
-        let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
-        let ends = match next {
-            None => true,
-            Some(':' | '：') => true,
-            Some('/' | '／' | '|' | '丨' | '｜') => is_han,
-            Some(' ' | '\u{3000}' | '\u{A0}') => true,
-            // Without a mark between, a name has to look like one.
-            Some(_) => {
-                let han = rest.split(|c: char| !is_cjk(c)).next().unwrap_or("");
-                is_han
-                    && cue.chars().count() > 1
-                    && is_chinese(han.split(['发', '从', '报', '在']).next().unwrap_or(""))
-            }
-        };
-        ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
+    let begins = |cue: &&&str| cue.as_bytes()[0] == first;
+    let with_colon = CUES_WITH_COLON.iter().filter(begins).find_map(|cue| {
+        let rest = without_start(line, cue)?.trim_start();
+        rest.strip_prefix([':', '：'])
+    });
+    with_colon.map(str::trim_start).or_else(|| {
+        CUES.iter().filter(begins).find_map(|cue| {
+            let rest = without_start(line, cue)?;
+            let next = rest.chars().next();
+            let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
+            let ends = match next {
+                None => true,
+                Some(':' | '：') => true,
+                Some('/' | '／' | '|' | '丨' | '｜') => is_han,
+                Some(' ' | '\u{3000}' | '\u{A0}') => true,
+                // Without a mark between, a name has to look like one.
+                Some(_) => {
+                    let han = rest.split(|c: char| !is_cjk(c)).next().unwrap_or("");
+                    is_han
+                        && cue.chars().count() > 1
+                        && is_chinese(han.split(['发', '从', '报', '在']).next().unwrap_or(""))
+                }
+            };
+            ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
+        })
     })
 }
 
@@ -170,7 +185,10 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
     let skip = lower.chars().next().map_or(0, char::len_utf8);
     let end = first_of(&lower[skip..], ENDS).map_or(line.len(), |(at, _)| skip + at);
     let line = &line[..end];
-    let line = line.find(['(', '（', '[', '<', '【', '{']).filter(|&at| at > 0).map_or(line, |at| &line[..at]);
+    let line = line
+        .find(['(', '（', '[', '<', '【', '{'])
+        .filter(|&at| at > 0 && !is_inside_name(&line[at..]))
+        .map_or(line, |at| &line[..at]);
     // A date or a number begins where a name ends.
     let line = match line.find(|c: char| c.is_ascii_digit()) {
         Some(at) => cut_before_date(line, at),
@@ -206,6 +224,17 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
             return;
         }
     }
+}
+
+/// Whether brackets hold a part of the name, and not a remark behind it: `Ann (A. J.) Lee`.
+fn is_inside_name(line: &str) -> bool {
+    line.strip_prefix('(').and_then(|line| line.split_once(") ")).is_some_and(|(inner, after)| {
+        inner.len() <= 20
+            && !inner.contains([',', '/', '(', ':'])
+            && inner.starts_with(|c: char| c.is_uppercase())
+            && after.starts_with(|c: char| c.is_uppercase())
+            && after.split(' ').count() <= 2
+    })
 }
 
 /// Whether a part of a list is what somebody has earned: `PhD`, `M.D.`, `CFP®`, `Jr.`.
