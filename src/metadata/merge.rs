@@ -306,6 +306,9 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
             .filter_map(|said| Some((clock.read(&said.value)?, said)))
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
+        if let Some(shown) = shown_before(&said, &date) {
+            (date, source) = shown;
+        }
         // Systems often write UTC where the page shows the time, or the day alone, that its readers know.
         let is_confirmed = said.iter().any(|(other, said)| said.source == Source::Url && other.ymd() == date.ymd());
         let is_day = |source| matches!(source, Source::Byline | Source::Url) && !is_confirmed;
@@ -323,10 +326,7 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
 /// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less
 /// than two days apart are the same one, told in several zones; what the page shows is one source, however it is marked.
 fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)> {
-    let kind = |source| match source {
-        Source::Time | Source::Byline | Source::Text => Source::Byline,
-        source => source,
-    };
+    let kind = |source| if is_shown(source) { Source::Byline } else { source };
     let support = |date: &Date| {
         let mut kinds: Vec<Source> = Vec::new();
         for kind in said.iter().filter(|(other, _)| other.is_about(date)).map(|(_, said)| kind(said.source)) {
@@ -338,6 +338,23 @@ fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)>
     };
     let least = support(trusted).max(1) + 1;
     said.iter().find(|(date, _)| support(date) >= least).map(|(date, said)| (date.clone(), said.source))
+}
+
+/// The one date that the page shows beside its headline, where what is written for machines has a later one: systems renew
+/// theirs when a page is moved, and then the reader's is right.
+fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Source)> {
+    let mut shown = said.iter().filter(|(_, said)| is_shown(said.source));
+    let (first, statement) = shown.next()?;
+    let is_alone = shown.all(|(other, _)| other.is_about(first));
+    let is_line =
+        said.iter().any(|(other, said)| said.source == Source::Text && said.rank == 0 && other.is_about(first));
+    let ((year, month, day), machine) = (first.ymd()?, date.ymd()?);
+    let is_before = (year, month, day) < machine && !first.is_about(date) && (year, day, month) != machine;
+    (is_alone && is_line && is_before).then(|| (first.clone(), statement.source))
+}
+
+fn is_shown(source: Source) -> bool {
+    matches!(source, Source::Time | Source::Byline | Source::Text)
 }
 
 fn image(value: &str, resolver: &Resolver) -> Option<Image> {

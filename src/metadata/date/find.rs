@@ -6,6 +6,9 @@ use crate::text::phrase::{first_of, has_any};
 /// Longer texts are no lines beside a headline.
 const MAX_BYTES: usize = 400;
 
+/// A longer piece is a sentence, and not a date with some words around it.
+const LONGEST_LINE: usize = 50;
+
 /// How many words a date may have before or after its year.
 const MAX_WORDS: usize = 4;
 
@@ -58,7 +61,7 @@ const PUBLISHED: &[&str] = &[
 /// Finds the dates in a line, each with whether it is said to be that of a change.
 pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     let mut found = Vec::new();
-    if text.len() > MAX_BYTES || !may_have_date(text) {
+    if text.len() > MAX_BYTES || !may_have_date(text) || is_about_a_member(text) {
         return found;
     }
     let mut is_modified = false;
@@ -87,6 +90,30 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     found
 }
 
+/// Whether a line says since when somebody has been a member of the site.
+fn is_about_a_member(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "joined",
+        "join date",
+        "member since",
+        "registered",
+        "registriert",
+        "mitglied seit",
+        "dabei seit",
+        "beigetreten",
+        "inscrit",
+        "membre depuis",
+        "miembro desde",
+        "registrado",
+        "redditor since",
+        "a redditor for",
+        "注册时间",
+        "регистрация",
+        "зарегистрирован",
+    ];
+    STARTS.iter().any(|start| text.trim_start().get(..start.len()).is_some_and(|head| head.to_lowercase() == *start))
+}
+
 /// Whether a line says that a date in it is one of publication.
 pub(in crate::metadata) fn is_announced(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -105,7 +132,10 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
     if !may_have_date(piece) {
         return None;
     }
-    if let Some(whole) = Date::read(piece) {
+    // Of a sentence the date alone.
+    if piece.len() <= LONGEST_LINE
+        && let Some(whole) = Date::read(piece)
+    {
         return Some(whole);
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -134,7 +164,7 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
             return Some(date);
         }
     }
-    short_year(&words).or_else(|| short_numbers(&words))
+    short_year(&words).or_else(|| short_numbers(&words)).or_else(|| Date::read(piece))
 }
 
 /// A date with words stuck to it: `发布时间：2021-07-08`, `2021年7月8日讯`.

@@ -60,7 +60,7 @@ pub(super) const ENDS: &[&str] = &[
     " read more", " veröffentlicht", " publié", " mis à jour", " publicado", " pubblicato", " date:",
     " kategorie:", " kategorien:", " category:", " categories:", " schlagwörter:", " tags:", " staff writer",
     " staff reporter", " staff photographer", " contact reporter", " twitter", " facebook", " instagram",
-    " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
+    ", ca. ", " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
     " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
 
