@@ -285,13 +285,7 @@ fn first<'s>(all: &'s Statements, field: Field, trust: &'static [Source]) -> Opt
 }
 
 fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
-    // What is shown among teasers and comments counts after everything else.
-    let is_elsewhere = |said: &&Statement| matches!(said.source, Source::Time | Source::Byline) && said.rank >= 12;
-    let read = |said: &Statement| Some((clock.read(&said.value)?, said.source));
-    let find = |field| {
-        let near = each(all, field, TRUST_IN_DATES).filter(|said| !is_elsewhere(said)).find_map(read);
-        near.or_else(|| each(all, field, TRUST_IN_DATES).find_map(read))
-    };
+    let find = |field| each_date(all, field).find_map(|said| Some((clock.read(&said.value)?, said.source)));
     if metadata.modified.is_none()
         && let Some((date, source)) = find(Field::Modified)
     {
@@ -301,7 +295,7 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
     if metadata.published.is_none()
         && let Some(trusted) = find(Field::Published)
     {
-        let said: Vec<(Date, &Statement)> = each(all, Field::Published, TRUST_IN_DATES)
+        let said: Vec<(Date, &Statement)> = each_date(all, Field::Published)
             .filter(|said| said.rank < 4)
             .filter_map(|said| Some((clock.read(&said.value)?, said)))
             .collect();
@@ -321,6 +315,26 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
         metadata.published = Some(date);
         metadata.sources.insert(Field::Published, source);
     }
+}
+
+/// What is said of a date, the most trusted first. What is shown beside the headline comes before the address, and that
+/// before what is shown elsewhere, which is mostly about something else; what stands among teasers and comments comes last.
+fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = &Statement> {
+    let place = |said: &Statement| {
+        let trust = TRUST_IN_DATES.iter().position(|source| *source == said.source)?;
+        let group = match (said.source, said.rank) {
+            (Source::Time | Source::Byline, 0..4) => 1,
+            (Source::Url, _) => 2,
+            (Source::Text, 0..4) => 3,
+            (Source::Time | Source::Byline | Source::Text, 0..12) => 4,
+            (Source::Time | Source::Byline | Source::Text, _) => 5,
+            _ => 0,
+        };
+        Some((group, trust, said.rank, said.place))
+    };
+    let mut said: Vec<_> = all.of(field).filter_map(|said| Some((place(said)?, said))).collect();
+    said.sort_by_key(|(place, _)| *place);
+    said.into_iter().map(|(_, said)| said)
 }
 
 /// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less
@@ -346,8 +360,10 @@ fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Sourc
     let mut shown = said.iter().filter(|(_, said)| is_shown(said.source));
     let (first, statement) = shown.next()?;
     let is_alone = shown.all(|(other, _)| other.is_about(first));
-    let is_line =
-        said.iter().any(|(other, said)| said.source == Source::Text && said.rank == 0 && other.is_about(first));
+    let is_line = said.iter().any(|(other, said)| match said.source {
+        Source::Text => said.rank % 2 == 0 && other.is_about(first),
+        source => source == Source::Time && other.is_about(first),
+    });
     let ((year, month, day), machine) = (first.ymd()?, date.ymd()?);
     let is_before = (year, month, day) < machine && !first.is_about(date) && (year, day, month) != machine;
     (is_alone && is_line && is_before).then(|| (first.clone(), statement.source))

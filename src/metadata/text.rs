@@ -76,13 +76,25 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
         for (date, is_modified) in date::find(text).iter().take(2) {
             // A sentence that tells of a day is about that day.
             let around = text.chars().count().saturating_sub(date.raw().chars().count());
-            if around <= 60 {
-                let field = if *is_modified { Field::Modified } else { Field::Published };
-                let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
-                out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
+            if around > 60 {
+                continue;
             }
+            let label = if around <= 4 { label_of(dom, node) } else { "" };
+            if date::is_about_a_member(label) {
+                continue;
+            }
+            let is_modified = *is_modified || date::is_of_change(label);
+            let field = if is_modified { Field::Modified } else { Field::Published };
+            let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
+            out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
         }
     }
+}
+
+/// The few words before a text that say what it is, in an element of their own: `<b>Joined:</b> July 8, 2021`.
+fn label_of<'d>(dom: &'d Dom<'_>, node: NodeId) -> &'d str {
+    let before = (node.index().saturating_sub(4)..node.index()).rev().map(NodeId::from_index);
+    before.map(|node| trim(dom.text(node))).find(|text| !text.is_empty()).filter(|text| text.len() <= 30).unwrap_or("")
 }
 
 /// Who posted, as Chinese blogs and forums have it: `由张三张贴`, `<a>张三</a> 发表于 2021-07-08`.

@@ -90,8 +90,13 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     found
 }
 
+/// Whether a few words say that a date beside them is that of a change.
+pub(in crate::metadata) fn is_of_change(label: &str) -> bool {
+    has_any(&label.to_ascii_lowercase(), MODIFIED)
+}
+
 /// Whether a line says since when somebody has been a member of the site.
-fn is_about_a_member(text: &str) -> bool {
+pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
     const STARTS: &[&str] = &[
         "joined",
         "join date",

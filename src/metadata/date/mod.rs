@@ -11,7 +11,7 @@ mod standard;
 mod written;
 
 pub(super) use clock::Clock;
-pub(super) use find::{find, first, is_announced, may_hold};
+pub(super) use find::{find, first, is_about_a_member, is_announced, is_of_change, may_hold};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::fmt;
