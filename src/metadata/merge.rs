@@ -285,19 +285,27 @@ fn first<'s>(all: &'s Statements, field: Field, trust: &'static [Source]) -> Opt
 }
 
 fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
-    let find = |field| each_date(all, field).find_map(|said| Some((clock.read(&said.value)?, said.source)));
+    let find = |field| {
+        each_date(all, field).find_map(|(nearness, said)| Some((nearness, clock.read(&said.value)?, said.source)))
+    };
+    let modified = find(Field::Modified);
+    let is_beside_headline = modified.as_ref().is_some_and(|(nearness, ..)| *nearness < Nearness::Elsewhere);
     if metadata.modified.is_none()
-        && let Some((date, source)) = find(Field::Modified)
+        && let Some((_, date, source)) = modified
     {
         metadata.modified = Some(date);
         metadata.sources.insert(Field::Modified, source);
     }
+    // Where the page tells when it was changed, dates among its teasers do not tell when it was published.
+    let published =
+        find(Field::Published).filter(|(nearness, ..)| *nearness < Nearness::Elsewhere || !is_beside_headline);
     if metadata.published.is_none()
-        && let Some(trusted) = find(Field::Published)
+        && let Some((_, date, source)) = published
     {
+        let trusted = (date, source);
         let said: Vec<(Date, &Statement)> = each_date(all, Field::Published)
-            .filter(|said| said.rank < 4)
-            .filter_map(|said| Some((clock.read(&said.value)?, said)))
+            .filter(|(_, said)| said.rank < 4)
+            .filter_map(|(_, said)| Some((clock.read(&said.value)?, said)))
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
         if let Some(shown) = shown_before(&said, &date) {
@@ -317,24 +325,39 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
     }
 }
 
-/// What is said of a date, the most trusted first. What is shown beside the headline comes before the address, and that
-/// before what is shown elsewhere, which is mostly about something else; what stands among teasers and comments comes last.
-fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = &Statement> {
+/// Where a date is told, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Written for machines.
+    Markup,
+    /// Shown beside the headline.
+    Headline,
+    Address,
+    /// A line beside the headline, not marked.
+    Line,
+    /// Shown elsewhere: mostly about something else.
+    Elsewhere,
+    /// Among teasers and comments.
+    Others,
+}
+
+/// What is said of a date, the most trusted first.
+fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = (Nearness, &Statement)> {
     let place = |said: &Statement| {
         let trust = TRUST_IN_DATES.iter().position(|source| *source == said.source)?;
-        let group = match (said.source, said.rank) {
-            (Source::Time | Source::Byline, 0..4) => 1,
-            (Source::Url, _) => 2,
-            (Source::Text, 0..4) => 3,
-            (Source::Time | Source::Byline | Source::Text, 0..12) => 4,
-            (Source::Time | Source::Byline | Source::Text, _) => 5,
-            _ => 0,
+        let nearness = match (said.source, said.rank) {
+            (Source::Url, _) => Nearness::Address,
+            (Source::Time | Source::Byline, 0..4) => Nearness::Headline,
+            (Source::Text, 0..4) => Nearness::Line,
+            (Source::Time | Source::Byline | Source::Text, 0..12) => Nearness::Elsewhere,
+            (Source::Time | Source::Byline | Source::Text, _) => Nearness::Others,
+            _ => Nearness::Markup,
         };
-        Some((group, trust, said.rank, said.place))
+        Some((nearness, trust, said.rank, said.place))
     };
     let mut said: Vec<_> = all.of(field).filter_map(|said| Some((place(said)?, said))).collect();
     said.sort_by_key(|(place, _)| *place);
-    said.into_iter().map(|(_, said)| said)
+    said.into_iter().map(|((nearness, ..), said)| (nearness, said))
 }
 
 /// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less

@@ -141,11 +141,15 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         .collect();
     let known: HashSet<&str> =
         others().map(|said| said.plain.as_str()).chain(headings.iter().map(|heading| heading.plain.as_str())).collect();
+    let parts: Vec<String> = headings.iter().flat_map(|heading| &heading.of.parts).map(|part| plain(part)).collect();
+    let headlines: HashSet<&str> =
+        headings.iter().map(|heading| heading.plain.as_str()).chain(parts.iter().map(String::as_str)).collect();
 
     let mut poll = Poll::default();
     let mut cut: Vec<&str> = Vec::new();
     for said in &head {
         let title = without_site(&said.of.value, &sites, &known, said.of.source == Source::Html);
+        let title = without_remark(title, &headlines);
         cut.push(title);
         poll.vote(title, said.of.source, weight(said.of.source, said.of.rank));
     }
@@ -388,6 +392,14 @@ fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<&str>, gu
         return title;
     }
     title
+}
+
+/// A title without the remark in brackets at its end that the headline does not make.
+fn without_remark<'t>(title: &'t str, headlines: &HashSet<&str>) -> &'t str {
+    let start = title.strip_suffix([')', '）', ']']).and_then(|title| title.rfind(['(', '（', '[']));
+    let Some(short) = start.map(|start| title[..start].trim_end()) else { return title };
+    let is_remark = headlines.contains(plain(short).as_str()) && !headlines.contains(plain(title).as_str());
+    if is_remark { short } else { title }
 }
 
 fn is_colon(title: &str, (start, end): (usize, usize)) -> bool {
