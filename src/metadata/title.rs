@@ -180,7 +180,7 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
             let own = words(line);
             let in_head = words_in_head.get_or_init(|| cut.iter().map(|title| words(title)).collect());
             let overlap = || in_head.iter().map(|words| shared(&own, words)).max().unwrap_or(0);
-            match is_inside || head.is_empty() || overlap() >= 50 {
+            match is_inside || head.is_empty() || overlap() >= 34 {
                 true => 60,
                 false if own.len() <= 2 => 10,
                 false => 25,
