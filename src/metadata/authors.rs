@@ -24,7 +24,7 @@ const MAX_GAP: usize = 16;
 pub(super) fn choose(all: &Statements, sites: &SiteNames) -> (Vec<String>, Option<Source>) {
     let is_usable = |said: &&Statement| {
         let is_site = sites.are(&said.value) && !all.people().contains(&said.value);
-        name::is_name(&said.value) && !is_site && !sites.begin_with(&said.value)
+        name::is_name(&said.value) && !is_site && !sites.have_part(&said.value)
     };
     let said: Vec<&Statement> = super::merge::each(all, Field::Authors, TRUST).filter(is_usable).collect();
     let Some(&first) = said.first() else { return (Vec::new(), None) };

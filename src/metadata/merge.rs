@@ -308,7 +308,9 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
             .filter_map(|(_, said)| Some((clock.read(&said.value)?, said)))
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
-        if let Some(shown) = shown_before(&said, &date) {
+        if source != Source::Url
+            && let Some(shown) = shown_before(&said, &date)
+        {
             (date, source) = shown;
         }
         // Systems often write UTC where the page shows the time, or the day alone, that its readers know.

@@ -18,7 +18,7 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     let end = (headline.max(extent.first) + 80).min(dom.len());
     for index in start..end {
         let node = NodeId::from_index(index);
-        if dom.kind(node) == NodeKind::Text {
+        if is_shown(dom, node) {
             line(dom, node, if index < headline { 2 } else { 0 }, out);
             if keeps(node) {
                 dateline(dom.text(node), out);
@@ -28,7 +28,7 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     let after = (extent.last + 40).min(dom.len());
     for index in end.max(extent.first)..after {
         let node = NodeId::from_index(index);
-        if index + 40 > extent.last && dom.kind(node) == NodeKind::Text {
+        if index + 40 > extent.last && is_shown(dom, node) {
             line(dom, node, 4, out);
         }
     }
@@ -42,6 +42,12 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
             }
         }
     }
+}
+
+/// Whether a node is text, and not that of a program or of the head.
+fn is_shown(dom: &Dom<'_>, node: NodeId) -> bool {
+    let is_hidden = |tag| matches!(tag, Some(Tag::Script | Tag::Style | Tag::Title | Tag::Template));
+    dom.kind(node) == NodeKind::Text && !dom.parent(node).is_some_and(|parent| is_hidden(dom.tag(parent)))
 }
 
 /// A line that names its author, or that holds little but a date.

@@ -30,10 +30,9 @@ impl SiteNames {
         SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect(), written }
     }
 
-    /// Whether the name of somebody is what the name of the site begins with, as if it were a list: `Leaf` of `Leaf & Co`.
-    pub(super) fn begin_with(&self, name: &str) -> bool {
-        let follows = |written: &String| written.strip_prefix(name).is_some_and(|rest| rest.starts_with(" & "));
-        self.written.iter().any(follows)
+    /// Whether the name of somebody is a part of the name of the site, as if that were a list: `Leaf` of `Leaf & Co`.
+    pub(super) fn have_part(&self, name: &str) -> bool {
+        self.written.iter().any(|written| written.contains(" & ") && written.split(" & ").any(|part| part == name))
     }
 
     /// The name of somebody without the name of the site behind it: `Ann Lee The Leaf`.
