@@ -60,6 +60,7 @@ fn field(metadata: &Metadata, name: &str) -> Value {
 fn source(metadata: &Metadata, name: &str) -> Value {
     let field = match name {
         "authors" => Field::Authors,
+        "title" => Field::Title,
         "published" => Field::Published,
         "lead_image" => Field::LeadImage,
         "canonical_url" => Field::CanonicalUrl,

@@ -24,15 +24,15 @@ const MAX_GAP: usize = 16;
 pub(super) fn choose(all: &Statements, sites: &SiteNames) -> (Vec<String>, Option<Source>) {
     let is_usable = |said: &&Statement| {
         let is_site = sites.are(&said.value) && !all.people().contains(&said.value);
-        name::is_name(&said.value) && !is_site
+        name::is_name(&said.value) && !is_site && !sites.have_part(&said.value)
     };
     let said: Vec<&Statement> = super::merge::each(all, Field::Authors, TRUST).filter(is_usable).collect();
     let Some(&first) = said.first() else { return (Vec::new(), None) };
-    // The name of an account gives way to that of a person, where the page shows one.
+    // The name of an account, or of the site's own, gives way to that of a person, where the page shows one.
     let is_person = |said: &&&Statement| !name::is_login(&said.value) && said.value.contains(' ');
     let shown = said.iter().find(|said| said.source == Source::Byline && said.rank < 4).filter(is_person);
     let best = match shown {
-        Some(shown) if name::is_login(&first.value) => shown,
+        Some(shown) if name::is_login(&first.value) || sites.are(&first.value) => shown,
         _ => first,
     };
     let mut names: Vec<String> = Vec::new();
@@ -44,8 +44,9 @@ pub(super) fn choose(all: &Statements, sites: &SiteNames) -> (Vec<String>, Optio
             break;
         }
         place = said.place;
-        if !names.contains(&said.value) {
-            names.push(said.value.clone());
+        let name = sites.cut_from(&said.value);
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
     (names, Some(best.source))

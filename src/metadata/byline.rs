@@ -9,6 +9,7 @@ use super::markup;
 use super::name;
 use super::statement::Statements;
 use crate::html::{Attr, Dom, NodeId};
+use crate::text::phrase::has_any;
 
 /// What a class, id or `rel` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,9 @@ pub(super) enum Hint {
     /// Comments, teasers, footers: about something else.
     Elsewhere,
 }
+
+/// Longer names are made by machines.
+const MAX_NAME: usize = 60;
 
 /// What an element may say, and where it stands.
 #[derive(Clone, Debug)]
@@ -60,11 +64,47 @@ impl Extent {
     }
 }
 
-/// What the value of a `class`, `id` or `rel` says, if anything. Linear, without allocation.
+/// How the words begin that [`hint_at`] knows.
+#[rustfmt::skip]
+const BEGINNINGS: &[&[u8; 4]] = &[
+    b"auth", b"auto", b"aute", b"byli", b"by-l", b"writ", b"repo", b"cont", b"user", b"post", b"publ", b"pubd", b"pub_",
+    b"pubt", b"comm", b"disq", b"disc", b"rela", b"reco", b"resp", b"rece", b"side", b"simi", b"foot", b"date", b"datu",
+    b"time", b"upda", b"modi",
+];
+
+/// Which letters follow one another in [`BEGINNINGS`], as bits: for each place and letter those that come next.
+const FOLLOWERS: [[u32; 32]; 3] = {
+    let mut followers = [[0; 32]; 3];
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        let mut place = 0;
+        while place < 3 {
+            let (letter, next) = (BEGINNINGS[at][place] & 31, BEGINNINGS[at][place + 1] & 31);
+            followers[place][letter as usize] |= 1 << next;
+            place += 1;
+        }
+        at += 1;
+    }
+    followers
+};
+
+/// Whether a word may begin with these letters that [`hint_at`] knows. For most it takes one lookup to tell that none does.
+fn may_begin(letters: &[u8]) -> bool {
+    (0..3).all(|place| FOLLOWERS[place][usize::from(letters[place] & 31)] >> (letters[place + 1] & 31) & 1 != 0)
+}
+
+/// What the value of a `class`, `id` or `rel` says, if anything: of several names in it the one that says most. Linear.
 pub(super) fn hint(value: &str) -> Option<Hint> {
+    let bytes = value.as_bytes();
     let mut best = None;
-    for token in value.split_ascii_whitespace() {
-        let found = token_hint(token.as_bytes());
+    let mut at = 0;
+    while let Some(next) = bytes[at..].windows(4).position(may_begin) {
+        at += next;
+        let start = bytes[..at].iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+        let end = bytes[at..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |space| at + space);
+        let token = &bytes[start..end];
+        let found = if token.len() <= MAX_NAME { hint_at(token, at - start) } else { None };
+        at = if found.is_some() || token.len() > MAX_NAME { end } else { at + 1 };
         if found.is_some() && (best.is_none() || found < best) {
             best = found;
         }
@@ -72,51 +112,43 @@ pub(super) fn hint(value: &str) -> Option<Hint> {
     best
 }
 
-fn token_hint(token: &[u8]) -> Option<Hint> {
-    if token.len() > 60 {
-        return None;
-    }
-    for at in 0..token.len() {
-        let rest = &token[at..];
-        let is = |word: &str| rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes());
-        let found = match rest[0] | 0x20 {
-            b'a' if is("author") && !is("authori") && !is("authoring") => author(token),
-            b'a' if is("autor") || is("auteur") => author(token),
-            b'b' if is("byline") || is("by-line") => author(token),
-            b'w' if is("writer") || is("writtenby") || is("written-by") => author(token),
-            b'r' if is("reporter") => author(token),
-            b'c' if is("contributor") => author(token),
-            b'u' if is("username") || is("user-name") || is("user_name") => Some(Hint::User),
-            b'p' if is("poster") && at + 6 == token.len() || is("postprofile") => Some(Hint::User),
-            b'c' if is("comment") && at == 0 && !has(token, "meta") => Some(Hint::Elsewhere),
-            b'd' if is("disqus") || is("discussion") && at == 0 && rest.len() < 13 => Some(Hint::Elsewhere),
-            b'r' if at == 0 && (is("related") || is("recommend") || is("respond") || is("recent-")) => {
-                Some(Hint::Elsewhere)
-            }
-            b's' if at == 0 && (is("sidebar") || is("similar")) => Some(Hint::Elsewhere),
-            b'f' if at == 0 && is("footer") => Some(Hint::Elsewhere),
-            b'd' if is("date") && starts_word(token, at) => date_hint(token),
-            b'd' if is("datum") && starts_word(token, at) => date_hint(token),
-            b't' if is("time") && starts_word(token, at) && !is("timeline") && !is("times") || is("timestamp") => {
-                date_hint(token)
-            }
-            b'p' if is("publish") && !is("publisher")
-                || is("pubdate")
-                || is("pub_date")
-                || is("pubtime")
-                || is("posted") =>
-            {
-                date_hint(token)
-            }
-            b'u' if is("updated") && starts_word(token, at) => Some(Hint::Modified),
-            b'm' if is("modified") && starts_word(token, at) => Some(Hint::Modified),
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
+/// What the word says that begins at `at`.
+fn hint_at(token: &[u8], at: usize) -> Option<Hint> {
+    let rest = &token[at..];
+    let is = |word: &str| rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes());
+    match rest[0] | 0x20 {
+        b'a' if is("author") && !is("authori") && !is("authoring") => author(token),
+        b'a' if is("autor") || is("auteur") => author(token),
+        b'b' if is("byline") || is("by-line") => author(token),
+        b'w' if is("writer") || is("writtenby") || is("written-by") => author(token),
+        b'r' if is("reporter") => author(token),
+        b'c' if is("contributor") => author(token),
+        b'u' if is("username") || is("user-name") || is("user_name") => Some(Hint::User),
+        b'p' if is("poster") && at + 6 == token.len() || is("postprofile") => Some(Hint::User),
+        b'c' if is("comment") && at == 0 && !has(token, "meta") => Some(Hint::Elsewhere),
+        b'd' if is("disqus") || is("discussion") && at == 0 && rest.len() < 13 => Some(Hint::Elsewhere),
+        b'r' if at == 0 && (is("related") || is("recommend") || is("respond") || is("recent-")) => {
+            Some(Hint::Elsewhere)
         }
+        b's' if at == 0 && (is("sidebar") || is("similar")) => Some(Hint::Elsewhere),
+        b'f' if at == 0 && is("footer") => Some(Hint::Elsewhere),
+        b'd' if is("date") && starts_word(token, at) => date_hint(token),
+        b'd' if is("datum") && starts_word(token, at) => date_hint(token),
+        b't' if is("time") && starts_word(token, at) && !is("timeline") && !is("times") || is("timestamp") => {
+            date_hint(token)
+        }
+        b'p' if is("publish") && !is("publisher")
+            || is("pubdate")
+            || is("pub_date")
+            || is("pubtime")
+            || is("posted") =>
+        {
+            date_hint(token)
+        }
+        b'u' if is("updated") && starts_word(token, at) => Some(Hint::Modified),
+        b'm' if is("modified") && starts_word(token, at) => Some(Hint::Modified),
+        _ => None,
     }
-    None
 }
 
 /// Whether a word begins at `at`: after a mark, or with a capital in `postDate`.
@@ -135,73 +167,36 @@ fn has(token: &[u8], word: &str) -> bool {
 }
 
 fn date_hint(token: &[u8]) -> Option<Hint> {
-    if has(token, "update") || has(token, "modif") || has(token, "edited") {
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "event", "expir", "start", "end-", "reading", "read-", "readtime", "read_", "dateline", "picker", "runtime",
+        "duration", "validate", "candidate", "timer",
+    ];
+    let name = lower(token);
+    if has_any(&name, &["update", "modif", "edited"]) {
         return Some(Hint::Modified);
     }
-    let is_other = [
-        "event",
-        "expir",
-        "start",
-        "end-",
-        "reading",
-        "read-",
-        "readtime",
-        "read_",
-        "dateline",
-        "picker",
-        "runtime",
-        "duration",
-        "validate",
-        "candidate",
-        "timer",
-    ];
-    (!is_other.iter().any(|word| has(token, word))).then_some(Hint::Date)
+    (!has_any(&name, OTHERS)).then_some(Hint::Date)
 }
 
 fn author(token: &[u8]) -> Option<Hint> {
-    let is_other = [
-        "bio",
-        "avatar",
-        "img",
-        "image",
-        "photo",
-        "pic",
-        "title",
-        "role",
-        "job",
-        "social",
-        "desc",
-        "twitter",
-        "follow",
-        "email",
-        "count",
-        "position",
-        "thumb",
-        "icon",
-        "more-from",
-        "logo",
-        "excerpt",
-        "intro",
-        "about",
-        "date",
-        "time",
-        "comment",
-        "reviewer",
-        "company",
-        "location",
-        "stat",
-        "badge",
-        "-meta-wrap",
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "bio", "avatar", "img", "image", "photo", "pic", "title", "role", "job", "social", "desc", "twitter", "follow",
+        "email", "count", "position", "thumb", "icon", "more-from", "logo", "excerpt", "intro", "about", "date", "time",
+        "comment", "reviewer", "company", "location", "stat", "badge", "-meta-wrap",
     ];
-    if is_other.iter().any(|word| has(token, word)) {
-        return if has(token, "date") || has(token, "time") { date_hint(token) } else { None };
+    let name = lower(token);
+    if has_any(&name, OTHERS) {
+        return if has_any(&name, &["date", "time"]) { date_hint(token) } else { None };
     }
-    let is_name = has(token, "name")
-        || has(token, "p-author")
-        || has(token, "byline-author")
-        || has(token, "link")
-        || has(token, "byline__author");
+    let is_name = has_any(&name, &["name", "p-author", "byline-author", "link", "byline__author"]);
     Some(if is_name { Hint::AuthorName } else { Hint::Author })
+}
+
+/// A name in lower case. Only the letters of ASCII matter.
+fn lower(token: &[u8]) -> String {
+    String::from_utf8_lossy(token).to_ascii_lowercase()
 }
 
 /// Says what the clues say, the best places first.

@@ -42,6 +42,8 @@ pub(super) struct Heading {
     pub(super) node: NodeId,
     /// Whether its markup calls it a title.
     pub(super) is_named: bool,
+    /// Whether it leads to the start of the site, as the name of a site does.
+    pub(super) links_home: bool,
 }
 
 struct Pass<'a> {
@@ -259,7 +261,9 @@ impl<'a> Pass<'a> {
                 matches!(attr, Attr::Class | Attr::Id | Attr::Itemprop)
                     && ["title", "headline", "heading"].iter().any(|word| value.to_ascii_lowercase().contains(word))
             });
-            self.headings.push(Heading { level: if tag == Tag::H1 { 1 } else { 2 }, text, parts, node, is_named });
+            let level = if tag == Tag::H1 { 1 } else { 2 };
+            let links_home = markup::links_home(dom, node);
+            self.headings.push(Heading { level, text, parts, node, is_named, links_home });
         }
     }
 

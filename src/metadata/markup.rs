@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::phrase::has_any;
 use crate::text::whitespace::collapse;
 
 /// How many nodes of an element are read for its text.
@@ -88,7 +89,32 @@ fn is_above_headline(dom: &Dom<'_>, node: NodeId) -> bool {
         "date",
     ];
     let class = dom.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
-    !class.is_empty() && NAMES.iter().any(|name| class.contains(name)) && !class.contains("update")
+    // Forums put the kind of a thread before what it is about.
+    let is_label = |name: &str| matches!(name, "label" | "label-append" | "prefix");
+    !class.is_empty() && has_any(&class, NAMES) && !class.contains("update") || class.split(' ').any(is_label)
+}
+
+/// Whether an element is, or begins with, a link to the start of the site.
+pub(super) fn links_home(dom: &Dom<'_>, node: NodeId) -> bool {
+    let around = dom.ancestors(node).take(2).find(|&above| dom.tag(above) == Some(Tag::A));
+    let link = around.or_else(|| {
+        let mut inner = dom.first_child(node);
+        for _ in 0..4 {
+            match dom.kind(inner?) {
+                NodeKind::Element(Tag::A) => return inner,
+                NodeKind::Text if !dom.text(inner?).trim().is_empty() => return None,
+                _ => inner = dom.next_in_subtree(inner?, node),
+            }
+        }
+        None
+    });
+    let Some(href) = link.and_then(|link| dom.attr(link, Attr::Href)) else { return false };
+    let path = href.trim();
+    let path = match path.split_once("//") {
+        Some((_, rest)) => rest.find('/').map_or("/", |start| &rest[start..]),
+        None => path,
+    };
+    matches!(path, "/" | "./" | "/index.html" | "/index.php" | "index.html" | "index.php")
 }
 
 fn line_without(dom: &Dom<'_>, node: NodeId, limit: usize, leaves_out: impl Fn(NodeId) -> bool) -> Option<String> {

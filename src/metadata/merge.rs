@@ -254,8 +254,15 @@ pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
 
 /// Minutes at 230 words a minute, or 450 characters of Chinese and Japanese.
 fn reading_minutes(text: &str) -> u32 {
-    let han = text.chars().filter(|&c| cjk::is_cjk(c)).count();
-    let words = text.split_ascii_whitespace().filter(|word| word.starts_with(|c: char| !cjk::is_cjk(c))).count();
+    let han = match text.is_ascii() {
+        true => 0,
+        false => text.chars().filter(|&c| cjk::is_cjk(c)).count(),
+    };
+    let words = text.split_ascii_whitespace();
+    let words = match han {
+        0 => words.count(),
+        _ => words.filter(|word| word.starts_with(|c: char| !cjk::is_cjk(c))).count(),
+    };
     u32::try_from((words * 60 / 230 + han * 60 / 450).div_ceil(60).max(1)).unwrap_or(u32::MAX)
 }
 
@@ -278,27 +285,34 @@ fn first<'s>(all: &'s Statements, field: Field, trust: &'static [Source]) -> Opt
 }
 
 fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
-    // What is shown among teasers and comments counts after everything else.
-    let is_elsewhere = |said: &&Statement| matches!(said.source, Source::Time | Source::Byline) && said.rank >= 12;
-    let read = |said: &Statement| Some((clock.read(&said.value)?, said.source));
     let find = |field| {
-        let near = each(all, field, TRUST_IN_DATES).filter(|said| !is_elsewhere(said)).find_map(read);
-        near.or_else(|| each(all, field, TRUST_IN_DATES).find_map(read))
+        each_date(all, field).find_map(|(nearness, said)| Some((nearness, clock.read(&said.value)?, said.source)))
     };
+    let modified = find(Field::Modified);
+    let is_beside_headline = modified.as_ref().is_some_and(|(nearness, ..)| *nearness < Nearness::Elsewhere);
     if metadata.modified.is_none()
-        && let Some((date, source)) = find(Field::Modified)
+        && let Some((_, date, source)) = modified
     {
         metadata.modified = Some(date);
         metadata.sources.insert(Field::Modified, source);
     }
+    // Where the page tells when it was changed, dates among its teasers do not tell when it was published.
+    let published =
+        find(Field::Published).filter(|(nearness, ..)| *nearness < Nearness::Elsewhere || !is_beside_headline);
     if metadata.published.is_none()
-        && let Some(trusted) = find(Field::Published)
+        && let Some((_, date, source)) = published
     {
-        let said: Vec<(Date, &Statement)> = each(all, Field::Published, TRUST_IN_DATES)
-            .filter(|said| said.rank < 4)
-            .filter_map(|said| Some((clock.read(&said.value)?, said)))
+        let trusted = (date, source);
+        let said: Vec<(Date, &Statement)> = each_date(all, Field::Published)
+            .filter(|(_, said)| said.rank < 4)
+            .filter_map(|(_, said)| Some((clock.read(&said.value)?, said)))
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
+        if source != Source::Url
+            && let Some(shown) = shown_before(&said, &date)
+        {
+            (date, source) = shown;
+        }
         // Systems often write UTC where the page shows the time, or the day alone, that its readers know.
         let is_confirmed = said.iter().any(|(other, said)| said.source == Source::Url && other.ymd() == date.ymd());
         let is_day = |source| matches!(source, Source::Byline | Source::Url) && !is_confirmed;
@@ -313,13 +327,45 @@ fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
     }
 }
 
+/// Where a date is told, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Written for machines.
+    Markup,
+    /// Shown beside the headline.
+    Headline,
+    Address,
+    /// A line beside the headline, not marked.
+    Line,
+    /// Shown elsewhere: mostly about something else.
+    Elsewhere,
+    /// Among teasers and comments.
+    Others,
+}
+
+/// What is said of a date, the most trusted first.
+fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = (Nearness, &Statement)> {
+    let place = |said: &Statement| {
+        let trust = TRUST_IN_DATES.iter().position(|source| *source == said.source)?;
+        let nearness = match (said.source, said.rank) {
+            (Source::Url, _) => Nearness::Address,
+            (Source::Time | Source::Byline, 0..4) => Nearness::Headline,
+            (Source::Text, 0..4) => Nearness::Line,
+            (Source::Time | Source::Byline | Source::Text, 0..12) => Nearness::Elsewhere,
+            (Source::Time | Source::Byline | Source::Text, _) => Nearness::Others,
+            _ => Nearness::Markup,
+        };
+        Some((nearness, trust, said.rank, said.place))
+    };
+    let mut said: Vec<_> = all.of(field).filter_map(|said| Some((place(said)?, said))).collect();
+    said.sort_by_key(|(place, _)| *place);
+    said.into_iter().map(|((nearness, ..), said)| (nearness, said))
+}
+
 /// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less
 /// than two days apart are the same one, told in several zones; what the page shows is one source, however it is marked.
 fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)> {
-    let kind = |source| match source {
-        Source::Time | Source::Byline | Source::Text => Source::Byline,
-        source => source,
-    };
+    let kind = |source| if is_shown(source) { Source::Byline } else { source };
     let support = |date: &Date| {
         let mut kinds: Vec<Source> = Vec::new();
         for kind in said.iter().filter(|(other, _)| other.is_about(date)).map(|(_, said)| kind(said.source)) {
@@ -331,6 +377,25 @@ fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)>
     };
     let least = support(trusted).max(1) + 1;
     said.iter().find(|(date, _)| support(date) >= least).map(|(date, said)| (date.clone(), said.source))
+}
+
+/// The one date that the page shows beside its headline, where what is written for machines has a later one: systems renew
+/// theirs when a page is moved, and then the reader's is right.
+fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Source)> {
+    let mut shown = said.iter().filter(|(_, said)| is_shown(said.source));
+    let (first, statement) = shown.next()?;
+    let is_alone = shown.all(|(other, _)| other.is_about(first));
+    let is_line = said.iter().any(|(other, said)| match said.source {
+        Source::Text => said.rank % 2 == 0 && other.is_about(first),
+        source => source == Source::Time && other.is_about(first),
+    });
+    let ((year, month, day), machine) = (first.ymd()?, date.ymd()?);
+    let is_before = (year, month, day) < machine && !first.is_about(date) && (year, day, month) != machine;
+    (is_alone && is_line && is_before).then(|| (first.clone(), statement.source))
+}
+
+fn is_shown(source: Source) -> bool {
+    matches!(source, Source::Time | Source::Byline | Source::Text)
 }
 
 fn image(value: &str, resolver: &Resolver) -> Option<Image> {

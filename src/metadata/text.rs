@@ -18,7 +18,7 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     let end = (headline.max(extent.first) + 80).min(dom.len());
     for index in start..end {
         let node = NodeId::from_index(index);
-        if dom.kind(node) == NodeKind::Text {
+        if is_shown(dom, node) {
             line(dom, node, if index < headline { 2 } else { 0 }, out);
             if keeps(node) {
                 dateline(dom.text(node), out);
@@ -28,7 +28,7 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     let after = (extent.last + 40).min(dom.len());
     for index in end.max(extent.first)..after {
         let node = NodeId::from_index(index);
-        if index + 40 > extent.last && dom.kind(node) == NodeKind::Text {
+        if index + 40 > extent.last && is_shown(dom, node) {
             line(dom, node, 4, out);
         }
     }
@@ -44,6 +44,12 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     }
 }
 
+/// Whether a node is text, and not that of a program or of the head.
+fn is_shown(dom: &Dom<'_>, node: NodeId) -> bool {
+    let is_hidden = |tag| matches!(tag, Some(Tag::Script | Tag::Style | Tag::Title | Tag::Template));
+    dom.kind(node) == NodeKind::Text && !dom.parent(node).is_some_and(|parent| is_hidden(dom.tag(parent)))
+}
+
 /// A line that names its author, or that holds little but a date.
 fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
     let text = trim(dom.text(node));
@@ -51,8 +57,11 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
         return;
     }
     // A line of several parts, as Chinese sites have it: `2021-07-08　来源：日报　作者：张三`.
-    let said =
-        ["作者：", "作者:", "记者：", "撰文："].iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]);
+    const CUES: [&str; 4] = ["作者：", "作者:", "记者：", "撰文："];
+    let said = match text.is_ascii() {
+        true => text,
+        false => CUES.iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]),
+    };
     if out.asks(Source::Byline) && may_be_cue(said) && name::cue(said).is_some() {
         // `By <a>Ann Lee</a>`: the name is the next element's.
         let bare = name::names(said);
@@ -73,13 +82,25 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
         for (date, is_modified) in date::find(text).iter().take(2) {
             // A sentence that tells of a day is about that day.
             let around = text.chars().count().saturating_sub(date.raw().chars().count());
-            if around <= 60 {
-                let field = if *is_modified { Field::Modified } else { Field::Published };
-                let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
-                out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
+            if around > 60 {
+                continue;
             }
+            let label = if around <= 4 { label_of(dom, node) } else { "" };
+            if date::is_about_a_member(label) {
+                continue;
+            }
+            let is_modified = *is_modified || date::is_of_change(label);
+            let field = if is_modified { Field::Modified } else { Field::Published };
+            let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
+            out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
         }
     }
+}
+
+/// The few words before a text that say what it is, in an element of their own: `<b>Joined:</b> July 8, 2021`.
+fn label_of<'d>(dom: &'d Dom<'_>, node: NodeId) -> &'d str {
+    let before = (node.index().saturating_sub(4)..node.index()).rev().map(NodeId::from_index);
+    before.map(|node| trim(dom.text(node))).find(|text| !text.is_empty()).filter(|text| text.len() <= 30).unwrap_or("")
 }
 
 /// Who posted, as Chinese blogs and forums have it: `由张三张贴`, `<a>张三</a> 发表于 2021-07-08`.

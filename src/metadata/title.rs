@@ -6,7 +6,9 @@
 
 use super::collect::Heading;
 use super::field::{Field, Source};
-use super::statement::Statements;
+use super::statement::{Statement, Statements};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// More titles than this are not compared.
@@ -16,13 +18,34 @@ const MAX_TITLES: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct SiteNames {
     plain: Vec<String>,
+    /// As they are written, those of hosts left out.
+    written: Vec<String>,
 }
 
 impl SiteNames {
     /// From names as they are written, and the labels of the host.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>, url: Option<&'n str>) -> SiteNames {
-        let names = names.into_iter().chain(url.into_iter().flat_map(labels));
-        SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect() }
+        let written: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let names = written.iter().map(String::as_str).chain(url.into_iter().flat_map(labels));
+        SiteNames { plain: names.map(plain).filter(|name| !name.is_empty()).collect(), written }
+    }
+
+    /// Whether the name of somebody is a part of the name of the site, as if that were a list: `Leaf` of `Leaf & Co`.
+    pub(super) fn have_part(&self, name: &str) -> bool {
+        self.written.iter().any(|written| written.contains(" & ") && written.split(" & ").any(|part| part == name))
+    }
+
+    /// The name of somebody without the name of the site behind it: `Ann Lee The Leaf`.
+    pub(super) fn cut_from<'n>(&self, name: &'n str) -> &'n str {
+        let cut = |written: &String| {
+            let at = name.len().checked_sub(written.len() + 1)?;
+            let (start, end) = (name.get(..at)?, name.get(at + 1..)?);
+            let last = start.rsplit(' ').next()?;
+            let is_name = start.contains(' ') && last.starts_with(char::is_uppercase);
+            (is_name && name.as_bytes()[at] == b' ' && end.eq_ignore_ascii_case(written))
+                .then(|| start.trim_end_matches(','))
+        };
+        self.written.iter().find_map(cut).unwrap_or(name)
     }
 
     /// Whether a text is such a name.
@@ -52,84 +75,122 @@ fn labels(url: &str) -> impl Iterator<Item = &str> {
 
 /// A text by its letters and digits alone.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// A title, and its letters and digits alone.
+struct Wording<'t, T: ?Sized> {
+    of: &'t T,
+    plain: String,
 }
 
 /// The title, and where it was found.
 pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) -> Option<(String, Source)> {
-    let mut sites = SiteNames { plain: sites.plain.clone() };
-    let head: Vec<_> = all.of(Field::Title).take(MAX_TITLES).collect();
-    let document = head.iter().find(|said| said.source == Source::Html).map(|said| said.value.as_str());
-    // A headline that ends the title of the document is what all its pages are called, and so is one that begins it where
-    // somebody else says the rest.
-    let mut ends: HashSet<String> = HashSet::new();
+    let mut sites = SiteNames { plain: sites.plain.clone(), written: Vec::new() };
+    let head: Vec<Wording<'_, Statement>> =
+        all.of(Field::Title).take(MAX_TITLES).map(|said| Wording { of: said, plain: plain(&said.value) }).collect();
+    let headings: Vec<Wording<'_, Heading>> =
+        headings.iter().map(|heading| Wording { of: heading, plain: plain(&heading.text) }).collect();
+    let others = || head.iter().filter(|said| said.of.source != Source::Html);
+    let document = head.iter().find(|said| said.of.source == Source::Html).map(|said| said.of.value.as_str());
+    let is_said = |text: &str| others().any(|said| said.plain == text);
+    let place = |text: &str| headings.iter().position(|heading| heading.plain == text);
+    // A headline that is one part of the title of the document is what all pages of the site are called, where somebody
+    // else says the other part, or where it is the shorter of the two.
+    let mut site_parts: Vec<String> = Vec::new();
     if let Some(title) = document {
         let marks = separators(title);
-        ends.extend(marks.last().map(|&(_, end)| plain(&title[end..])));
-        let others = head.iter().filter(|said| said.source != Source::Html);
-        let said: HashSet<String> = others.map(|said| plain(&said.value)).collect();
+        let count = |text: &str| text.split_whitespace().count();
+        if let Some(&(end, start)) = marks.last() {
+            let (rest, last) = (plain(&title[..end]), plain(&title[start..]));
+            let is_shorter = count(&title[start..]) < count(&title[..end]) && !is_colon(title, (end, start));
+            if !is_said(&last) && (is_said(&rest) || place(&rest).is_some() || is_shorter) {
+                site_parts.push(last);
+            }
+        }
         if let Some(&(end, start)) = marks.first() {
-            let (first, rest) = (&title[..end], &title[start..]);
-            let place = |text: &str| headings.iter().position(|heading| plain(&heading.text) == text);
-            let is_below = |text: &str| place(text) > place(&plain(first));
-            let is_title = |text: &str| said.contains(text) || is_below(text);
-            let is_longer = rest.split_whitespace().count() > first.split_whitespace().count();
-            if is_longer && is_title(&plain(rest)) && !said.contains(&plain(first)) {
-                ends.insert(plain(first));
+            let (first, rest) = (plain(&title[..end]), plain(&title[start..]));
+            let is_longer = count(&title[start..]) > count(&title[..end]);
+            if is_longer && (is_said(&rest) || place(&rest) > place(&first)) && !is_said(&first) {
+                site_parts.push(first);
             }
         }
     }
-    let headings: Vec<&Heading> = headings
-        .iter()
+    let headings: Vec<Wording<'_, Heading>> = headings
+        .into_iter()
         .filter(|heading| {
-            let text = plain(&heading.text);
-            let is_site = sites.plain.contains(&text) || ends.contains(&text);
-            if is_site && !sites.plain.contains(&text) {
-                sites.plain.push(text.clone());
+            let is_known_site = sites.plain.contains(&heading.plain);
+            let is_site = is_known_site || heading.of.links_home || site_parts.contains(&heading.plain);
+            if is_site && !is_known_site {
+                sites.plain.push(heading.plain.clone());
             }
-            !text.is_empty() && !is_site && !heading.text.contains("{{") && !is_generic(&text)
+            !heading.plain.is_empty() && !is_site && !heading.of.text.contains("{{") && !is_generic(&heading.plain)
         })
         .take(MAX_TITLES)
         .collect();
-    let known: HashSet<String> = head
-        .iter()
-        .filter(|said| said.source != Source::Html)
-        .map(|said| said.value.as_str())
-        .chain(headings.iter().map(|heading| heading.text.as_str()))
-        .map(plain)
-        .collect();
+    let known: HashSet<&str> =
+        others().map(|said| said.plain.as_str()).chain(headings.iter().map(|heading| heading.plain.as_str())).collect();
+    let parts: Vec<String> = headings.iter().flat_map(|heading| &heading.of.parts).map(|part| plain(part)).collect();
+    let headlines: HashSet<&str> =
+        headings.iter().map(|heading| heading.plain.as_str()).chain(parts.iter().map(String::as_str)).collect();
 
     let mut poll = Poll::default();
-    let mut shown = Vec::new();
+    let mut cut: Vec<&str> = Vec::new();
     for said in &head {
-        let cut = without_site(&said.value, &sites, &known, said.source == Source::Html);
-        shown.push((words(cut), plain(&said.value)));
-        poll.vote(cut, said.source, weight(said.source, said.rank));
+        let title = without_site(&said.of.value, &sites, &known, said.of.source == Source::Html);
+        let title = without_remark(title, &headlines);
+        cut.push(title);
+        poll.vote(title, said.of.source, weight(said.of.source, said.of.rank));
     }
-    let first_level = headings.iter().filter(|heading| heading.level == 1).count();
-    for (place, heading) in headings.iter().enumerate() {
+    // What the page shows, and marks as its title, is not in the head: that is the headline itself.
+    let in_head = || head.iter().filter(|said| !matches!(said.of.source, Source::Microdata | Source::Rdfa));
+    let words_in_head: OnceCell<Vec<HashSet<String>>> = OnceCell::new();
+    let first_level = headings.iter().filter(|heading| heading.of.level == 1).count();
+    for (place, Wording { of: heading, plain: text }) in headings.iter().enumerate() {
+        let is_first_level = heading.level == 1;
+        if !is_first_level && !heading.is_named && !head.iter().any(|said| said.plain == *text) {
+            continue;
+        }
         // A second line that the head does not know is none of the title's.
-        let in_head = |line: &String| shown.iter().any(|(_, title)| title.contains(&plain(line)));
-        let line = match in_head(&heading.text) {
-            true => &heading.text,
+        let in_head = |line: &str| in_head().any(|said| said.plain.contains(line));
+        let (line, text) = match in_head(text) {
+            true => (&heading.text, Cow::Borrowed(text)),
             // The larger part, if the head knows that one.
             false => {
-                let is_large = |part: &&String| 2 * part.len() >= heading.text.len() && in_head(part);
-                heading.parts.iter().filter(is_large).max_by_key(|part| part.len()).unwrap_or(&heading.text)
+                let is_large = |part: &&String| 2 * part.len() >= heading.text.len() && in_head(&plain(part));
+                match heading.parts.iter().filter(is_large).max_by_key(|part| part.len()) {
+                    Some(part) => (part, Cow::Owned(plain(part))),
+                    None => (&heading.text, Cow::Borrowed(text)),
+                }
             }
         };
-        let (own, text) = (words(line), plain(line));
-        let overlap = shown.iter().map(|(words, _)| shared(&own, words)).max().unwrap_or(0);
-        let is_inside = shown.iter().any(|(_, title)| title.contains(&text)) && text.chars().count() > 3;
-        let mut weight = match (heading.level, is_inside || overlap >= 50 || shown.is_empty()) {
-            (1, true) => 60,
-            (1, false) if own.len() <= 2 => 10,
-            (1, false) => 25,
+        let is_inside = in_head(&text) && text.chars().count() > 3;
+        let mut weight = if is_first_level {
+            let own = words(line);
+            let in_head = words_in_head.get_or_init(|| cut.iter().map(|title| words(title)).collect());
+            let overlap = || in_head.iter().map(|words| shared(&own, words)).max().unwrap_or(0);
+            match is_inside || head.is_empty() || overlap() >= 34 {
+                true => 60,
+                false if own.len() <= 2 => 10,
+                false => 25,
+            }
+        } else if is_inside {
             // Other headings count where the head knows them, word for word.
-            _ if is_inside && heading.is_named => 40,
-            _ => continue,
+            40
+        } else {
+            continue;
         };
-        if heading.level == 1 && first_level == 1 {
+        if is_first_level && first_level == 1 {
             weight += 5;
         }
         poll.vote(without_label(line), Source::Html, weight - place.min(5) as i32);
@@ -295,7 +356,7 @@ fn separators(title: &str) -> Vec<(usize, usize)> {
 
 /// A title without the name of the site at its end or start. What is cut is a known name, or leaves what another source
 /// has as the title; of the title of the document (`guess`) also a last part that is short.
-fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<String>, guess: bool) -> &'t str {
+fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<&str>, guess: bool) -> &'t str {
     let mut title = without_label(title.trim());
     // A title with an underscore in a word is code, not parts.
     for _ in 0..4 {
@@ -310,9 +371,9 @@ fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<String>, 
             title = &title[first.1..];
             continue;
         }
-        let is_known = |text: &&str| known.contains(&plain(text)) && text.chars().count() > 3;
+        let is_known = |text: &&str| known.contains(plain(text).as_str()) && text.chars().count() > 3;
         let own = plain(title);
-        if known.contains(&own) && !guess {
+        if known.contains(own.as_str()) && !guess {
             // Others say the whole of it.
             let shorter = marks.iter().map(|mark| &title[..mark.0]).find(is_known);
             return shorter.unwrap_or(title);
@@ -330,6 +391,14 @@ fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<String>, 
         return title;
     }
     title
+}
+
+/// A title without the remark in brackets at its end that the headline does not make.
+fn without_remark<'t>(title: &'t str, headlines: &HashSet<&str>) -> &'t str {
+    let start = title.strip_suffix([')', '）', ']']).and_then(|title| title.rfind(['(', '（', '[']));
+    let Some(short) = start.map(|start| title[..start].trim_end()) else { return title };
+    let is_remark = headlines.contains(plain(short).as_str()) && !headlines.contains(plain(title).as_str());
+    if is_remark { short } else { title }
 }
 
 fn is_colon(title: &str, (start, end): (usize, usize)) -> bool {

@@ -3,5 +3,6 @@
 pub(crate) mod cjk;
 pub(crate) mod count;
 pub(crate) mod excerpt;
+pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod whitespace;

@@ -1,9 +1,13 @@
 //! Dates inside lines of other text: `Posted by Ann on July 8, 2021 | 5 comments`.
 
 use super::Date;
+use crate::text::phrase::{first_of, has_any};
 
 /// Longer texts are no lines beside a headline.
 const MAX_BYTES: usize = 400;
+
+/// A longer piece is a sentence, and not a date with some words around it.
+const LONGEST_LINE: usize = 50;
 
 /// How many words a date may have before or after its year.
 const MAX_WORDS: usize = 4;
@@ -57,7 +61,7 @@ const PUBLISHED: &[&str] = &[
 /// Finds the dates in a line, each with whether it is said to be that of a change.
 pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     let mut found = Vec::new();
-    if text.len() > MAX_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > MAX_BYTES || !may_have_date(text) || is_about_a_member(text) {
         return found;
     }
     let mut is_modified = false;
@@ -65,7 +69,7 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     {
         // ASCII alone, so that places in one are places in the other.
         let lower = piece.to_ascii_lowercase();
-        let at = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+        let at = |words: &[&str]| first_of(&lower, words).map(|(at, _)| at);
         match (at(MODIFIED), at(PUBLISHED)) {
             (Some(modified), Some(published)) if modified != published => {
                 // Both on one line: each goes with the date that follows it.
@@ -86,13 +90,40 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     found
 }
 
+/// Whether a few words say that a date beside them is that of a change.
+pub(in crate::metadata) fn is_of_change(label: &str) -> bool {
+    has_any(&label.to_ascii_lowercase(), MODIFIED)
+}
+
+/// Whether a line says since when somebody has been a member of the site.
+pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "joined",
+        "join date",
+        "member since",
+        "registered",
+        "registriert",
+        "mitglied seit",
+        "dabei seit",
+        "beigetreten",
+        "inscrit",
+        "membre depuis",
+        "miembro desde",
+        "registrado",
+        "redditor since",
+        "a redditor for",
+        "注册时间",
+        "регистрация",
+        "зарегистрирован",
+    ];
+    STARTS.iter().any(|start| text.trim_start().get(..start.len()).is_some_and(|head| head.to_lowercase() == *start))
+}
+
 /// Whether a line says that a date in it is one of publication.
 pub(in crate::metadata) fn is_announced(text: &str) -> bool {
     let lower = text.to_lowercase();
-    PUBLISHED
-        .iter()
-        .chain(["stand:", "datum", "date:", "fecha", "发表", "日期", "时间", "時間", "on:"].iter())
-        .any(|word| lower.contains(word))
+    has_any(&lower, PUBLISHED)
+        || has_any(&lower, &["stand:", "datum", "date:", "fecha", "发表", "日期", "时间", "時間", "on:"])
 }
 
 /// Whether a text may hold a date with its year: a quick look.
@@ -103,12 +134,13 @@ pub(in crate::metadata) fn may_hold(text: &str) -> bool {
 /// The first date in a piece of text.
 pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
     let piece = piece.trim();
-    // Most lines with digits hold no year: they are not looked at any closer.
-    if !has_year(piece) && !piece.contains(['\'', '’']) && !has_numeric_date(piece) {
+    if !may_have_date(piece) {
         return None;
     }
-    let whole = Date::parse(piece);
-    if whole.ymd().is_some() {
+    // Of a sentence the date alone.
+    if piece.len() <= LONGEST_LINE
+        && let Some(whole) = Date::read(piece)
+    {
         return Some(whole);
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -121,16 +153,15 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
                 continue;
             }
             for start in year.saturating_sub(MAX_WORDS)..=year {
-                let date = Date::parse(words[start..end].join(" ").trim_matches([',', '.', ':', '-', '–', '/']));
-                if date.ymd().is_some() {
+                let date = words[start..end].join(" ");
+                if let Some(date) = Date::read(date.trim_matches([',', '.', ':', '-', '–', '/'])) {
                     return Some(date);
                 }
             }
         }
         // The year comes first: `2021 July 8`, `2021 年 7 月 8 日`.
         for end in (year + 2..=words.len().min(year + 7)).rev() {
-            let date = Date::parse(&words[year..end].join(" "));
-            if date.ymd().is_some() {
+            if let Some(date) = Date::read(&words[year..end].join(" ")) {
                 return Some(date);
             }
         }
@@ -138,7 +169,7 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
             return Some(date);
         }
     }
-    short_year(&words).or_else(|| short_numbers(&words))
+    short_year(&words).or_else(|| short_numbers(&words)).or_else(|| Date::read(piece))
 }
 
 /// A date with words stuck to it: `发布时间：2021-07-08`, `2021年7月8日讯`.
@@ -148,8 +179,7 @@ fn glued(word: &str) -> Option<Date> {
     let end = rest
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日')))
         .unwrap_or(rest.len());
-    let date = Date::parse(rest[..end].trim_end_matches(['-', '/', '.']));
-    date.ymd().is_some().then_some(date)
+    Date::read(rest[..end].trim_end_matches(['-', '/', '.']))
 }
 
 /// A date whose year has two digits, between full stops: `08.07.21`.
@@ -165,8 +195,7 @@ fn short_numbers(words: &[&str]) -> Option<Date> {
         if !is_number(day, 2) || !is_number(month, 2) || !is_number(year, 2) || year.len() != 2 {
             return None;
         }
-        let date = Date::parse(&format!("{day}.{month}.20{year}"));
-        date.ymd().is_some().then_some(date)
+        Date::read(&format!("{day}.{month}.20{year}"))
     })
 }
 
@@ -185,29 +214,52 @@ fn short_year(words: &[&str]) -> Option<Date> {
         let word = words.get(at)?.trim_matches([',', '.']);
         (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit())).then_some(word)
     })?;
-    let date = Date::parse(&format!("{day} {} {year}", words[at].trim_matches([',', '.'])));
-    date.ymd().is_some().then_some(date)
+    Date::read(&format!("{day} {} {year}", words[at].trim_matches([',', '.'])))
 }
 
-/// Whether a text holds three numbers with the same sign between them: `8.7.21`.
-fn has_numeric_date(text: &str) -> bool {
+/// Whether a text may hold a date: a year, a year that is cut short (`'21`), or three numbers with the same sign between
+/// them (`8.7.21`). Most texts with digits hold none of these, and are not looked at any closer.
+fn may_have_date(text: &str) -> bool {
     let bytes = text.as_bytes();
-    ['.', '/', '-'].iter().any(|&sign| {
-        let between = |&(at, _): &(usize, &str)| {
-            at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + sign.len_utf8()).is_some_and(u8::is_ascii_digit)
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut signs = [0_u8; 3];
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while is_digit(at) {
+            at += 1;
+        }
+        let before = &bytes[..start];
+        if begins_with_year(&bytes[start..at]) || before.ends_with(b"'") || before.ends_with("’".as_bytes()) {
+            return true;
+        }
+        let sign = match bytes.get(at) {
+            Some(b'.') => 0,
+            Some(b'/') => 1,
+            Some(b'-') => 2,
+            _ => continue,
         };
-        text.match_indices(sign).filter(between).nth(1).is_some()
-    })
+        if is_digit(at + 1) {
+            signs[sign] += 1;
+            if signs[sign] == 2 {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a word holds a year in which there was a web.
 fn has_year(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.windows(4).enumerate().any(|(at, digits)| {
-        digits.iter().all(u8::is_ascii_digit)
-            && (digits.starts_with(b"19") || digits.starts_with(b"20"))
-            && (at == 0 || !bytes[at - 1].is_ascii_digit())
-    })
+    word.as_bytes().split(|byte| !byte.is_ascii_digit()).any(begins_with_year)
+}
+
+fn begins_with_year(digits: &[u8]) -> bool {
+    digits.len() >= 4 && (digits.starts_with(b"19") || digits.starts_with(b"20"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod standard;
 mod written;
 
 pub(super) use clock::Clock;
-pub(super) use find::{find, first, is_announced, may_hold};
+pub(super) use find::{find, first, is_about_a_member, is_announced, is_of_change, may_hold};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::fmt;
@@ -53,11 +53,13 @@ impl Date {
     /// Reads a date, in any of the notations known. What is none keeps its raw form alone.
     pub(crate) fn parse(raw: &str) -> Date {
         let raw = raw.trim();
-        let moment = (raw.len() <= MAX_BYTES)
-            .then(|| standard::parse(raw).or_else(|| written::parse(raw)))
-            .flatten()
-            .filter(|moment| moment.day.year() >= FIRST_YEAR);
-        Date { raw: raw.to_owned(), moment }
+        Date { raw: raw.to_owned(), moment: Moment::parse(raw) }
+    }
+
+    /// As [`parse`](Date::parse), but None where it is none: what is looked for in a line mostly is not.
+    fn read(raw: &str) -> Option<Date> {
+        let raw = raw.trim();
+        Some(Date { raw: raw.to_owned(), moment: Some(Moment::parse(raw)?) })
     }
 
     /// The date as it is written in the source.
@@ -127,6 +129,20 @@ impl Date {
     pub fn iso(&self) -> Option<String> {
         self.moment.map(|moment| moment.to_string())
     }
+}
+
+impl Moment {
+    fn parse(text: &str) -> Option<Moment> {
+        if text.len() > MAX_BYTES || !written::may_be_date(text) {
+            return None;
+        }
+        standard::parse(text).or_else(|| written::parse(text)).filter(|moment| moment.day.year() >= FIRST_YEAR)
+    }
+}
+
+/// Whether a text is a date.
+pub(super) fn is_date(text: &str) -> bool {
+    Moment::parse(text.trim()).is_some()
 }
 
 /// Whether a word is the name of a month or of a day of the week.

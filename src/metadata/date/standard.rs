@@ -15,6 +15,9 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
         let time = pieces.time();
         return Some(Moment { day: pieces.date(), time, offset: time.and(pieces.to_numeric_offset()) });
     }
+    if !text.contains(':') {
+        return None;
+    }
     let zoned = MAIL.parse_zoned_datetime(text).ok()?;
     Some(Moment { day: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()) })
 }

@@ -8,6 +8,22 @@ use super::months::month;
 use jiff::civil;
 use jiff::tz::Offset;
 
+/// Whether a text has numbers enough to be a date in any notation: two, or a long one. This is quickly seen.
+pub(super) fn may_be_date(text: &str) -> bool {
+    let (mut numbers, mut digits) = (0, 0);
+    for c in text.chars() {
+        match to_half_width(c) {
+            '0'..='9' => digits += 1,
+            _ if digits > 0 => (numbers, digits) = (numbers + 1, 0),
+            _ => {}
+        }
+        if numbers + usize::from(digits > 0) > 1 || digits >= 8 {
+            return true;
+        }
+    }
+    false
+}
+
 /// Reads a date.
 pub(super) fn parse(text: &str) -> Option<Moment> {
     let tokens = Tokens::of(text);

@@ -105,7 +105,7 @@ fn similar(one: &str, other: &str) -> bool {
 /// The things that the data speaks of.
 struct Graph<'j, 's> {
     json: &'j Json<'s>,
-    /// Objects by their `@id`: the one with the most entries.
+    /// Objects by their `@id`: of several that with a name, and with a type.
     by_id: HashMap<&'j str, At>,
     /// What may be the article, with its rank.
     things: Vec<(u8, At)>,
@@ -120,7 +120,8 @@ impl<'j, 's> Graph<'j, 's> {
                 && json.entries(at).nth(1).is_some()
             {
                 let known = graph.by_id.entry(id).or_insert(at);
-                if json.get(*known, "name").is_none() && json.get(at, "name").is_some() {
+                let weight = |at: At| (json.get(at, "name").is_some(), json.get(at, "@type").is_some());
+                if weight(at) > weight(*known) {
                     *known = at;
                 }
             }

@@ -6,9 +6,10 @@
 mod words;
 
 use crate::text::cjk::is_cjk;
+use crate::text::phrase::first_of;
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
-use words::{CUES, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
+use words::{ANNOUNCEMENTS, CUES, CUES_WITH_COLON, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
 
 /// A longer text is no list of names.
 const MAX_BYTES: usize = 2000;
@@ -24,7 +25,8 @@ pub(super) fn names(text: &str) -> Vec<String> {
         if is_about_others(&line) {
             continue;
         }
-        let line = without_cues(&line);
+        let Some(line) = without_announcement(&line) else { continue };
+        let line = without_cues(line);
         let line = line.trim_start_matches([
             ':', '：', '/', '／', '|', '-', '–', '—', ' ', '·', '\u{3000}', '@', ',', '▪', '✍', '丨', '｜',
         ]);
@@ -93,10 +95,17 @@ fn is_about_others(line: &str) -> bool {
         "advert",
         "updated",
         "last ",
-        "published on",
     ];
     let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
     OTHERS.iter().any(|start| head.starts_with(start))
+}
+
+/// The line from where it tells who published, if it tells first when that was; None where it tells no more.
+fn without_announcement(line: &str) -> Option<&str> {
+    if !ANNOUNCEMENTS.iter().any(|start| without_start(line, start).is_some()) {
+        return Some(line);
+    }
+    first_of(line, &[" von ", " by ", " par ", " por ", " da ", " door "]).map(|(at, _)| line[at..].trim_start())
 }
 
 /// The line without the cues at its start.
@@ -114,48 +123,84 @@ fn without_cues(line: &str) -> &str {
 /// What stands after a cue at the start of the line, if there is one.
 pub(super) fn cue(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '(', '（', '【', '[', '–', '-', '—', '|', '\u{3000}', '*', '/']);
-    let head: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    CUES.iter().find_map(|cue| {
-        if !head.starts_with(cue) {
-            return None;
-        }
-        // Lower case may be longer or shorter than what was written.
-        let length: usize = line.chars().take(cue.chars().count()).map(char::len_utf8).sum();
-        let rest = &line[length..];
-        let next = rest.chars().next();
-        let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
-        let ends = match next {
-            None => true,
-            Some(':' | '：') => true,
-            Some('/' | '／' | '|' | '丨' | '｜') => is_han,
-            Some(' ' | '\u{3000}' | '\u{A0}') => true,
-            // Without a mark between, a name has to look like one.
-            Some(_) => {
-                let han = rest.split(|c: char| !is_cjk(c)).next().unwrap_or("");
-                is_han
-                    && cue.chars().count() > 1
-                    && is_chinese(han.split(['发', '从', '报', '在']).next().unwrap_or(""))
-            }
-        };
-        ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
+    let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
+    // Most lines begin with a letter that few cues begin with.
+    let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    let begins = |cue: &&&str| cue.as_bytes()[0] == first;
+    let with_colon = CUES_WITH_COLON.iter().filter(begins).find_map(|cue| {
+        let rest = without_start(line, cue)?.trim_start();
+        rest.strip_prefix([':', '：'])
+    });
+    with_colon.map(str::trim_start).or_else(|| {
+        CUES.iter().filter(begins).find_map(|cue| {
+            let rest = without_start(line, cue)?;
+            let next = rest.chars().next();
+            let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
+            let ends = match next {
+                None => true,
+                Some(':' | '：') => true,
+                Some('/' | '／' | '|' | '丨' | '｜') => is_han,
+                Some(' ' | '\u{3000}' | '\u{A0}') => true,
+                // Without a mark between, a name has to look like one.
+                Some(_) => {
+                    let han = rest.split(|c: char| !is_cjk(c)).next().unwrap_or("");
+                    is_han
+                        && cue.chars().count() > 1
+                        && is_chinese(han.split(['发', '从', '报', '在']).next().unwrap_or(""))
+                }
+            };
+            ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
+        })
     })
+}
+
+/// What follows a start that is given in lower case.
+fn without_start<'l>(line: &'l str, start: &str) -> Option<&'l str> {
+    let mut rest = line.chars();
+    let mut of_start = start.chars();
+    while let Some(expected) = of_start.next() {
+        let letter = rest.next()?;
+        if letter.is_ascii() {
+            if letter.to_ascii_lowercase() != expected {
+                return None;
+            }
+            continue;
+        }
+        // One letter may become several.
+        for lower in letter.to_lowercase().enumerate() {
+            match lower {
+                (0, c) if c == expected => {}
+                (1.., c) if of_start.next() == Some(c) => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(rest.as_str())
 }
 
 fn names_in_line(line: &str, names: &mut Vec<String>) {
     // ASCII alone, so that places in one are places in the other.
     let lower = line.to_ascii_lowercase();
-    let end = ENDS.iter().filter_map(|end| lower.find(end)).filter(|&at| at > 0).min().unwrap_or(line.len());
+    // What stands at the start ends nothing.
+    let skip = lower.chars().next().map_or(0, char::len_utf8);
+    let end = first_of(&lower[skip..], ENDS).map_or(line.len(), |(at, _)| skip + at);
     let line = &line[..end];
-    let line = line.find(['(', '（', '[', '<', '【', '{']).filter(|&at| at > 0).map_or(line, |at| &line[..at]);
+    let line = line
+        .find(['(', '（', '[', '<', '【', '{'])
+        .filter(|&at| at > 0 && !is_inside_name(&line[at..]))
+        .map_or(line, |at| &line[..at]);
     // A date or a number begins where a name ends.
     let line = match line.find(|c: char| c.is_ascii_digit()) {
         Some(at) => cut_before_date(line, at),
         None => line,
     };
-    let mut parts: Vec<&str> = vec![line];
-    for joint in JOINTS {
-        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = line;
+    while let Some((at, length)) = first_of(rest, JOINTS) {
+        parts.push(&rest[..at]);
+        rest = &rest[at + length..];
     }
+    parts.push(rest);
     for part in parts.into_iter().flat_map(|part| part.split([',', ';', '、', '，', '；', '/', '／'])) {
         let part = part.trim_start_matches("and ").trim_start_matches("& ");
         let part = trim_name(without_cues(part.trim()));
@@ -179,6 +224,17 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
             return;
         }
     }
+}
+
+/// Whether brackets hold a part of the name, and not a remark behind it: `Ann (A. J.) Lee`.
+fn is_inside_name(line: &str) -> bool {
+    line.strip_prefix('(').and_then(|line| line.split_once(") ")).is_some_and(|(inner, after)| {
+        inner.len() <= 20
+            && !inner.contains([',', '/', '(', ':'])
+            && inner.starts_with(|c: char| c.is_uppercase())
+            && after.starts_with(|c: char| c.is_uppercase())
+            && after.split(' ').count() <= 2
+    })
 }
 
 /// Whether a part of a list is what somebody has earned: `PhD`, `M.D.`, `CFP®`, `Jr.`.
@@ -326,7 +382,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains("..");
     // Chinese names are short.
     let is_long_han = text.chars().all(is_cjk) && chars > 12;
-    !is_host && !is_long_han && super::date::Date::parse(text).ymd().is_none()
+    !is_host && !is_long_han && !super::date::is_date(text)
 }
 
 /// Whether a text is a Chinese name: two to four characters, the first a surname. For what nothing else marks as a name.

@@ -10,7 +10,8 @@ pub(super) const CUES: &[&str] = &[
     "article by", "blog by", "review by", "recipe by", "guest post by", "post by", "from the desk of",
     "about the author", "the authors", "the author", "authors", "author", "byline", "by", "ein artikel von",
     "ein beitrag von", "ein gastbeitrag von", "eine analyse von", "ein kommentar von", "eine kolumne von",
-    "ein interview von", "geschrieben von", "verfasst von", "veröffentlicht von", "gepostet von", "artikel von",
+    "ein interview von", "geschrieben von", "verfasst von", "veröffentlicht von", "gepostet von", "eingestellt von",
+    "erstellt von", "publiziert von", "zeige alle beiträge von", "alle beiträge von", "interview von", "artikel von",
     "beitrag von", "text von", "autorinnen", "autorin", "autoren", "autores", "autora", "autor/in", "autor*in",
     "autor:in", "autor", "aus", "von", "écrit par", "rédigé par", "publié par", "posté par",
     "propos recueillis par", "auteure", "auteurs", "auteur", "par", "escrito por", "publicado por",
@@ -19,6 +20,33 @@ pub(super) const CUES: &[&str] = &[
     "napisała", "dodał", "автор статьи", "автор текста", "авторы", "автор", "текст", "yazan", "yazar",
     "penulis", "oleh", "执笔人", "执笔", "本报记者", "本刊记者", "本网记者", "新华社记者", "文章作者", "原创作者", "作者", "记者", "記者", "撰文",
     "撰稿", "通讯员", "通訊員", "著者", "執筆者", "執筆", "筆者", "投稿者", "取材・文", "文字", "文", "글쓴이", "작성자", "글",
+];
+
+/// As [`CUES`], but only with a colon behind them: without one they are what the page is about.
+#[rustfmt::skip]
+pub(super) const CUES_WITH_COLON: &[&str] = &[
+    "text und interview", "text & interview", "text, interview", "text und fotos", "text & fotos", "text, fotos",
+    "text und bilder", "text/fotos", "text", "interview", "protokoll", "reportage", "words", "story", "report",
+    "texte", "propos recueillis", "texto", "entrevista", "testo", "tekst",
+];
+
+/// How a line begins that tells first when something was published, and then perhaps who did.
+pub(super) const ANNOUNCEMENTS: &[&str] = &[
+    "veröffentlicht am",
+    "publiziert am",
+    "eingestellt am",
+    "erstellt am",
+    "geschrieben am",
+    "verfasst am",
+    "gepostet am",
+    "posted on",
+    "published on",
+    "publié le",
+    "posté le",
+    "publicado el",
+    "publicado em",
+    "pubblicato il",
+    "geplaatst op",
 ];
 
 /// Words after which no name goes on, within a line.
@@ -30,7 +58,9 @@ pub(super) const ENDS: &[&str] = &[
     " photos by", " photography by", " illustration", " illustrated by", " fact checked", " translated by",
     " überarbeitet", " aktualisiert", " published:", " updated:", " @", " http", "share this", " follow ",
     " read more", " veröffentlicht", " publié", " mis à jour", " publicado", " pubblicato", " date:",
-    " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
+    " kategorie:", " kategorien:", " category:", " categories:", " schlagwörter:", " tags:", " staff writer",
+    " staff reporter", " staff photographer", " contact reporter", " twitter", " facebook", " instagram",
+    ", ca. ", " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
     " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
 
@@ -67,7 +97,9 @@ pub(super) const NOBODY: &[&str] = &[
     "staff", "default admin", "manager", "system", "content", "marketing", "print", "email", "facebook",
     "twitter", "linkedin", "reply", "bio", "biography", "website", "updated", "published", "date", "today",
     "yesterday", "written by", "posted by", "redaktion", "contributors", "contributor", "guest author",
-    "guest post", "guest contributor", "guest writer",
+    "guest post", "guest contributor", "guest writer", "veröffentlicht", "veröffentlicht am", "publiziert",
+    "publiziert am", "erstellt", "erstellt am", "stand", "get author rss feed", "rss feed", "rss",
+    "afficher mon profil complet", "mein profil vollständig anzeigen", "view my complete profile",
 ];
 
 /// The surnames of most of those who write in Chinese, and a few of two characters.
