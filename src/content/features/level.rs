@@ -4,7 +4,8 @@
 //! of an element as a level are computed once, however many blocks lie below it.
 
 use super::block::{put_evidence, standing};
-use super::{MISSING, Row, ratio};
+use super::table::{Feature, Row};
+use super::{MISSING, ratio};
 use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::Stats;
@@ -129,18 +130,18 @@ impl Levels {
         [article.mean(), all.mean()]
     }
 
-    pub(super) fn features(&self, row: &mut Row<'_>, segments: &Segments, stats: &Stats, index: usize) {
+    pub(super) fn features(&self, row: &mut impl Row, segments: &Segments, stats: &Stats, index: usize) {
         let block = &segments.blocks[index];
         let mut element = Some(block.element as usize);
         for level in 0..LEVELS {
             let start = if level < NEAR_LEVELS { 0 } else { OUTER };
             let cell = element.map(|element| &self.cells[self.cell_of[element] as usize]);
             let cell = cell.unwrap_or(&[MISSING as i16; NAMES.len()]);
-            row.extend("L", level, &NAMES[start..], &cell[start..]);
+            row.put_all("L", level, &NAMES[start..], &cell[start..]);
             element = element.and_then(|element| above(segments, stats, element));
         }
         let near = &self.landmarks[block.innermost as usize];
-        row.extend("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
+        row.put_all("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
         let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
         row.put("te_decayed", article.mean());
@@ -191,39 +192,38 @@ fn cell(segments: &Segments, stats: &Stats, index: usize) -> [i16; NAMES.len()] 
     let siblings = &stats.siblings[stats.sibling[top] as usize];
     let highest = &segments.elements[top];
     let side = |side: Side| match side.mean() {
-        Some(mean) => [i32::from(side.min), i32::from(side.max), mean],
-        None => [MISSING; 3],
+        Some(mean) => [side.min, side.max, mean.saturated()],
+        None => [MISSING as i16; 3],
     };
     let (article, all) = (side(run.article), side(run.all));
-    let values = [
-        sum.blocks as i32,
-        sum.weight.min(30_000) as i32,
+    [
+        sum.blocks.saturated(),
+        sum.weight.min(30_000).saturated(),
         ratio(sum.weight, page.weight),
         ratio(sum.link_weight, sum.weight),
         ratio(sum.short_words, sum.words),
         ratio(sum.sentences * 20, sum.weight),
-        (sum.weight / sum.blocks.max(1)) as i32,
+        (sum.weight / sum.blocks.max(1)).saturated(),
         ratio(sum.p_weight, sum.weight),
         ratio(sum.long_weight, sum.weight),
         ratio(sum.long_weight, page.long_weight),
         ratio(sum.headings, sum.blocks),
         ratio(sum.link_blocks, sum.blocks),
         ratio(sum.story_links, sum.blocks),
-        i32::from(standing(segments.elements[index].tag)),
+        standing(segments.elements[index].tag).saturated(),
         article[1],
         article[2],
         all[0],
         all[1],
         all[2],
-        siblings.count as i32,
-        (siblings.weight / siblings.count.max(1)) as i32,
+        siblings.count.saturated(),
+        (siblings.weight / siblings.count.max(1)).saturated(),
         ratio(siblings.link_weight, siblings.weight),
         ratio(siblings.weight, stats.sums[highest.parent as usize].weight),
         ratio(sum.prices, sum.blocks),
         ratio(sum.dates, sum.blocks),
-        i32::from(highest.images),
-        i32::from(highest.controls),
+        highest.images.saturated(),
+        highest.controls.saturated(),
         article[0],
-    ];
-    values.map(|value| value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16)
+    ]
 }
