@@ -52,6 +52,9 @@ const OUTER: usize = 23;
 const LANDMARK_NAMES: [&str; 9] = ["nav", "footer", "aside", "main", "article", "section", "form", "ul", "li"];
 const FAR: u8 = 99;
 
+/// How far above an element each landmark is; as many as a processor counts up at once.
+type Landmarks = [u8; 16];
+
 fn landmark(tag: Tag) -> Option<usize> {
     Some(match tag {
         Tag::Nav => 0,
@@ -83,21 +86,21 @@ pub(super) struct Levels {
     /// For each element its cell, if it is a level of any block.
     cell_of: Vec<u32>,
     chains: Vec<[Chain; 2]>,
-    landmarks: Vec<[u8; LANDMARK_NAMES.len()]>,
+    landmarks: Vec<Landmarks>,
 }
 
 impl Levels {
     pub(super) fn new(segments: &Segments, stats: &Stats) -> Levels {
         let elements = &segments.elements;
         let mut chains: Vec<[Chain; 2]> = Vec::with_capacity(elements.len());
-        let mut landmarks: Vec<[u8; LANDMARK_NAMES.len()]> = Vec::with_capacity(elements.len());
+        let mut landmarks: Vec<Landmarks> = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
             let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                ([Chain::START; 2], [FAR; LANDMARK_NAMES.len()])
+                ([Chain::START; 2], [FAR; _])
             } else {
-                (chains[parent], landmarks[parent].map(|distance| if distance < FAR { distance + 1 } else { FAR }))
+                (chains[parent], landmarks[parent].map(|distance| (distance + 1).min(FAR)))
             };
             if let Some(position) = landmark(element.tag) {
                 near[position] = 0;
@@ -141,6 +144,7 @@ impl Levels {
             element = element.and_then(|element| above(segments, stats, element));
         }
         let near = &self.landmarks[block.innermost as usize];
+        let near = near.first_chunk::<{ LANDMARK_NAMES.len() }>().expect("there are fewer landmarks");
         row.put_all("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
         let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);

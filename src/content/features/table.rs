@@ -1,4 +1,4 @@
-//! Where features are kept: a table of sixteen-bit numbers, column after column, as the trees read it.
+//! Where features are kept: a table of sixteen-bit numbers, cut up as the trees read it.
 
 /// Rows stand in the table in bundles of this many, which are judged together.
 pub(crate) const BUNDLE: usize = 32;
@@ -89,74 +89,63 @@ impl Feature for i64 {
     }
 }
 
-/// A table, column after column. Its last row is repeated up to the end of whole bundles.
+/// A table, bundle after bundle of rows, and in each column after column. Its last row is repeated up to the end of the
+/// last bundle.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
     rows: usize,
-    /// How many bundles it is from the start of one column to that of the next.
-    stride: usize,
+    columns: usize,
     values: Vec<[i16; BUNDLE]>,
 }
 
 impl Columns {
     /// A table to be filled.
     pub(super) fn new(rows: usize, columns: usize) -> Columns {
-        // An odd number, so that columns do not get into each other's way in the processor's cache.
-        let stride = rows.div_ceil(BUNDLE) | 1;
-        Columns { rows, stride, values: vec![[0; BUNDLE]; columns * stride] }
+        Columns { rows, columns, values: vec![[0; BUNDLE]; columns * rows.div_ceil(BUNDLE)] }
     }
 
     /// A row, to be filled from the first column on.
     pub(super) fn row_mut(&mut self, index: usize) -> Cells<'_> {
-        Cells { values: &mut self.values, at: index / BUNDLE, lane: index % BUNDLE, stride: self.stride }
+        let start = index / BUNDLE * self.columns;
+        Cells { columns: self.values[start..start + self.columns].iter_mut(), lane: index % BUNDLE }
     }
 
-    /// Repeats the last row up to the end.
+    /// Repeats the last row up to the end of its bundle.
     pub(super) fn fill_up(&mut self) {
-        let rows = self.rows;
-        for column in self.values.chunks_exact_mut(self.stride.max(1)) {
-            let column = column.as_flattened_mut();
-            if let Some(&last) = column[..rows].last() {
-                column[rows..].fill(last);
+        let lanes = self.rows % BUNDLE;
+        if lanes > 0 {
+            for values in self.values.iter_mut().rev().take(self.columns) {
+                let last = values[lanes - 1];
+                values[lanes..].fill(last);
             }
         }
     }
 
-    /// How many columns there are.
-    pub(crate) fn len(&self) -> usize {
-        self.values.len().checked_div(self.stride).unwrap_or(0)
-    }
-
-    /// How many bundles of rows there are.
-    pub(crate) fn bundles(&self) -> usize {
-        self.rows.div_ceil(BUNDLE)
-    }
-
-    /// Where a column begins, for [`Columns::bundle`].
-    pub(crate) fn column(&self, number: usize) -> u32 {
-        (number * self.stride) as u32
-    }
-
-    /// The values of a bundle's rows in the column that begins there.
-    #[inline(always)]
-    pub(crate) fn bundle(&self, column: u32, bundle: usize) -> &[i16; BUNDLE] {
-        &self.values[column as usize + bundle]
+    /// The bundles of rows, each as its columns.
+    pub(crate) fn bundles(&self) -> impl ExactSizeIterator<Item = &[[i16; BUNDLE]]> {
+        self.values.chunks_exact(self.columns.max(1))
     }
 
     /// The least and the greatest value of each column.
     pub(crate) fn ranges(&self) -> impl Iterator<Item = (i16, i16)> {
-        let bundles = self.bundles();
-        self.values.chunks_exact(self.stride.max(1)).map(move |column| range(column[..bundles].as_flattened()))
+        let mut ranges = vec![Range::default(); self.columns];
+        for bundle in self.bundles() {
+            for (range, values) in ranges.iter_mut().zip(bundle) {
+                range.widen(values);
+            }
+        }
+        ranges.into_iter().map(Range::ends)
     }
 
     /// A table of some of the rows.
     pub(crate) fn pick(&self, rows: &[u32]) -> Columns {
-        let mut out = Columns::new(rows.len(), self.len());
-        let columns = self.values.chunks_exact(self.stride.max(1)).zip(out.values.chunks_exact_mut(out.stride));
-        for (column, out) in columns {
-            let (column, out) = (column.as_flattened(), out.as_flattened_mut());
-            for (value, &row) in out.iter_mut().zip(rows) {
-                *value = column[row as usize];
+        let mut out = Columns::new(rows.len(), self.columns);
+        for (index, &row) in rows.iter().enumerate() {
+            let (from, to) = (row as usize % BUNDLE, index % BUNDLE);
+            let bundles = |row: usize| row / BUNDLE * self.columns..(row / BUNDLE + 1) * self.columns;
+            let values = &self.values[bundles(row as usize)];
+            for (out, values) in out.values[bundles(index)].iter_mut().zip(values) {
+                out[to] = values[from];
             }
         }
         out.fill_up();
@@ -164,33 +153,62 @@ impl Columns {
     }
 }
 
-/// The least and the greatest of the values.
-fn range(values: &[i16]) -> (i16, i16) {
-    values.iter().fold((i16::MAX, i16::MIN), |(least, greatest), &value| (least.min(value), greatest.max(value)))
+/// A range of numbers, kept in several lanes, which go abreast.
+#[derive(Clone, Copy)]
+struct Range {
+    least: [i16; RANGE_LANES],
+    greatest: [i16; RANGE_LANES],
+}
+
+const RANGE_LANES: usize = 8;
+
+impl Default for Range {
+    fn default() -> Range {
+        Range { least: [i16::MAX; _], greatest: [i16::MIN; _] }
+    }
+}
+
+impl Range {
+    /// Widens the range so that it holds the values.
+    fn widen(&mut self, values: &[i16; BUNDLE]) {
+        let mut range = *self;
+        for some in values.as_chunks::<RANGE_LANES>().0 {
+            for lane in 0..RANGE_LANES {
+                range.least[lane] = range.least[lane].min(some[lane]);
+                range.greatest[lane] = range.greatest[lane].max(some[lane]);
+            }
+        }
+        *self = range;
+    }
+
+    fn ends(self) -> (i16, i16) {
+        let least = self.least.iter().fold(i16::MAX, |all, &value| all.min(value));
+        (least, self.greatest.iter().fold(i16::MIN, |all, &value| all.max(value)))
+    }
 }
 
 /// One row of a table, to be filled.
 pub(super) struct Cells<'a> {
-    values: &'a mut [[i16; BUNDLE]],
-    at: usize,
+    columns: std::slice::IterMut<'a, [i16; BUNDLE]>,
     lane: usize,
-    stride: usize,
 }
 
 impl Row for Cells<'_> {
     #[inline(always)]
     fn put(&mut self, _: &'static str, value: impl Feature) {
-        if let Some(bundle) = self.values.get_mut(self.at) {
-            bundle[self.lane % BUNDLE] = value.saturated();
+        if let Some(column) = self.columns.next() {
+            column[self.lane % BUNDLE] = value.saturated();
         }
-        self.at += self.stride;
     }
 
     #[inline(always)]
     fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
-        for &value in values {
-            self.put("", value);
+        let columns = std::mem::take(&mut self.columns).into_slice();
+        let (some, rest) = columns.split_at_mut(values.len().min(columns.len()));
+        for (column, &value) in some.iter_mut().zip(values) {
+            column[self.lane % BUNDLE] = value;
         }
+        self.columns = rest.iter_mut();
     }
 }
 
@@ -212,13 +230,13 @@ impl Features {
     /// How many features a row has.
     #[cfg(feature = "train")]
     pub(crate) fn columns(&self) -> usize {
-        self.own.len() + self.page.len()
+        self.own.columns + self.page.len()
     }
 
-    /// The features of a block. Costs a way through the whole table.
+    /// The features of a block.
     pub(crate) fn row(&self, index: usize) -> Vec<i16> {
-        let own = self.own.values.iter().skip(index / BUNDLE).step_by(self.own.stride.max(1));
-        own.map(|bundle| bundle[index % BUNDLE]).chain(self.page.iter().copied()).collect()
+        let own = self.own.bundles().nth(index / BUNDLE).unwrap_or(&[]).iter();
+        own.map(|column| column[index % BUNDLE]).chain(self.page.iter().copied()).collect()
     }
 }
 
@@ -243,9 +261,10 @@ mod tests {
     fn what_is_put_into_rows_is_read_from_columns() {
         let features = table(70);
         assert_eq!(features.row(69), [69, i16::MAX, -69, 7]);
-        assert_eq!(features.own.bundles(), 3);
-        assert_eq!(features.own.bundle(features.own.column(2), 1)[..2], [-32, -33]);
-        assert_eq!(features.own.bundle(0, 2)[5..], [69; BUNDLE - 5]);
+        assert_eq!(features.own.bundles().len(), 3);
+        let bundles: Vec<_> = features.own.bundles().collect();
+        assert_eq!(bundles[1][2][..2], [-32, -33]);
+        assert_eq!(bundles[2][0][5..], [69; BUNDLE - 5]);
         assert_eq!(features.own.ranges().collect::<Vec<_>>(), [(0, 69), (i16::MAX, i16::MAX), (-69, 0)]);
     }
 

@@ -18,8 +18,7 @@ pub(super) const MOST_NODES: usize = 256;
 /// A split that parts the rows.
 #[derive(Clone, Copy, Debug)]
 struct Split {
-    /// The first bundle of the column that it asks for.
-    column: u32,
+    column: u16,
     threshold: i16,
     /// Where the two sides are among the [slots](Batch::slots), the left one first.
     sides: [u8; 2],
@@ -46,7 +45,7 @@ impl<'f> Batch<'f> {
     /// Rows to which nothing has been said, with the values that they share in columns behind their own.
     pub(super) fn new(columns: Cow<'f, Columns>, page: &'f [i16]) -> Batch<'f> {
         let ranges = columns.ranges().chain(page.iter().map(|&value| (value, value))).collect();
-        let sums = vec![[0; BUNDLE]; columns.bundles()];
+        let sums = vec![[0; BUNDLE]; columns.bundles().len()];
         let slots = Box::new([[0; BUNDLE]; MOST_NODES]);
         Batch { columns, page, ranges, splits: Vec::new(), slots, pending: Vec::new(), to_all: 0, sums }
     }
@@ -70,10 +69,10 @@ impl<'f> Batch<'f> {
             self.to_all += i32::from(said);
             return;
         }
-        for (bundle, sums) in self.sums.iter_mut().enumerate() {
+        for (columns, sums) in self.columns.bundles().zip(&mut self.sums) {
             for (at, split) in (0..self.splits.len() as u8).zip(&self.splits).rev() {
                 let [left, right] = split.sides.map(|side| &self.slots[usize::from(side)]);
-                let values = self.columns.bundle(split.column, bundle);
+                let values = &columns[usize::from(split.column)];
                 self.slots[usize::from(at)] = choose(values, split.threshold, left, right);
             }
             for (sum, said) in sums.iter_mut().zip(self.slots[0]) {
@@ -92,8 +91,7 @@ impl<'f> Batch<'f> {
             let node = self.first_parting(nodes, at);
             let slot = if node.feature != LEAF {
                 let slot = self.splits.len() as u8;
-                let column = self.columns.column(node.feature.into());
-                self.splits.push(Split { column, threshold: node.number, sides: [0; 2] });
+                self.splits.push(Split { column: node.feature, threshold: node.number, sides: [0; 2] });
                 self.pending.push((node.child, slot, 0));
                 self.pending.push((node.child + 1, slot, 1));
                 slot
