@@ -38,10 +38,22 @@ pub(crate) struct Survey {
 impl Survey {
     /// Looks through a document once.
     pub(crate) fn new(dom: &Dom<'_>) -> Survey {
+        Survey::up_to(dom, usize::MAX)
+    }
+
+    /// What the page [says](Survey::notice) that has nothing else to say. Looks no further than there is too much text.
+    pub(crate) fn notice_of(dom: &Dom<'_>) -> Option<EmptyReason> {
+        Survey::up_to(dom, NOTICE_CHARS).notice()
+    }
+
+    /// Looks through a document as long as no more characters than these are shown.
+    fn up_to(dom: &Dom<'_>, most_shown: usize) -> Survey {
         let mut survey = Survey::default();
         let (mut link, mut consent, mut noscript) = (Inside::default(), Inside::default(), Inside::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
-        while let Some(node) = next {
+        while let Some(node) = next
+            && survey.shown <= most_shown
+        {
             next = dom.next_in_subtree(node, NodeId::DOCUMENT);
             for inside in [&mut link, &mut consent, &mut noscript] {
                 inside.come_to(node);
@@ -102,10 +114,11 @@ impl Survey {
         if !matches!(tag, Tag::Html | Tag::Body) {
             for (attr, value) in dom.attrs(node) {
                 if matches!(attr, Attr::Id | Attr::Class) {
-                    let names = || value.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
-                    consent |= names().any(|name| CONSENT_NAMES.iter().any(|known| name.contains(known)));
-                    self.says_loading |= names().any(|name| LOADING_NAMES.contains(&name.as_str()));
-                    self.says_bot_check |= names().any(|name| BOT_NAMES.iter().any(|known| name.contains(known)));
+                    let parts = || value.split(|c: char| !c.is_ascii_alphanumeric());
+                    let is_loading = |part: &str| LOADING_NAMES.iter().any(|known| part.eq_ignore_ascii_case(known));
+                    consent |= holds(value, &CONSENT_NAMES, CONSENT_INITIALS);
+                    self.says_loading |= !self.says_loading && parts().any(is_loading);
+                    self.says_bot_check |= holds(value, &BOT_NAMES, BOT_INITIALS);
                 }
             }
         }
@@ -155,6 +168,33 @@ impl Survey {
     }
 }
 
+/// Whether a name has one of these words in it, which are of letters alone, in any case.
+fn holds(name: &str, words: &[&str], initials: u32) -> bool {
+    let bytes = name.as_bytes();
+    bytes.iter().enumerate().any(|(at, &byte)| {
+        let begins = byte.is_ascii_alphabetic() && initials & initial(byte) != 0;
+        begins
+            && words.iter().any(|word| {
+                bytes[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+            })
+    })
+}
+
+/// The first letters of words, a bit each.
+const fn initials(words: &[&str]) -> u32 {
+    let (mut all, mut at) = (0, 0);
+    while at < words.len() {
+        all |= initial(words[at].as_bytes()[0]);
+        at += 1;
+    }
+    all
+}
+
+/// The bit of a letter.
+const fn initial(letter: u8) -> u32 {
+    1 << (letter & 0x1f)
+}
+
 /// Whether an element has no text and no picture in it.
 fn is_hollow(dom: &Dom<'_>, node: NodeId) -> bool {
     let silent = |tag| matches!(tag, Tag::Script | Tag::Style | Tag::Template);
@@ -171,6 +211,7 @@ fn is_hollow(dom: &Dom<'_>, node: NodeId) -> bool {
 /// What the names of elements have in them that ask for consent.
 const CONSENT_NAMES: [&str; 9] =
     ["consent", "cookie", "gdpr", "onetrust", "didomi", "usercentrics", "cookiebot", "truste", "privacywall"];
+const CONSENT_INITIALS: u32 = initials(&CONSENT_NAMES);
 
 /// Names of elements that say that something is on its way.
 const LOADING_NAMES: [&str; 8] =
@@ -178,6 +219,7 @@ const LOADING_NAMES: [&str; 8] =
 
 /// What the names of elements have in them that tell people from programs.
 const BOT_NAMES: [&str; 5] = ["captcha", "turnstile", "datadome", "challenge", "botcheck"];
+const BOT_INITIALS: u32 = initials(&BOT_NAMES);
 
 const BOT_WORDS: [&str; 8] = [
     "are a human",

@@ -51,12 +51,18 @@ impl Fingerprint {
 
     /// The fingerprint with a string added.
     pub(super) fn with_text(self, text: &str) -> Fingerprint {
-        let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-        let mut out = self.with(text.len() as u64);
-        for chunk in chunks {
-            out = out.with(u64::from_le_bytes(*chunk));
+        let bytes = text.as_bytes();
+        let mut out = self.with(bytes.len() as u64);
+        match bytes.last_chunk::<8>() {
+            Some(last) => {
+                for chunk in bytes[..bytes.len() - 1].as_chunks::<8>().0 {
+                    out = out.with(u64::from_le_bytes(*chunk));
+                }
+                // Some bytes may come twice, which does no harm.
+                out.with(u64::from_le_bytes(*last))
+            }
+            None => out.with(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))),
         }
-        out.with(rest.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
 
     /// The fingerprint as a number.

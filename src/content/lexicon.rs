@@ -101,9 +101,21 @@ const WHOLE_VALUES: [(Attr, &str); 5] = [
 
 /// Whether the value of an attribute speaks about the content of its element.
 pub(crate) fn speaks(name: Attr) -> bool {
-    matches!(name, Attr::Class | Attr::Id | Attr::DataTestid | Attr::DataComponent | Attr::Name)
-        || WHOLE_VALUES.iter().any(|(other, _)| *other == name)
+    SPEAKS[name as usize]
 }
+
+/// For each attribute whether it speaks.
+const SPEAKS: [bool; 256] = {
+    let mut speaks = [false; 256];
+    let names = [Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::Name];
+    let mut at = 0;
+    while at < names.len() {
+        speaks[names[at] as usize] = true;
+        speaks[WHOLE_VALUES[at].0 as usize] = true;
+        at += 1;
+    }
+    speaks
+};
 
 /// Calls `found` with every token of an element's attributes and tag.
 pub(crate) fn element_tokens(dom: &Dom<'_>, node: NodeId, tag: Tag, mut found: impl FnMut(u32)) {
@@ -132,50 +144,118 @@ const MOST_PARTS: usize = 6;
 /// The tokens of an attribute that holds names: their parts, and neighbouring parts in pairs.
 fn words(value: &str, prefix: u32, is_id: bool, found: &mut impl FnMut(u32)) {
     let bytes = &value.as_bytes()[..value.len().min(LONGEST_VALUE)];
-    for name in bytes.split(u8::is_ascii_whitespace) {
-        let mut previous: Option<u32> = None;
-        let mut parts = 0;
-        let mut single = prefix;
-        split_name(name, |part| {
-            if parts == MOST_PARTS {
-                return;
+    let mut parts = Parts::new(prefix);
+    for &byte in bytes {
+        let kind = KINDS[usize::from(byte)];
+        match kind {
+            Kind::Space => parts.end_name(is_id, found),
+            Kind::Mark => parts.end(found),
+            _ => {
+                // A capital that does not follow another one begins a part.
+                if kind == Kind::Capital && parts.last != Kind::Capital {
+                    parts.end(found);
+                }
+                parts.add(byte.to_ascii_lowercase(), kind);
             }
-            parts += 1;
-            let state = hash(prefix, part);
-            found(token(state));
-            if let Some(previous) = previous {
-                found(token(hash(hash(previous, b"-"), part)));
-            }
-            previous = Some(state);
-            single = state;
-        });
-        if is_id && parts == 1 {
-            found(token(hash(single, b"#")));
         }
     }
+    parts.end_name(is_id, found);
 }
 
-/// The parts of a name: split at what is no letter or digit and where a capital follows a small letter, digits at the end
-/// cut off, of two bytes and more.
-fn split_name(name: &[u8], mut found: impl FnMut(&[u8])) {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
-    let mut start = 0;
+/// What a byte is to the name that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Space,
+    /// Parts the name.
+    Mark,
+    Digit,
+    Capital,
+    /// A small letter, or part of a character outside ASCII.
+    Letter,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Mark; 256];
     let mut at = 0;
-    while at <= name.len() {
-        let ends = at == name.len()
-            || !is_word(name[at])
-            || (at > start && name[at].is_ascii_uppercase() && !name[at - 1].is_ascii_uppercase());
-        if ends {
-            let mut end = at;
-            while end > start && name[end - 1].is_ascii_digit() {
-                end -= 1;
-            }
-            if end - start >= 2 {
-                found(&name[start..end]);
-            }
-            start = if at < name.len() && is_word(name[at]) { at } else { at + 1 };
-        }
+    while at < kinds.len() {
+        let byte = at as u8;
+        kinds[at] = match byte {
+            _ if byte.is_ascii_whitespace() => Kind::Space,
+            b'0'..=b'9' => Kind::Digit,
+            b'A'..=b'Z' => Kind::Capital,
+            b'a'..=b'z' | 0x80.. => Kind::Letter,
+            _ => Kind::Mark,
+        };
         at += 1;
+    }
+    kinds
+};
+
+/// Takes a name byte by byte, and makes tokens of its parts: split at what is no letter or digit and where a capital
+/// follows anything else, digits at the end cut off, of two bytes and more.
+struct Parts {
+    prefix: u32,
+    /// The hashes of the part, and of the part before with it, up to its last byte.
+    own: u32,
+    pair: u32,
+    /// The same, and the length, up to the last byte that is no digit.
+    kept: (u32, u32, u32),
+    length: u32,
+    last: Kind,
+    /// How many parts the name has had, and the hash of the last.
+    count: usize,
+    previous: u32,
+}
+
+impl Parts {
+    fn new(prefix: u32) -> Parts {
+        let mut parts =
+            Parts { prefix, own: 0, pair: 0, kept: (0, 0, 0), length: 0, last: Kind::Mark, count: 0, previous: 0 };
+        parts.begin();
+        parts
+    }
+
+    fn begin(&mut self) {
+        self.own = self.prefix;
+        self.pair = hash(self.previous, b"-");
+        self.kept = (0, 0, 0);
+        self.length = 0;
+        self.last = Kind::Mark;
+    }
+
+    #[inline(always)]
+    fn add(&mut self, byte: u8, kind: Kind) {
+        self.own = (self.own ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.pair = (self.pair ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.length += 1;
+        self.last = kind;
+        if kind != Kind::Digit {
+            self.kept = (self.own, self.pair, self.length);
+        }
+    }
+
+    /// Ends a part.
+    fn end(&mut self, found: &mut impl FnMut(u32)) {
+        let (own, pair, length) = self.kept;
+        if length >= 2 && self.count < MOST_PARTS {
+            found(token(own));
+            if self.count > 0 {
+                found(token(pair));
+            }
+            self.count += 1;
+            self.previous = own;
+        }
+        self.begin();
+    }
+
+    /// Ends a name. An id of one part is a token besides.
+    fn end_name(&mut self, is_id: bool, found: &mut impl FnMut(u32)) {
+        self.end(found);
+        if is_id && self.count == 1 {
+            found(token(hash(self.previous, b"#")));
+        }
+        self.count = 0;
+        self.previous = 0;
     }
 }
 
@@ -195,22 +275,25 @@ pub(crate) fn text_tokens(words: &[u32], mut found: impl FnMut(u32)) {
 
 /// Whether an address looks like that of an article: many words, or a long number, in the last part of its path.
 pub(crate) fn is_story(href: &str) -> bool {
-    let href = href.trim();
-    let path = match href.find("//") {
-        Some(at) if at <= 6 => {
+    let href = href.trim().as_bytes();
+    let start = |length: usize| &href[..href.len().min(length)];
+    let path = match start(8).windows(2).position(|pair| pair == b"//") {
+        Some(at) => {
             let rest = &href[at + 2..];
-            rest.find(['/', '?', '#']).map_or("", |end| &rest[end..])
+            rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).map_or(&[][..], |end| &rest[end..])
         }
-        _ => match href.find(':') {
+        None => match start(12).iter().position(|&byte| byte == b':') {
             // Mail, telephone, script.
-            Some(at) if at < 12 && href[..at].bytes().all(|byte| byte.is_ascii_alphabetic()) => return false,
+            Some(at) if href[..at].iter().all(u8::is_ascii_alphabetic) => return false,
             _ => href,
         },
     };
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let last = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("");
-    let hyphens = last.bytes().filter(|byte| matches!(byte, b'-' | b'_')).count();
-    let digits = last.bytes().filter(u8::is_ascii_digit).count();
+    let end = path.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(path.len());
+    let path = &path[..end];
+    let end = path.iter().rposition(|&byte| byte != b'/').map_or(0, |at| at + 1);
+    let last = path[..end].rsplit(|&byte| byte == b'/').next().unwrap_or(&[]);
+    let hyphens = last.iter().filter(|byte| matches!(byte, b'-' | b'_')).count();
+    let digits = last.iter().filter(|byte| byte.is_ascii_digit()).count();
     hyphens >= 3 || digits >= 5 || last.len() >= 40
 }
 
@@ -235,21 +318,45 @@ pub(crate) fn site(host: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_story, site, split_name};
+    use super::{START, hash, is_story, site, token, words};
 
-    fn parts(name: &str) -> Vec<String> {
+    /// The tokens of a name's parts and of their pairs, by hashing each by itself.
+    fn tokens(parts: &[&str]) -> Vec<u32> {
         let mut out = Vec::new();
-        split_name(name.as_bytes(), |part| out.push(String::from_utf8_lossy(part).into_owned()));
+        for (at, part) in parts.iter().enumerate() {
+            out.push(token(hash(START, part.as_bytes())));
+            if at > 0 {
+                out.push(token(hash(START, format!("{}-{part}", parts[at - 1]).as_bytes())));
+            }
+        }
+        out
+    }
+
+    fn found(name: &str, is_id: bool) -> Vec<u32> {
+        let mut out = Vec::new();
+        words(name, START, is_id, &mut |token| out.push(token));
         out
     }
 
     #[test]
     fn names_fall_into_their_parts() {
-        assert_eq!(parts("blog-post__contentWell"), ["blog", "post", "content", "Well"]);
-        assert_eq!(parts("articleInfoContainer12"), ["article", "Info", "Container"]);
-        assert_eq!(parts("HTMLBody"), ["HTMLBody"]);
-        assert_eq!(parts("post-348"), ["post"]);
-        assert_eq!(parts("评论-列表"), ["评论", "列表"]);
+        let class = |name| found(name, false);
+        assert_eq!(class("blog-post__contentWell"), tokens(&["blog", "post", "content", "well"]));
+        assert_eq!(class("articleInfoContainer12"), tokens(&["article", "info", "container"]));
+        assert_eq!(class("HTMLBody"), tokens(&["htmlbody"]));
+        assert_eq!(class("h2o-2go-4K"), tokens(&["h2o", "2go"]));
+        assert_eq!(class("post-348"), tokens(&["post"]));
+        assert_eq!(class("评论-列表"), tokens(&["评论", "列表"]));
+        assert!(class("a-b-c-d").is_empty());
+        assert_eq!(class("aa-bb-cc-dd-ee-ff-gg"), tokens(&["aa", "bb", "cc", "dd", "ee", "ff"]));
+        assert_eq!(class("post  entry"), [tokens(&["post"]), tokens(&["entry"])].concat());
+    }
+
+    #[test]
+    fn an_id_of_one_part_is_a_token_besides() {
+        assert_eq!(found("content", true).len(), 2);
+        assert_eq!(found("main-content", true).len(), 3);
+        assert_eq!(found("comments 12", true), found("comments", true));
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Model {
 
     /// The logit of each block.
     pub(crate) fn logits(&self, features: &Features) -> Vec<i32> {
-        self.blocks.sums(&features.values, features.columns)
+        self.blocks.sums(features)
     }
 
     /// The probability of a logit, of [`CERTAIN`].
@@ -123,8 +123,11 @@ impl Model {
 impl Model {
     /// The likeliest kind of page, by its number, and its probability in thousandths. None for a page without blocks.
     pub(crate) fn kind(&self, features: &Features) -> Option<(usize, u32)> {
-        let row = features.rows().next()?;
-        let logits: Vec<i32> = self.kinds.iter().map(|trees| trees.sum(row)).collect();
+        if features.len() == 0 {
+            return None;
+        }
+        let row = features.row(0);
+        let logits: Vec<i32> = self.kinds.iter().map(|trees| trees.sum(&row)).collect();
         let (best, &highest) = logits.iter().enumerate().max_by_key(|(index, logit)| (**logit, usize::MAX - *index))?;
         let share =
             |logit: &i32| self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(*share));

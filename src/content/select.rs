@@ -65,7 +65,7 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
     let Judgement { segments, stats, decision, .. } = judgement;
     let status = match decision.status {
         Outcome::Found if is_short(segments, decision) && !wishes.keeps_any() => {
-            Survey::new(dom).notice().map_or(Status::Found, Status::Empty)
+            Survey::notice_of(dom).map_or(Status::Found, Status::Empty)
         }
         Outcome::Found => Status::Found,
         Outcome::Fallback => Status::Fallback,

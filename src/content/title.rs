@@ -7,6 +7,8 @@ use super::measurer::Measurer;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TitleWords {
     words: Vec<(u32, u8)>,
+    /// A bit for each value of the lowest bits of a word: whether there is one like it. Most words are in no title.
+    known: [u64; 16],
     whole: Vec<u64>,
     /// How many different words the title has.
     pub(crate) title_len: u32,
@@ -43,6 +45,10 @@ impl TitleWords {
         add(&description[..end], IN_DESCRIPTION);
         out.words.truncate(256);
         out.words.sort_unstable();
+        for (word, _) in &out.words {
+            let (at, bit) = place(*word);
+            out.known[at] |= bit;
+        }
         out.title_len = out.words.iter().filter(|(_, bits)| bits & IN_TITLE != 0).count() as u32;
         out.description_len = out.words.iter().filter(|(_, bits)| bits & IN_DESCRIPTION != 0).count() as u32;
         whole.retain(|hash| *hash != 0);
@@ -57,11 +63,20 @@ impl TitleWords {
 
     /// Whether a word stands in the title, in the description.
     pub(super) fn bits(&self, word: u32) -> u8 {
+        let (at, bit) = place(word);
+        if self.known[at] & bit == 0 {
+            return 0;
+        }
         match self.words.binary_search_by_key(&word, |(hash, _)| *hash) {
             Ok(at) => self.words[at].1,
             Err(_) => 0,
         }
     }
+}
+
+/// The number and the bit of a word in [`TitleWords::known`].
+fn place(word: u32) -> (usize, u64) {
+    ((word >> 6) as usize % 16, 1 << (word % u64::BITS))
 }
 
 #[cfg(test)]

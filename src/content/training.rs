@@ -168,7 +168,7 @@ impl<'s> Page<'s> {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, names);
-        (features.columns, features.values)
+        (features.columns(), (0..features.len()).flat_map(|index| features.row(index)).collect())
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.

@@ -1,31 +1,32 @@
 //! Gradient-boosted decision trees as one flat array of nodes.
 //!
-//! The two children of a node stand side by side, and a leaf leads to itself: so a tree takes the same number of steps
-//! for every row, none of them a branch to guess, and several rows go down a tree abreast.
+//! The blocks of a page share much: so before they are judged each tree is [pruned](batch) to what can happen there, and
+//! then whole bundles of blocks are judged together.
 
+mod batch;
+
+use super::features::Features;
 use super::model::Reader;
+use batch::{Batch, MOST_NODES};
+use std::borrow::Cow;
 
-/// Rows that go down a tree abreast.
-const ABREAST: usize = 8;
-/// In the file, the feature of a leaf.
+/// The feature of a leaf.
 const LEAF: u16 = u16::MAX;
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
+    /// What it asks for; [`LEAF`] if it is one.
     feature: u16,
-    /// Greater values go to the right.
-    threshold: i16,
+    /// Greater values go to the right. What it adds if it is a leaf.
+    number: i16,
     /// The left child, counted from the root of the tree; the right one follows it.
     child: u16,
-    /// What a leaf adds.
-    value: i16,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Tree {
     root: u32,
     nodes: u32,
-    steps: u32,
 }
 
 /// After so many trees, rows whose sum is no higher than this are given up: the rest would not bring them back.
@@ -36,6 +37,9 @@ struct Stage {
     /// What the rest would mostly add to those.
     fall: i32,
 }
+
+/// Taking a row out of those that are given up costs about as much as sending one down so many trees.
+const MOVING: usize = 50;
 
 /// A node of a tree, for explanations.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +59,8 @@ pub(super) struct Trees {
 }
 
 impl Trees {
-    /// Reads trees as `train/` writes them. None where bytes are missing or a node leads out of its tree.
+    /// Reads trees as `train/` writes them. None where bytes are missing, a tree has no node or more than a byte can number,
+    /// or a node leads out of its tree.
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Trees> {
         let mut out = Trees::default();
         for _ in 0..reader.u16()? {
@@ -63,32 +68,36 @@ impl Trees {
             out.stages.push(Stage { trees, hopeless: reader.u32()? as i32, fall: reader.u32()? as i32 });
         }
         for _ in 0..reader.u32()? {
-            let (steps, count) = (u32::from(reader.u16()?), reader.u16()?);
+            // The greatest depth is of no use here.
+            let (_, count) = (reader.u16()?, reader.u16()?);
             let root = out.nodes.len() as u32;
             for index in 0..count {
-                let (feature, number, child) = (reader.u16()?, reader.u16()? as i16, reader.u16()?);
-                out.nodes.push(if feature == LEAF {
-                    Node { feature: 0, threshold: i16::MAX, child: index, value: number }
-                } else if child > index && child < count - 1 {
-                    Node { feature, threshold: number, child, value: 0 }
-                } else {
+                let node = Node { feature: reader.u16()?, number: reader.u16()? as i16, child: reader.u16()? };
+                if node.feature != LEAF && (node.child <= index || node.child >= count - 1) {
                     return None;
-                });
+                }
+                out.nodes.push(node);
             }
-            out.trees.push(Tree { root, nodes: count.into(), steps });
+            if !(1..=MOST_NODES).contains(&count.into()) {
+                return None;
+            }
+            out.trees.push(Tree { root, nodes: count.into() });
         }
         Some(out)
     }
 
     /// A node of a tree, the first of which is its root.
     pub(super) fn split(&self, tree: usize, at: usize) -> Split {
-        let node = self.nodes[self.trees[tree].root as usize + at];
-        let child = usize::from(node.child);
-        // A leaf leads to itself.
-        if child == at {
-            return Split::Leaf(i32::from(node.value));
+        let node = self.nodes_of(self.trees[tree])[at];
+        if node.feature == LEAF {
+            return Split::Leaf(node.number.into());
         }
-        Split::Inner { feature: node.feature.into(), threshold: node.threshold, children: [child, child + 1] }
+        let child = usize::from(node.child);
+        Split::Inner { feature: node.feature.into(), threshold: node.number, children: [child, child + 1] }
+    }
+
+    fn nodes_of(&self, tree: Tree) -> &[Node] {
+        &self.nodes[tree.root as usize..(tree.root + tree.nodes) as usize]
     }
 
     /// How many trees there are.
@@ -98,55 +107,58 @@ impl Trees {
 
     /// What the trees say to one row.
     pub(super) fn sum(&self, row: &[i16]) -> i32 {
-        self.add([row], &self.trees)[0]
+        let leaf = |tree: &Tree| {
+            let nodes = self.nodes_of(*tree);
+            let mut node = nodes[0];
+            while node.feature != LEAF {
+                let right = row[usize::from(node.feature)] > node.number;
+                node = nodes[usize::from(node.child) + usize::from(right)];
+            }
+            i32::from(node.number)
+        };
+        self.trees.iter().map(leaf).sum()
     }
 
-    /// What the trees say to each of the rows of `columns` values. Rows that the first trees find hopeless are given
-    /// up: most of a page is.
-    pub(super) fn sums(&self, values: &[i16], columns: usize) -> Vec<i32> {
-        let columns = columns.max(1);
-        let mut out = vec![0; values.len() / columns];
-        let mut open: Vec<u32> = (0..out.len() as u32).collect();
-        let mut from = 0;
+    /// What the trees say to each row. Rows that the first trees find hopeless are given up: most of a page is.
+    pub(super) fn sums(&self, features: &Features) -> Vec<i32> {
+        let mut out = vec![0; features.len()];
+        if out.is_empty() {
+            return out;
+        }
+        // The rows of the batch, each with what is to become of it.
+        let mut rows: Vec<(u32, bool)> = (0..out.len() as u32).map(|row| (row, true)).collect();
+        let mut batch = Batch::new(Cow::Borrowed(&features.own), &features.page);
         let end = Stage { trees: self.trees.len(), hopeless: i32::MIN, fall: 0 };
-        for stage in self.stages.iter().chain([&end]) {
+        let stages = || self.stages.iter().chain([&end]);
+        let mut from = 0;
+        for (stage, next) in stages().zip(stages().skip(1).chain([&end])) {
             let to = stage.trees.clamp(from, self.trees.len());
-            for some in open.chunks(ABREAST) {
-                // Where less are left than go abreast, the last goes in the other lanes too.
-                let lane = |lane: usize| some[lane.min(some.len() - 1)] as usize;
-                let rows: [&[i16]; ABREAST] =
-                    std::array::from_fn(|at| &values[lane(at) * columns..(lane(at) + 1) * columns]);
-                let sums = self.add(rows, &self.trees[from..to]);
-                for (&row, sum) in some.iter().zip(sums) {
-                    out[row as usize] += sum;
+            for tree in &self.trees[from..to] {
+                batch.add(self.nodes_of(*tree));
+            }
+            from = to;
+            let mut open = Vec::with_capacity(rows.len());
+            for (place, ((row, is_open), sum)) in rows.iter_mut().zip(batch.take_sums()).enumerate() {
+                if *is_open {
+                    let total = &mut out[*row as usize];
+                    *total += sum;
+                    *is_open = *total > stage.hopeless;
+                    if *is_open {
+                        open.push(place as u32);
+                    } else {
+                        *total += stage.fall;
+                    }
                 }
             }
-            open.retain(|&row| {
-                let sum = &mut out[row as usize];
-                let is_open = *sum > stage.hopeless;
-                *sum += if is_open { 0 } else { stage.fall };
-                is_open
-            });
-            from = to;
+            if open.is_empty() {
+                break;
+            }
+            let saved = (rows.len() - open.len()) * next.trees.saturating_sub(to);
+            if saved > open.len() * MOVING {
+                batch = batch.pick(&open);
+                rows = open.iter().map(|&place| rows[place as usize]).collect();
+            }
         }
         out
-    }
-
-    fn add<const LANES: usize>(&self, rows: [&[i16]; LANES], trees: &[Tree]) -> [i32; LANES] {
-        let mut sums = [0; LANES];
-        for tree in trees {
-            let nodes = &self.nodes[tree.root as usize..(tree.root + tree.nodes) as usize];
-            let mut at = [0_u16; LANES];
-            for _ in 0..tree.steps {
-                for (at, row) in at.iter_mut().zip(&rows) {
-                    let node = nodes[usize::from(*at)];
-                    *at = node.child + u16::from(row[usize::from(node.feature)] > node.threshold);
-                }
-            }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += i32::from(nodes[usize::from(at)].value);
-            }
-        }
-        sums
     }
 }

@@ -16,7 +16,7 @@ const PARTS: i64 = 256;
 /// all trees, also of blocks that the first few find hopeless. In proportion to blocks times trees times their depth.
 pub(super) fn attribute(trees: &Trees, features: &Features, names: &[String]) -> Vec<[i64; ABOUT.len()]> {
     let about: Vec<usize> = names.iter().map(|name| about(name)).collect();
-    let rows: Vec<&[i16]> = features.rows().collect();
+    let rows: Vec<Vec<i16>> = (0..features.len()).map(|index| features.row(index)).collect();
     let mut out = vec![[0; ABOUT.len()]; rows.len()];
     for tree in 0..trees.len() {
         let mut visits: Vec<i64> = Vec::new();
@@ -98,7 +98,7 @@ mod tests {
         features::compute(&judged.segments, &judged.stats, &judged.head, &judged.groups, Some(&mut names));
         let sums = attribute(EMBEDDED.trees(), &judged.features, &names);
         // A block that is hopeless is not sent down all trees; this one is explained as if it had been.
-        let logits: Vec<i32> = judged.features.rows().map(|row| EMBEDDED.trees().sum(row)).collect();
+        let logits: Vec<i32> = (0..3).map(|index| EMBEDDED.trees().sum(&judged.features.row(index))).collect();
         let told: i64 = sums[2].iter().sum::<i64>() - sums[0].iter().sum::<i64>();
         // Every sum has been rounded.
         assert!((told - i64::from(logits[2] - logits[0])).abs() < 64, "{told} {logits:?}");

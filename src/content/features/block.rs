@@ -1,13 +1,14 @@
 //! What a block says by itself: its text, its formatting, its links, its element.
 
-use super::{Row, ratio};
+use super::ratio;
+use super::table::Row;
 use crate::content::head::Head;
 use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::{Stats, heading_level};
 use crate::html::Tag;
 
-pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, head: &Head, index: usize) {
+pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, head: &Head, index: usize) {
     let block = &segments.blocks[index];
     let m = &block.measure;
     let elements = &segments.elements;
@@ -56,7 +57,7 @@ pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, he
 }
 
 /// Adds the least, the greatest and the mean score.
-pub(super) fn put_evidence(row: &mut Row<'_>, names: [&'static str; 3], evidence: Side) {
+pub(super) fn put_evidence(row: &mut impl Row, names: [&'static str; 3], evidence: Side) {
     let (low, high, middle) = match evidence.mean() {
         Some(middle) => (i32::from(evidence.min), i32::from(evidence.max), middle),
         None => (super::MISSING, super::MISSING, super::MISSING),

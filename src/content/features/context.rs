@@ -2,7 +2,8 @@
 
 use super::block::standing;
 use super::level::Levels;
-use super::{MISSING, Row, ratio};
+use super::table::Row;
+use super::{MISSING, ratio};
 use crate::content::head::Head;
 use crate::content::segment::{Hidden, Segments};
 use crate::content::stats::{Stats, heading_level, is_long, link_weight};
@@ -11,7 +12,7 @@ use crate::content::stats::{Stats, heading_level, is_long, link_weight};
 #[derive(Clone, Copy, Debug, Default)]
 struct Neighbour {
     weight: u32,
-    link: i32,
+    link: i16,
     heading: u8,
     tag: u8,
     evidence: [i32; 2],
@@ -52,7 +53,7 @@ struct Scores {
     /// above the best one the two meet.
     of: Vec<(bool, i16, u16)>,
     parent: Vec<i16>,
-    top_share: i32,
+    top_share: i16,
 }
 
 const NONE_NEAR: u32 = 999;
@@ -152,7 +153,7 @@ impl Context {
         }
     }
 
-    pub(super) fn features(&self, row: &mut Row<'_>, index: usize) {
+    pub(super) fn features(&self, row: &mut impl Row, index: usize) {
         let count = self.neighbours.len();
         let (total, prose) = (self.before[count], self.long_before[count]);
         let element = self.elements[index] as usize;
@@ -219,7 +220,7 @@ impl Context {
             }
             if offset.abs() == 1 {
                 row.put(names[4], other.map_or(MISSING, |n| n.weight.min(30_000) as i32));
-                row.put(names[5], other.map_or(MISSING, |n| n.link));
+                row.put(names[5], other.map_or(MISSING, |n| n.link.into()));
                 row.put(names[6], other.map_or(MISSING, |n| i32::from(n.heading)));
                 row.put(names[7], other.map_or(MISSING, |n| i32::from(n.tag)));
             }
@@ -236,7 +237,7 @@ impl Context {
 
     fn anchor(
         &self,
-        row: &mut Row<'_>,
+        row: &mut impl Row,
         names: [&'static str; 5],
         anchor: &Option<Anchor>,
         index: usize,
@@ -311,7 +312,7 @@ impl Anchor {
             common.push(if above[index] {
                 let sum = &stats.sums[index];
                 let prose = ratio(sum.long_weight, page.long_weight);
-                (element.depth, ratio(sum.weight, page.weight) as i16, prose as i16)
+                (element.depth, ratio(sum.weight, page.weight), prose)
             } else {
                 common[element.parent as usize]
             });

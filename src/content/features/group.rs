@@ -1,6 +1,7 @@
 //! Blocks that are alike: the same path of tags and classes, or the same text.
 
-use super::{Row, ratio};
+use super::ratio;
+use super::table::Row;
 use crate::content::segment::Segments;
 use crate::content::stats::{Stats, is_long, link_weight};
 
@@ -98,11 +99,11 @@ impl Groups {
     }
 
     /// The share of the page's prose that the largest group holds.
-    pub(crate) fn main_share(&self) -> i32 {
+    pub(crate) fn main_share(&self) -> i16 {
         ratio(self.groups[self.main as usize].long_weight, self.long_total)
     }
 
-    pub(super) fn features(&self, row: &mut Row<'_>, index: usize) {
+    pub(super) fn features(&self, row: &mut impl Row, index: usize) {
         let number = self.of[index];
         let group = &self.groups[number as usize];
         let span = self.span(group);

@@ -4,7 +4,8 @@
 //! of an element as a level are computed once, however many blocks lie below it.
 
 use super::block::{put_evidence, standing};
-use super::{MISSING, Row, ratio};
+use super::table::{Feature, Row};
+use super::{MISSING, ratio};
 use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::Stats;
@@ -51,6 +52,9 @@ const OUTER: usize = 23;
 const LANDMARK_NAMES: [&str; 9] = ["nav", "footer", "aside", "main", "article", "section", "form", "ul", "li"];
 const FAR: u8 = 99;
 
+/// How far above an element each landmark is; as many as a processor counts up at once.
+type Landmarks = [u8; 16];
+
 fn landmark(tag: Tag) -> Option<usize> {
     Some(match tag {
         Tag::Nav => 0,
@@ -82,21 +86,21 @@ pub(super) struct Levels {
     /// For each element its cell, if it is a level of any block.
     cell_of: Vec<u32>,
     chains: Vec<[Chain; 2]>,
-    landmarks: Vec<[u8; LANDMARK_NAMES.len()]>,
+    landmarks: Vec<Landmarks>,
 }
 
 impl Levels {
     pub(super) fn new(segments: &Segments, stats: &Stats) -> Levels {
         let elements = &segments.elements;
         let mut chains: Vec<[Chain; 2]> = Vec::with_capacity(elements.len());
-        let mut landmarks: Vec<[u8; LANDMARK_NAMES.len()]> = Vec::with_capacity(elements.len());
+        let mut landmarks: Vec<Landmarks> = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
             let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                ([Chain::START; 2], [FAR; LANDMARK_NAMES.len()])
+                ([Chain::START; 2], [FAR; _])
             } else {
-                (chains[parent], landmarks[parent].map(|distance| if distance < FAR { distance + 1 } else { FAR }))
+                (chains[parent], landmarks[parent].map(|distance| (distance + 1).min(FAR)))
             };
             if let Some(position) = landmark(element.tag) {
                 near[position] = 0;
@@ -129,18 +133,19 @@ impl Levels {
         [article.mean(), all.mean()]
     }
 
-    pub(super) fn features(&self, row: &mut Row<'_>, segments: &Segments, stats: &Stats, index: usize) {
+    pub(super) fn features(&self, row: &mut impl Row, segments: &Segments, stats: &Stats, index: usize) {
         let block = &segments.blocks[index];
         let mut element = Some(block.element as usize);
         for level in 0..LEVELS {
             let start = if level < NEAR_LEVELS { 0 } else { OUTER };
             let cell = element.map(|element| &self.cells[self.cell_of[element] as usize]);
             let cell = cell.unwrap_or(&[MISSING as i16; NAMES.len()]);
-            row.extend("L", level, &NAMES[start..], &cell[start..]);
+            row.put_all("L", level, &NAMES[start..], &cell[start..]);
             element = element.and_then(|element| above(segments, stats, element));
         }
         let near = &self.landmarks[block.innermost as usize];
-        row.extend("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
+        let near = near.first_chunk::<{ LANDMARK_NAMES.len() }>().expect("there are fewer landmarks");
+        row.put_all("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
         let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
         row.put("te_decayed", article.mean());
@@ -191,39 +196,38 @@ fn cell(segments: &Segments, stats: &Stats, index: usize) -> [i16; NAMES.len()] 
     let siblings = &stats.siblings[stats.sibling[top] as usize];
     let highest = &segments.elements[top];
     let side = |side: Side| match side.mean() {
-        Some(mean) => [i32::from(side.min), i32::from(side.max), mean],
-        None => [MISSING; 3],
+        Some(mean) => [side.min, side.max, mean.saturated()],
+        None => [MISSING as i16; 3],
     };
     let (article, all) = (side(run.article), side(run.all));
-    let values = [
-        sum.blocks as i32,
-        sum.weight.min(30_000) as i32,
+    [
+        sum.blocks.saturated(),
+        sum.weight.min(30_000).saturated(),
         ratio(sum.weight, page.weight),
         ratio(sum.link_weight, sum.weight),
         ratio(sum.short_words, sum.words),
         ratio(sum.sentences * 20, sum.weight),
-        (sum.weight / sum.blocks.max(1)) as i32,
+        (sum.weight / sum.blocks.max(1)).saturated(),
         ratio(sum.p_weight, sum.weight),
         ratio(sum.long_weight, sum.weight),
         ratio(sum.long_weight, page.long_weight),
         ratio(sum.headings, sum.blocks),
         ratio(sum.link_blocks, sum.blocks),
         ratio(sum.story_links, sum.blocks),
-        i32::from(standing(segments.elements[index].tag)),
+        standing(segments.elements[index].tag).saturated(),
         article[1],
         article[2],
         all[0],
         all[1],
         all[2],
-        siblings.count as i32,
-        (siblings.weight / siblings.count.max(1)) as i32,
+        siblings.count.saturated(),
+        (siblings.weight / siblings.count.max(1)).saturated(),
         ratio(siblings.link_weight, siblings.weight),
         ratio(siblings.weight, stats.sums[highest.parent as usize].weight),
         ratio(sum.prices, sum.blocks),
         ratio(sum.dates, sum.blocks),
-        i32::from(highest.images),
-        i32::from(highest.controls),
+        highest.images.saturated(),
+        highest.controls.saturated(),
         article[0],
-    ];
-    values.map(|value| value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16)
+    ]
 }

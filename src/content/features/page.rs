@@ -2,7 +2,8 @@
 
 use super::block::put_evidence;
 use super::group::Groups;
-use super::{Row, ratio};
+use super::ratio;
+use super::table::Row;
 use crate::content::head::{DECLARED, Head};
 use crate::content::segment::{Hidden, Segments};
 use crate::content::stats::Stats;
@@ -60,7 +61,7 @@ const DECLARED_NAMES: [&str; DECLARED.len()] = [
     "P_ld_offer",
 ];
 
-pub(super) fn features(row: &mut Row<'_>, segments: &Segments, stats: &Stats, head: &Head, groups: &Groups) {
+pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, head: &Head, groups: &Groups) {
     let sum = &stats.sums[0];
     row.put("P_blocks", sum.blocks);
     row.put("P_weight", sum.weight);

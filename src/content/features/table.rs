@@ -1,0 +1,277 @@
+//! Where features are kept: a table of sixteen-bit numbers, cut up as the trees read it.
+
+/// Rows stand in the table in bundles of this many, which are judged together.
+pub(crate) const BUNDLE: usize = 32;
+
+/// Takes the features of one row, one after the other.
+pub(crate) trait Row {
+    /// Adds a value, saturated.
+    fn put(&mut self, name: &'static str, value: impl Feature);
+
+    /// Adds values that were computed before. Their names are each behind the prefix and the number.
+    fn put_all(&mut self, prefix: &str, number: usize, names: &[&str], values: &[i16]);
+}
+
+/// A number that can be a feature.
+pub(crate) trait Feature {
+    /// The number, or the nearest one that has sixteen bits.
+    fn saturated(self) -> i16;
+}
+
+/// A row by itself.
+impl Row for Vec<i16> {
+    fn put(&mut self, _: &'static str, value: impl Feature) {
+        self.push(value.saturated());
+    }
+
+    fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
+        self.extend_from_slice(values);
+    }
+}
+
+/// The names alone.
+impl Row for Vec<String> {
+    fn put(&mut self, name: &'static str, _: impl Feature) {
+        self.push(name.to_owned());
+    }
+
+    fn put_all(&mut self, prefix: &str, number: usize, names: &[&str], _: &[i16]) {
+        self.extend(names.iter().map(|name| format!("{prefix}{number}_{name}")));
+    }
+}
+
+impl Feature for i16 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self
+    }
+}
+
+impl Feature for u8 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.into()
+    }
+}
+
+impl Feature for bool {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.into()
+    }
+}
+
+impl Feature for u16 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.min(i16::MAX as u16) as i16
+    }
+}
+
+impl Feature for u32 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.min(i16::MAX as u32) as i16
+    }
+}
+
+impl Feature for i32 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+}
+
+impl Feature for i64 {
+    #[inline(always)]
+    fn saturated(self) -> i16 {
+        self.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+}
+
+/// A table, bundle after bundle of rows, and in each column after column. Its last row is repeated up to the end of the
+/// last bundle.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    rows: usize,
+    columns: usize,
+    values: Vec<[i16; BUNDLE]>,
+}
+
+impl Columns {
+    /// A table to be filled.
+    pub(super) fn new(rows: usize, columns: usize) -> Columns {
+        Columns { rows, columns, values: vec![[0; BUNDLE]; columns * rows.div_ceil(BUNDLE)] }
+    }
+
+    /// A row, to be filled from the first column on.
+    pub(super) fn row_mut(&mut self, index: usize) -> Cells<'_> {
+        let start = index / BUNDLE * self.columns;
+        Cells { columns: self.values[start..start + self.columns].iter_mut(), lane: index % BUNDLE }
+    }
+
+    /// Repeats the last row up to the end of its bundle.
+    pub(super) fn fill_up(&mut self) {
+        let lanes = self.rows % BUNDLE;
+        if lanes > 0 {
+            for values in self.values.iter_mut().rev().take(self.columns) {
+                let last = values[lanes - 1];
+                values[lanes..].fill(last);
+            }
+        }
+    }
+
+    /// The bundles of rows, each as its columns.
+    pub(crate) fn bundles(&self) -> impl ExactSizeIterator<Item = &[[i16; BUNDLE]]> {
+        self.values.chunks_exact(self.columns.max(1))
+    }
+
+    /// The least and the greatest value of each column.
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = (i16, i16)> {
+        let mut ranges = vec![Range::default(); self.columns];
+        for bundle in self.bundles() {
+            for (range, values) in ranges.iter_mut().zip(bundle) {
+                range.widen(values);
+            }
+        }
+        ranges.into_iter().map(Range::ends)
+    }
+
+    /// A table of some of the rows.
+    pub(crate) fn pick(&self, rows: &[u32]) -> Columns {
+        let mut out = Columns::new(rows.len(), self.columns);
+        for (index, &row) in rows.iter().enumerate() {
+            let (from, to) = (row as usize % BUNDLE, index % BUNDLE);
+            let bundles = |row: usize| row / BUNDLE * self.columns..(row / BUNDLE + 1) * self.columns;
+            let values = &self.values[bundles(row as usize)];
+            for (out, values) in out.values[bundles(index)].iter_mut().zip(values) {
+                out[to] = values[from];
+            }
+        }
+        out.fill_up();
+        out
+    }
+}
+
+/// A range of numbers, kept in several lanes, which go abreast.
+#[derive(Clone, Copy)]
+struct Range {
+    least: [i16; RANGE_LANES],
+    greatest: [i16; RANGE_LANES],
+}
+
+const RANGE_LANES: usize = 8;
+
+impl Default for Range {
+    fn default() -> Range {
+        Range { least: [i16::MAX; _], greatest: [i16::MIN; _] }
+    }
+}
+
+impl Range {
+    /// Widens the range so that it holds the values.
+    fn widen(&mut self, values: &[i16; BUNDLE]) {
+        let mut range = *self;
+        for some in values.as_chunks::<RANGE_LANES>().0 {
+            for lane in 0..RANGE_LANES {
+                range.least[lane] = range.least[lane].min(some[lane]);
+                range.greatest[lane] = range.greatest[lane].max(some[lane]);
+            }
+        }
+        *self = range;
+    }
+
+    fn ends(self) -> (i16, i16) {
+        let least = self.least.iter().fold(i16::MAX, |all, &value| all.min(value));
+        (least, self.greatest.iter().fold(i16::MIN, |all, &value| all.max(value)))
+    }
+}
+
+/// One row of a table, to be filled.
+pub(super) struct Cells<'a> {
+    columns: std::slice::IterMut<'a, [i16; BUNDLE]>,
+    lane: usize,
+}
+
+impl Row for Cells<'_> {
+    #[inline(always)]
+    fn put(&mut self, _: &'static str, value: impl Feature) {
+        if let Some(column) = self.columns.next() {
+            column[self.lane % BUNDLE] = value.saturated();
+        }
+    }
+
+    #[inline(always)]
+    fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
+        let columns = std::mem::take(&mut self.columns).into_slice();
+        let (some, rest) = columns.split_at_mut(values.len().min(columns.len()));
+        for (column, &value) in some.iter_mut().zip(values) {
+            column[self.lane % BUNDLE] = value;
+        }
+        self.columns = rest.iter_mut();
+    }
+}
+
+/// The features of a page's blocks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features {
+    /// What differs from block to block.
+    pub(crate) own: Columns,
+    /// What all blocks of the page share: the columns behind those.
+    pub(crate) page: Vec<i16>,
+}
+
+impl Features {
+    /// How many rows there are, one a block.
+    pub(crate) fn len(&self) -> usize {
+        self.own.rows
+    }
+
+    /// How many features a row has.
+    #[cfg(feature = "train")]
+    pub(crate) fn columns(&self) -> usize {
+        self.own.columns + self.page.len()
+    }
+
+    /// The features of a block.
+    pub(crate) fn row(&self, index: usize) -> Vec<i16> {
+        let own = self.own.bundles().nth(index / BUNDLE).unwrap_or(&[]).iter();
+        own.map(|column| column[index % BUNDLE]).chain(self.page.iter().copied()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUNDLE, Columns, Features, Row};
+
+    /// A table whose third column counts down.
+    fn table(rows: usize) -> Features {
+        let mut own = Columns::new(rows, 3);
+        for index in 0..rows {
+            let mut row = own.row_mut(index);
+            row.put("index", index as u32);
+            row.put("large", 70_000_u32);
+            row.put("down", -(index as i64));
+        }
+        own.fill_up();
+        Features { own, page: vec![7] }
+    }
+
+    #[test]
+    fn what_is_put_into_rows_is_read_from_columns() {
+        let features = table(70);
+        assert_eq!(features.row(69), [69, i16::MAX, -69, 7]);
+        assert_eq!(features.own.bundles().len(), 3);
+        let bundles: Vec<_> = features.own.bundles().collect();
+        assert_eq!(bundles[1][2][..2], [-32, -33]);
+        assert_eq!(bundles[2][0][5..], [69; BUNDLE - 5]);
+        assert_eq!(features.own.ranges().collect::<Vec<_>>(), [(0, 69), (i16::MAX, i16::MAX), (-69, 0)]);
+    }
+
+    #[test]
+    fn some_rows_are_picked() {
+        let picked = Features { own: table(70).own.pick(&[3, 68]), page: Vec::new() };
+        assert_eq!((picked.len(), picked.row(1)), (2, vec![68, i16::MAX, -68]));
+        assert_eq!(picked.own.ranges().collect::<Vec<_>>(), [(3, 68), (i16::MAX, i16::MAX), (-68, -3)]);
+    }
+}
