@@ -254,10 +254,9 @@ pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
 
 /// Minutes at 230 words a minute, or 450 characters of Chinese and Japanese.
 fn reading_minutes(text: &str) -> u32 {
-    let han = match text.is_ascii() {
-        true => 0,
-        false => text.chars().filter(|&c| cjk::is_cjk(c)).count(),
-    };
+    // Their characters begin with these bytes; most texts hold none, and are not decoded.
+    let may_be_cjk = text.bytes().any(|byte| byte >= 0xE3);
+    let han = if may_be_cjk { text.chars().filter(|&c| cjk::is_cjk(c)).count() } else { 0 };
     let words = text.split_ascii_whitespace();
     let words = match han {
         0 => words.count(),
