@@ -4,6 +4,9 @@
 //! the name, up to 64 MB. Printed as a table in Markdown: for the smallest and the largest size the time and the peak of
 //! memory, both by the byte of input, and how much they have grown (1 is linear). Time is that on the processor where the
 //! system tells it, so that other work does not count. Each article goes through every renderer.
+//!
+//! `-- names` lists the families; `-- once NAME BYTES` reads a single input of that size, once, for a tool that counts
+//! instructions (`docs/hostile.py`).
 
 use bodytext::{Article, Extractor};
 use peak_alloc::PeakAlloc;
@@ -149,6 +152,19 @@ const FAMILIES: &[Family] = &[
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["names"] => return FAMILIES.iter().for_each(|family| println!("{}", family.0)),
+        ["once", name, size] => {
+            let family = FAMILIES.iter().find(|family| family.0 == name).expect("a family has this name");
+            let html = input(family, size.parse().expect("a size is a number"));
+            let before = MEMORY.current_usage();
+            MEMORY.reset_peak_usage();
+            let article = Extractor::default().extract(&html);
+            println!("{}", MEMORY.peak_usage().saturating_sub(before));
+            return render(&article);
+        }
+        _ => {}
+    }
     let largest = arguments.iter().find_map(|argument| argument.parse::<usize>().ok()).unwrap_or(LARGEST) << 20;
     let filter = arguments.iter().find(|argument| argument.parse::<usize>().is_err());
 
