@@ -314,6 +314,7 @@ impl Measurer {
         self.glyph(mark);
     }
 
+    #[inline(always)]
     fn end_word(&mut self) {
         if !self.in_word {
             return;
@@ -342,6 +343,7 @@ impl Measurer {
         self.count_word(word);
     }
 
+    #[inline(always)]
     fn count_word(&mut self, word: u32) {
         self.counted += 1;
         self.sequence = (self.sequence.rotate_left(5) ^ u64::from(word)).wrapping_mul(0x517c_c1b7_2722_0a95);

@@ -163,11 +163,14 @@ impl<'s> Page<'s> {
     pub fn features(
         &self,
         lookup: &dyn Fn(u32) -> Option<[i8; 2]>,
-        names: Option<&mut Vec<String>>,
+        mut names: Option<&mut Vec<String>>,
     ) -> (usize, Vec<i16>) {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
-        let features = features::compute(&self.segments, &stats, &self.head, &groups, names);
+        let features = features::compute(&self.segments, &stats, &self.head, &groups, names.as_deref_mut());
+        if let Some(names) = names {
+            assert_eq!(names.len(), features.columns(), "the table of features is too narrow");
+        }
         (features.columns(), (0..features.len()).flat_map(|index| features.row(index)).collect())
     }
 

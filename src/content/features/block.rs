@@ -8,6 +8,7 @@ use crate::content::segment::Segments;
 use crate::content::stats::{Stats, heading_level};
 use crate::html::Tag;
 
+#[inline(always)]
 pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, head: &Head, index: usize) {
     let block = &segments.blocks[index];
     let m = &block.measure;
@@ -57,6 +58,7 @@ pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, h
 }
 
 /// Adds the least, the greatest and the mean score.
+#[inline(always)]
 pub(super) fn put_evidence(row: &mut impl Row, names: [&'static str; 3], evidence: Side) {
     let (low, high, middle) = match evidence.mean() {
         Some(middle) => (i32::from(evidence.min), i32::from(evidence.max), middle),

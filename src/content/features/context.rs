@@ -153,6 +153,7 @@ impl Context {
         }
     }
 
+    #[inline(always)]
     pub(super) fn features(&self, row: &mut impl Row, index: usize) {
         let count = self.neighbours.len();
         let (total, prose) = (self.before[count], self.long_before[count]);
@@ -235,6 +236,7 @@ impl Context {
         }
     }
 
+    #[inline(always)]
     fn anchor(
         &self,
         row: &mut impl Row,

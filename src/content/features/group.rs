@@ -103,6 +103,7 @@ impl Groups {
         ratio(self.groups[self.main as usize].long_weight, self.long_total)
     }
 
+    #[inline(always)]
     pub(super) fn features(&self, row: &mut impl Row, index: usize) {
         let number = self.of[index];
         let group = &self.groups[number as usize];

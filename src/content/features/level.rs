@@ -133,6 +133,7 @@ impl Levels {
         [article.mean(), all.mean()]
     }
 
+    #[inline(always)]
     pub(super) fn features(&self, row: &mut impl Row, segments: &Segments, stats: &Stats, index: usize) {
         let block = &segments.blocks[index];
         let mut element = Some(block.element as usize);

@@ -51,14 +51,7 @@ pub(crate) fn compute(
         sources.features(names, 0);
         page::features(names, segments, stats, head, groups);
     }
-    // The first row tells how many columns there are.
-    let mut first: Vec<i16> = Vec::new();
-    sources.features(&mut first, 0);
-    let mut own = Columns::new(segments.blocks.len(), first.len());
-    for index in 0..segments.blocks.len() {
-        sources.features(&mut own.row_mut(index), index);
-    }
-    own.fill_up();
+    let own = Columns::of(segments.blocks.len(), |row, index| sources.features(row, index));
     Features { own, page }
 }
 
@@ -74,6 +67,7 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     /// Adds the features of one block.
+    #[inline(always)]
     fn features(&self, row: &mut impl Row, index: usize) {
         let Sources { segments, stats, head, .. } = self;
         block::features(row, segments, stats, head, index);

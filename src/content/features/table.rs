@@ -99,26 +99,27 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// A table to be filled.
-    pub(super) fn new(rows: usize, columns: usize) -> Columns {
-        Columns { rows, columns, values: vec![[0; BUNDLE]; columns * rows.div_ceil(BUNDLE)] }
-    }
-
-    /// A row, to be filled from the first column on.
-    pub(super) fn row_mut(&mut self, index: usize) -> Cells<'_> {
-        let start = index / BUNDLE * self.columns;
-        Cells { columns: self.values[start..start + self.columns].iter_mut(), lane: index % BUNDLE }
-    }
-
-    /// Repeats the last row up to the end of its bundle.
-    pub(super) fn fill_up(&mut self) {
-        let lanes = self.rows % BUNDLE;
-        if lanes > 0 {
-            for values in self.values.iter_mut().rev().take(self.columns) {
-                let last = values[lanes - 1];
-                values[lanes..].fill(last);
+    /// A table of so many rows, each of which is written by `write`.
+    pub(super) fn of(rows: usize, write: impl Fn(&mut Cells<'_>, usize)) -> Columns {
+        let mut out = Columns { rows, ..Columns::default() };
+        let mut bundle = vec![[0; MOST_COLUMNS]; BUNDLE];
+        for start in (0..rows).step_by(BUNDLE) {
+            let end = rows.min(start + BUNDLE);
+            for (values, index) in bundle.iter_mut().zip(start..end) {
+                let mut cells = Cells { values, count: 0 };
+                write(&mut cells, index);
+                debug_assert!(cells.count <= MOST_COLUMNS, "{} columns do not fit", cells.count);
+                out.columns = cells.count.min(MOST_COLUMNS);
+            }
+            let last = bundle[end - 1 - start];
+            bundle[end - start..].fill(last);
+            out.values.reserve_exact(out.columns * rows.div_ceil(BUNDLE) - out.values.len());
+            if let Some(bundle) = bundle.first_chunk::<BUNDLE>() {
+                let column = |number: usize| std::array::from_fn(|lane| bundle[lane][number]);
+                out.values.extend((0..out.columns).map(column));
             }
         }
+        out
     }
 
     /// The bundles of rows, each as its columns.
@@ -139,17 +140,17 @@ impl Columns {
 
     /// A table of some of the rows.
     pub(crate) fn pick(&self, rows: &[u32]) -> Columns {
-        let mut out = Columns::new(rows.len(), self.columns);
-        for (index, &row) in rows.iter().enumerate() {
-            let (from, to) = (row as usize % BUNDLE, index % BUNDLE);
-            let bundles = |row: usize| row / BUNDLE * self.columns..(row / BUNDLE + 1) * self.columns;
-            let values = &self.values[bundles(row as usize)];
-            for (out, values) in out.values[bundles(index)].iter_mut().zip(values) {
-                out[to] = values[from];
+        let of_bundle = |row: usize| row / BUNDLE * self.columns..(row / BUNDLE + 1) * self.columns;
+        let mut values = vec![[0; BUNDLE]; self.columns * rows.len().div_ceil(BUNDLE)];
+        for place in 0..rows.len().next_multiple_of(BUNDLE) {
+            // Behind the last row it stands again.
+            let row = rows[place.min(rows.len() - 1)] as usize;
+            let (from, to) = (row % BUNDLE, place % BUNDLE);
+            for (to_values, from_values) in values[of_bundle(place)].iter_mut().zip(&self.values[of_bundle(row)]) {
+                to_values[to] = from_values[from];
             }
         }
-        out.fill_up();
-        out
+        Columns { rows: rows.len(), columns: self.columns, values }
     }
 }
 
@@ -187,28 +188,30 @@ impl Range {
     }
 }
 
+/// More columns than this a table does not take. A new kind of features may need a greater number.
+const MOST_COLUMNS: usize = 320;
+
 /// One row of a table, to be filled.
 pub(super) struct Cells<'a> {
-    columns: std::slice::IterMut<'a, [i16; BUNDLE]>,
-    lane: usize,
+    values: &'a mut [i16; MOST_COLUMNS],
+    count: usize,
 }
 
 impl Row for Cells<'_> {
     #[inline(always)]
     fn put(&mut self, _: &'static str, value: impl Feature) {
-        if let Some(column) = self.columns.next() {
-            column[self.lane % BUNDLE] = value.saturated();
+        if let Some(cell) = self.values.get_mut(self.count) {
+            *cell = value.saturated();
         }
+        self.count += 1;
     }
 
     #[inline(always)]
     fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
-        let columns = std::mem::take(&mut self.columns).into_slice();
-        let (some, rest) = columns.split_at_mut(values.len().min(columns.len()));
-        for (column, &value) in some.iter_mut().zip(values) {
-            column[self.lane % BUNDLE] = value;
+        if let Some(cells) = self.values.get_mut(self.count..self.count + values.len()) {
+            cells.copy_from_slice(values);
         }
-        self.columns = rest.iter_mut();
+        self.count += values.len();
     }
 }
 
@@ -246,14 +249,11 @@ mod tests {
 
     /// A table whose third column counts down.
     fn table(rows: usize) -> Features {
-        let mut own = Columns::new(rows, 3);
-        for index in 0..rows {
-            let mut row = own.row_mut(index);
+        let own = Columns::of(rows, |row, index| {
             row.put("index", index as u32);
             row.put("large", 70_000_u32);
             row.put("down", -(index as i64));
-        }
-        own.fill_up();
+        });
         Features { own, page: vec![7] }
     }
 

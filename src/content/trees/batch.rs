@@ -70,11 +70,7 @@ impl<'f> Batch<'f> {
             return;
         }
         for (columns, sums) in self.columns.bundles().zip(&mut self.sums) {
-            for (at, split) in (0..self.splits.len() as u8).zip(&self.splits).rev() {
-                let [left, right] = split.sides.map(|side| &self.slots[usize::from(side)]);
-                let values = &columns[usize::from(split.column)];
-                self.slots[usize::from(at)] = choose(values, split.threshold, left, right);
-            }
+            judge(&self.splits, columns, &mut self.slots);
             for (sum, said) in sums.iter_mut().zip(self.slots[0]) {
                 *sum += i32::from(said);
             }
@@ -121,15 +117,19 @@ impl<'f> Batch<'f> {
     }
 }
 
-/// What the right side says where a value is above the threshold, else what the left side says.
-fn choose(values: &Lanes, threshold: i16, left: &Lanes, right: &Lanes) -> Lanes {
-    let mut said = [0; BUNDLE];
-    for lane in 0..BUNDLE {
-        // Written as a choice it would become branches, and not go abreast.
-        let all_ones = -i16::from(values[lane] > threshold);
-        said[lane] = left[lane] ^ ((left[lane] ^ right[lane]) & all_ones);
+/// Lets the splits speak to a bundle of rows, the last ones first, since they are asked by the others.
+fn judge(splits: &[Split], columns: &[Lanes], slots: &mut [Lanes; MOST_NODES]) {
+    for (at, split) in (0..splits.len() as u8).zip(splits).rev() {
+        let [left, right] = split.sides.map(|side| &slots[usize::from(side)]);
+        let values = &columns[usize::from(split.column)];
+        let mut said = [0; BUNDLE];
+        for lane in 0..BUNDLE {
+            // Written as a choice between the sides it would become branches, and not go abreast.
+            let all_ones = -i16::from(values[lane] > split.threshold);
+            said[lane] = left[lane] ^ ((left[lane] ^ right[lane]) & all_ones);
+        }
+        slots[usize::from(at)] = said;
     }
-    said
 }
 
 #[cfg(test)]
