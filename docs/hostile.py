@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-SMALL, LARGE = 128 << 10, 2 << 20
+SMALL, LARGE = 32 << 10, 512 << 10
 
 
 def bench():
@@ -34,7 +34,7 @@ def main():
     names = sys.argv[1:] or subprocess.run([program, "names"], check=True, capture_output=True, text=True).stdout.splitlines()
     # What the model takes to be read, and the program to start.
     start, _ = instructions(program, names[0], 1)
-    print(f"| family | instructions a byte at {SMALL >> 10} KB | at {LARGE >> 20} MB | growth | peak of memory, bytes a byte |")
+    print(f"| family | instructions a byte at {SMALL >> 10} KB | at {LARGE >> 10} KB | growth | peak of memory, bytes a byte |")
     print("| --- | --- | --- | --- | --- |")
     for name in names:
         small, large = (instructions(program, name, size) for size in (SMALL, LARGE))

@@ -136,8 +136,11 @@ impl<'s> Dom<'s> {
         nodes.clear();
         attributes.clear();
         // On a page each tag stands for about one node: an element for a start tag, a text before many of either sort.
-        let tags = memchr::memchr_iter(b'<', source.as_bytes()).count();
-        nodes.reserve((tags + tags / 8).min(source.len() / BYTES_A_NODE) + 1);
+        let most = source.len() / BYTES_A_NODE + 1;
+        if nodes.capacity() < most {
+            let tags = memchr::memchr_iter(b'<', source.as_bytes()).count();
+            nodes.reserve((tags + tags / 8 + 1).min(most));
+        }
         nodes.push(Node::new(NodeKind::Document));
         Dom { source, side, nodes, attributes }
     }
