@@ -98,7 +98,7 @@ impl Levels {
             let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                ([Chain::START; 2], [FAR; _])
+                ([Chain::START; 2], [FAR; size_of::<Landmarks>()])
             } else {
                 (chains[parent], landmarks[parent].map(|distance| (distance + 1).min(FAR)))
             };

@@ -165,7 +165,7 @@ const RANGE_LANES: usize = 8;
 
 impl Default for Range {
     fn default() -> Range {
-        Range { least: [i16::MAX; _], greatest: [i16::MIN; _] }
+        Range { least: [i16::MAX; RANGE_LANES], greatest: [i16::MIN; RANGE_LANES] }
     }
 }
 
@@ -174,9 +174,9 @@ impl Range {
     fn widen(&mut self, values: &[i16; BUNDLE]) {
         let mut range = *self;
         for some in values.as_chunks::<RANGE_LANES>().0 {
-            for lane in 0..RANGE_LANES {
-                range.least[lane] = range.least[lane].min(some[lane]);
-                range.greatest[lane] = range.greatest[lane].max(some[lane]);
+            for ((least, greatest), &value) in range.least.iter_mut().zip(&mut range.greatest).zip(some) {
+                *least = value.min(*least);
+                *greatest = value.max(*greatest);
             }
         }
         *self = range;
