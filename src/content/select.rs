@@ -116,7 +116,11 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
     }
     // The lowest element that holds all that is kept.
     let total = kept_weight[0];
-    let lowest = (0..segments.elements.len()).rev().find(|&index| kept_weight[index] == total).unwrap_or(0);
+    let mut lowest = (0..segments.elements.len()).rev().find(|&index| kept_weight[index] == total).unwrap_or(0);
+    // An image stands beside a paragraph, not in it.
+    if stats.sums[lowest].blocks == 1 {
+        lowest = segments.elements[lowest].parent as usize;
+    }
 
     let mut element_of = vec![u32::MAX; dom.len()];
     for (index, element) in segments.elements.iter().enumerate() {
