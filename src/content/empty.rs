@@ -5,6 +5,7 @@
 
 use crate::EmptyReason;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
+use crate::text::phrase::has_any;
 use crate::text::whitespace::is_blank;
 
 /// More text than this, outside of links, is no mere notice.
@@ -114,11 +115,11 @@ impl Survey {
         if !matches!(tag, Tag::Html | Tag::Body) {
             for (attr, value) in dom.attrs(node) {
                 if matches!(attr, Attr::Id | Attr::Class) {
-                    let parts = || value.split(|c: char| !c.is_ascii_alphanumeric());
-                    let is_loading = |part: &str| LOADING_NAMES.iter().any(|known| part.eq_ignore_ascii_case(known));
-                    consent |= holds(value, &CONSENT_NAMES, CONSENT_INITIALS);
-                    self.says_loading |= !self.says_loading && parts().any(is_loading);
-                    self.says_bot_check |= holds(value, &BOT_NAMES, BOT_INITIALS);
+                    let name = value.to_ascii_lowercase();
+                    let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+                    consent |= has_any(&name, &CONSENT_NAMES);
+                    self.says_loading |= parts.any(|part| LOADING_NAMES.contains(&part));
+                    self.says_bot_check |= has_any(&name, &BOT_NAMES);
                 }
             }
         }
@@ -168,33 +169,6 @@ impl Survey {
     }
 }
 
-/// Whether a name has one of these words in it, which are of letters alone, in any case.
-fn holds(name: &str, words: &[&str], initials: u32) -> bool {
-    let bytes = name.as_bytes();
-    bytes.iter().enumerate().any(|(at, &byte)| {
-        let begins = byte.is_ascii_alphabetic() && initials & initial(byte) != 0;
-        begins
-            && words.iter().any(|word| {
-                bytes[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-            })
-    })
-}
-
-/// The first letters of words, a bit each.
-const fn initials(words: &[&str]) -> u32 {
-    let (mut all, mut at) = (0, 0);
-    while at < words.len() {
-        all |= initial(words[at].as_bytes()[0]);
-        at += 1;
-    }
-    all
-}
-
-/// The bit of a letter.
-const fn initial(letter: u8) -> u32 {
-    1 << (letter & 0x1f)
-}
-
 /// Whether an element has no text and no picture in it.
 fn is_hollow(dom: &Dom<'_>, node: NodeId) -> bool {
     let silent = |tag| matches!(tag, Tag::Script | Tag::Style | Tag::Template);
@@ -211,7 +185,6 @@ fn is_hollow(dom: &Dom<'_>, node: NodeId) -> bool {
 /// What the names of elements have in them that ask for consent.
 const CONSENT_NAMES: [&str; 9] =
     ["consent", "cookie", "gdpr", "onetrust", "didomi", "usercentrics", "cookiebot", "truste", "privacywall"];
-const CONSENT_INITIALS: u32 = initials(&CONSENT_NAMES);
 
 /// Names of elements that say that something is on its way.
 const LOADING_NAMES: [&str; 8] =
@@ -219,7 +192,6 @@ const LOADING_NAMES: [&str; 8] =
 
 /// What the names of elements have in them that tell people from programs.
 const BOT_NAMES: [&str; 5] = ["captcha", "turnstile", "datadome", "challenge", "botcheck"];
-const BOT_INITIALS: u32 = initials(&BOT_NAMES);
 
 const BOT_WORDS: [&str; 8] = [
     "are a human",
