@@ -64,7 +64,7 @@ fn largest(set: &str) -> Option<&str> {
     let mut best: Option<(&str, f64)> = None;
     for (url, descriptor) in candidates_in(set) {
         let size = descriptor.trim_end_matches(['w', 'x', 'h']).trim().parse().unwrap_or(1.0);
-        if is_address(url) && !is_placeholder(url) && best.is_none_or(|(_, largest)| size > largest) {
+        if is_address(url) && best.is_none_or(|(_, largest)| size > largest) {
             best = Some((url, size));
         }
     }
@@ -140,7 +140,11 @@ fn slot_width(sizes: &str) -> Option<u32> {
 
 /// The image behind an element: what its inline style, or a script, shows as its background.
 pub(super) fn background<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
-    let style = || style_value(dom, node, "background-image").or_else(|| style_value(dom, node, "background"));
+    let style = || {
+        let is_set = dom.attr(node, Attr::Style).is_some_and(|style| style.contains("url("));
+        let value = |property| style_value(dom, node, property);
+        is_set.then(|| value("background-image").or_else(|| value("background"))).flatten()
+    };
     let lazy = || [Attr::DataBg, Attr::DataBackground].into_iter().find_map(|attr| dom.attr(node, attr));
     let value = style().filter(|value| value.contains("url(")).or_else(lazy)?;
     let url = match value.split_once("url(") {
@@ -157,41 +161,65 @@ pub(super) fn background<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> 
 
 /// Whether a value can be the address of an image; attributes of lazy loaders hold JSON, numbers and markup too.
 fn is_address(value: &str) -> bool {
-    !value.is_empty()
-        && value.contains(['.', '/'])
-        && !value.starts_with(['{', '['])
-        && !value.contains(['<', '>', '"', '\n', '{'])
-        && !is_placeholder(value)
+    let mut has_mark = false;
+    for byte in value.bytes() {
+        match byte {
+            b'<' | b'>' | b'"' | b'\n' | b'{' => return false,
+            b'.' | b'/' => has_mark = true,
+            _ => {}
+        }
+    }
+    has_mark && !value.starts_with('[') && !is_placeholder(value)
 }
+
+/// Words in the names of files that stand in for others.
+const STAND_INS: [&str; 15] = [
+    "blank",
+    "spacer",
+    "placeholder",
+    "loading",
+    "loader",
+    "lazy",
+    "lazyload",
+    "transparent",
+    "pixel",
+    "1x1",
+    "1px",
+    "grey",
+    "gray",
+    "empty",
+    "dot",
+];
+
+/// A bit for each length that such a word has.
+const STAND_IN_LENGTHS: u16 = {
+    let (mut lengths, mut at) = (0, 0);
+    while at < STAND_INS.len() {
+        lengths |= 1 << STAND_INS[at].len();
+        at += 1;
+    }
+    lengths
+};
 
 /// Whether an address is that of a stand-in until the image is loaded, if the page names another.
 fn is_placeholder(src: &str) -> bool {
     if is_stand_in(src) || is_data(src) {
         return true;
     }
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let name = file.rsplit_once('.').map_or(file, |(name, _)| name).to_ascii_lowercase();
-    name.split(['-', '_', '.']).any(|word| {
-        matches!(
-            word,
-            "blank"
-                | "spacer"
-                | "placeholder"
-                | "loading"
-                | "loader"
-                | "lazy"
-                | "lazyload"
-                | "transparent"
-                | "pixel"
-                | "1x1"
-                | "1px"
-                | "grey"
-                | "gray"
-                | "empty"
-                | "dot"
-        )
-    })
+    let path = memchr::memchr2(b'?', b'#', src.as_bytes()).and_then(|end| src.get(..end)).unwrap_or(src);
+    let file = memchr::memrchr(b'/', path.as_bytes()).and_then(|at| path.get(at + 1..)).unwrap_or(path);
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let mut words = name.as_bytes().split(|byte| matches!(byte, b'-' | b'_' | b'.'));
+    // Most words are told apart by their length alone.
+    let can_be_known = |word: &[u8]| word.len() < 16 && STAND_IN_LENGTHS >> word.len() & 1 == 1;
+    let is_known = |word: &[u8]| STAND_INS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
+    words.any(|word| can_be_known(word) && is_known(word))
+}
+
+/// What stands before and behind the first of a character of ASCII.
+fn parted(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(mark, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Whether an address asks a server for an image so small that it can only be a blurred preview, if the page names another:
@@ -199,28 +227,31 @@ fn is_placeholder(src: &str) -> bool {
 fn is_preview(src: &str) -> bool {
     const SMALL: u32 = 64;
     let small = |number: &str| number.parse::<u32>().is_ok_and(|width| (1..=SMALL).contains(&width));
-    let (path, query) = src.split_once('?').unwrap_or((src, ""));
+    let (path, query) = parted(src, b'?').unwrap_or((src, ""));
     let asked = query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, value)| {
         matches!(name, "w" | "width" | "wid" | "imwidth") && small(value)
             || name == "type" && value.ends_with("_blur")
             || name == "resize" && value.split([',', 'x']).next().is_some_and(small)
     });
-    let mut segments = path.split('/').peekable();
-    let named = std::iter::from_fn(|| segments.next().map(|segment| (segment, segments.peek().copied()))).any(
-        |(segment, next)| match next {
-            Some(next) if segment == "max" => small(next),
-            Some(_) => {
-                segment.split(',').any(|part| part.strip_prefix("w_").is_some_and(small))
-                    || segment.strip_prefix("resize:fit:").is_some_and(small)
-            }
-            None => {
-                let name = segment.rsplit_once('.').map_or(segment, |(name, _)| name);
-                let size = name.rsplit_once('_').and_then(|(_, size)| size.split_once('x'));
-                size.is_some_and(|(width, height)| small(width) && (height.is_empty() || small(height)))
-            }
-        },
-    );
-    asked || named
+    if asked {
+        return true;
+    }
+    let mut after_max = false;
+    let mut rest = path;
+    while let Some((folder, after)) = parted(rest, b'/') {
+        let named = || {
+            folder.split(',').any(|part| part.strip_prefix("w_").is_some_and(small))
+                || folder.strip_prefix("resize:fit:").is_some_and(small)
+        };
+        if after_max && small(folder) || memchr::memchr2(b'_', b':', folder.as_bytes()).is_some() && named() {
+            return true;
+        }
+        after_max = folder == "max";
+        rest = after;
+    }
+    let name = rest.rsplit_once('.').map_or(rest, |(name, _)| name);
+    let size = name.rsplit_once('_').and_then(|(_, size)| size.split_once('x'));
+    after_max && small(rest) || size.is_some_and(|(width, height)| small(width) && (height.is_empty() || small(height)))
 }
 
 /// Whether an address shows nothing by itself: no address at all, or an image of a few bytes in the address.

@@ -59,11 +59,26 @@ fn classify_rare(c: char) -> Class {
 ///
 /// For copying whole runs at once. Linear in the answer; it looks at bytes and decodes only what may be something else.
 pub(crate) fn text_run(text: &str) -> usize {
+    run::<false>(text)
+}
+
+/// Like [`text_run`], but plain spaces that stand one by one between two such characters are passed as well: what comes out
+/// as it stands.
+pub(crate) fn spaced_run(text: &str) -> usize {
+    run::<true>(text)
+}
+
+#[inline(always)]
+fn run<const SPACES: bool>(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             0x21..=0x7E => at += 1,
+            // Of the characters that are led by these bytes all are text.
+            b' ' if SPACES && at > 0 && matches!(bytes.get(at + 1), Some(0x21..=0x7E | 0xC3..=0xE0 | 0xE4..=0xEE)) => {
+                at += 1
+            }
             ..=0x20 | 0x7F => return at,
             // Two bytes; only U+0080 to U+00BF are led by 0xC2.
             0xC3..=0xDF => at += 2,
@@ -190,6 +205,16 @@ mod tests {
             assert_eq!(text_run(&text), expected, "U+{:04X}", c as u32);
         }
         assert_eq!(text_run(""), 0);
+    }
+
+    #[test]
+    fn a_spaced_run_passes_single_spaces_between_words_alone() {
+        let run = |text| &text[..spaced_run(text)];
+        assert_eq!(run("green tea, élan 茶 x  two"), "green tea, élan 茶 x");
+        assert_eq!(run("end \u{200B}next"), "end");
+        assert_eq!(run("end \nnext"), "end");
+        assert_eq!(run("end "), "end");
+        assert_eq!(run(" begin"), "");
     }
 
     #[test]

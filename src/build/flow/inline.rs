@@ -5,14 +5,15 @@ use crate::block::{Link, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::image::Image;
 use crate::text::cjk::joins_without_space;
-use crate::text::whitespace::{Class, classify, text_run};
+use crate::text::whitespace::{Class, classify, spaced_run, text_run};
 
 impl Flow {
     /// Takes text as it stands in the document.
     pub(in crate::build) fn text(&mut self, text: &str, source: Source) {
         let mut rest = text;
         while !rest.is_empty() && !self.is_full {
-            let run = text_run(rest);
+            // The first word may be dropped, the others never are.
+            let run = if self.leaf.start.is_some() { spaced_run(rest) } else { text_run(rest) };
             if run > 0 {
                 self.write(&rest[..run], &source);
                 rest = &rest[run..];
