@@ -2,22 +2,21 @@
 
 use super::block::standing;
 use super::level::Levels;
-use super::table::Row;
+use super::table::{Feature, Row};
 use super::{MISSING, ratio};
 use crate::content::head::Head;
 use crate::content::segment::{Hidden, Segments};
 use crate::content::stats::{Stats, heading_level, is_long, link_weight};
 
-/// What a neighbour tells.
-#[derive(Clone, Copy, Debug, Default)]
-struct Neighbour {
-    weight: u32,
-    link: i16,
-    heading: u8,
-    tag: u8,
-    evidence: [i32; 2],
-    words: [i32; 2],
-}
+/// What a neighbour tells, what is told of farther ones first.
+const NEIGHBOUR: [&str; 8] = ["te", "to", "x", "xo", "weight", "link", "heading", "tag"];
+type Neighbour = [i16; NEIGHBOUR.len()];
+const TE: usize = 0;
+const HEADING: usize = 6;
+const NO_NEIGHBOUR: Neighbour = [MISSING as i16; NEIGHBOUR.len()];
+/// How far away a neighbour is, and how much of it is told.
+const BEFORE: [(usize, usize); 3] = [(3, 2), (2, 4), (1, 8)];
+const AFTER: [(usize, usize); 3] = [(1, 8), (2, 4), (3, 2)];
 
 /// A place on the page that others are seen from: the title, the densest prose.
 struct Anchor {
@@ -71,14 +70,13 @@ impl Context {
         for (index, block) in blocks.iter().enumerate() {
             let m = &block.measure;
             let element = &segments.elements[block.element as usize];
-            neighbours.push(Neighbour {
-                weight: m.weight(),
-                link: ratio(m.link_chars, m.chars),
-                heading: heading_level(element.tag),
-                tag: standing(element.tag),
-                evidence: levels.decayed(block.innermost),
-                words: [stats.words[index].article, stats.words[index].all].map(|side| side.mean().unwrap_or(MISSING)),
-            });
+            let [te, to] = levels.decayed(block.innermost).map(Feature::saturated);
+            let words = [stats.words[index].article, stats.words[index].all];
+            let [x, xo] = words.map(|side| side.mean().unwrap_or(MISSING).saturated());
+            let heading = heading_level(element.tag).saturated();
+            let link = ratio(m.link_chars, m.chars);
+            let weight = m.weight().min(30_000).saturated();
+            neighbours.push([te, to, x, xo, weight, link, heading, standing(element.tag).saturated()]);
             before.push(total);
             links_before.push(links);
             long_before.push(prose);
@@ -119,7 +117,7 @@ impl Context {
         for (index, neighbour) in neighbours.iter().enumerate() {
             heading.push(last_heading);
             headings_before.push(headings);
-            if neighbour.heading > 0 {
+            if neighbour[HEADING] > 0 {
                 last_heading = Some(index as u32);
                 headings += 1;
             }
@@ -128,7 +126,7 @@ impl Context {
         near = None;
         for index in (0..count).rev() {
             next_heading[index] = near.map_or(NONE_NEAR, |near: usize| (near - index) as u32);
-            if neighbours[index].heading > 0 {
+            if neighbours[index][HEADING] > 0 {
                 near = Some(index);
             }
         }
@@ -164,16 +162,14 @@ impl Context {
         row.put("from_end", (count - index) as u32);
         self.anchor(row, ["t_blocks", "t_weight", "t_common", "t_share", "t_prose"], &self.title, index, element);
         self.anchor(row, ["c_blocks", "c_weight", "c_common", "c_share", "c_prose"], &self.dense, index, element);
-        let dense = self.dense.as_ref().map(|dense| &self.neighbours[dense.block]);
+        let dense = self.dense.as_ref().map_or(&NO_NEIGHBOUR, |dense| &self.neighbours[dense.block]);
         let here = &self.neighbours[index];
-        let against = |side: usize| match dense {
-            Some(dense) if here.evidence[side] != MISSING && dense.evidence[side] != MISSING => {
-                here.evidence[side] - dense.evidence[side]
-            }
-            _ => MISSING,
+        let against = |side: usize| match (i32::from(here[side]), i32::from(dense[side])) {
+            (MISSING, _) | (_, MISSING) => MISSING,
+            (here, dense) => here - dense,
         };
-        row.put("c_te", against(0));
-        row.put("c_to", against(1));
+        row.put("c_te", against(TE));
+        row.put("c_to", against(TE + 1));
         let depth = |block: usize| i32::from(self.depths[self.elements[block] as usize]);
         row.put("c_depth", self.dense.as_ref().map_or(MISSING, |dense| depth(index) - depth(dense.block)));
         row.put("c_dense", ratio(self.dense_weight[index], prose));
@@ -192,18 +188,17 @@ impl Context {
         row.put("s_top_share", self.scores.top_share);
 
         let heading = self.heading[index];
-        row.put("h_level", heading.map_or(0, |heading| self.neighbours[heading as usize].heading));
+        let over = heading.map_or(&NO_NEIGHBOUR, |heading| &self.neighbours[heading as usize]);
+        row.put("h_level", over[HEADING].max(0));
         row.put("h_distance", heading.map_or(NONE_NEAR, |heading| index as u32 - heading));
-        row.put("h_te", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[0]));
-        row.put("h_to", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].evidence[1]));
-        row.put("h_x", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[0]));
-        row.put("h_xo", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].words[1]));
-        row.put("h_weight", heading.map_or(MISSING, |heading| self.neighbours[heading as usize].weight as i32));
+        row.put_all("h", "", &NEIGHBOUR[TE..TE + 4], &over[TE..TE + 4]);
+        let weight = |block: usize| self.before[block + 1] - self.before[block];
+        row.put("h_weight", heading.map_or(MISSING, |heading| weight(heading as usize) as i32));
         row.put("h_next", self.next_heading[index]);
         row.put("h_before", self.headings_before[index]);
 
         // The section that the block stands in; that of a heading is what it stands over.
-        let from = if self.neighbours[index].heading > 0 { index } else { heading.unwrap_or(0) as usize };
+        let from = if here[HEADING] > 0 { index } else { heading.unwrap_or(0) as usize };
         let to = (index + self.next_heading[index] as usize).min(count);
         let weight = self.before[to] - self.before[from];
         row.put("sec_blocks", (to - from) as u32);
@@ -211,20 +206,13 @@ impl Context {
         row.put("sec_link", ratio(self.links_before[to] - self.links_before[from], weight));
         row.put("sec_long", ratio(self.long_before[to] - self.long_before[from], weight));
 
-        for (offset, names) in OFFSETS.into_iter().zip(&NEIGHBOURS) {
-            let other = usize::try_from(index as i64 + offset).ok().and_then(|at| self.neighbours.get(at));
-            row.put(names[0], other.map_or(MISSING, |n| n.evidence[0]));
-            row.put(names[1], other.map_or(MISSING, |n| n.evidence[1]));
-            if offset.abs() < 3 {
-                row.put(names[2], other.map_or(MISSING, |n| n.words[0]));
-                row.put(names[3], other.map_or(MISSING, |n| n.words[1]));
-            }
-            if offset.abs() == 1 {
-                row.put(names[4], other.map_or(MISSING, |n| n.weight.min(30_000) as i32));
-                row.put(names[5], other.map_or(MISSING, |n| n.link.into()));
-                row.put(names[6], other.map_or(MISSING, |n| i32::from(n.heading)));
-                row.put(names[7], other.map_or(MISSING, |n| i32::from(n.tag)));
-            }
+        for (distance, told) in BEFORE {
+            let other = index.checked_sub(distance).map_or(&NO_NEIGHBOUR, |at| &self.neighbours[at]);
+            row.put_all("p", distance, &NEIGHBOUR[..told], &other[..told]);
+        }
+        for (distance, told) in AFTER {
+            let other = self.neighbours.get(index + distance).unwrap_or(&NO_NEIGHBOUR);
+            row.put_all("n", distance, &NEIGHBOUR[..told], &other[..told]);
         }
         for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])]
         {
@@ -257,16 +245,6 @@ impl Context {
         row.put(names[4], prose);
     }
 }
-
-const OFFSETS: [i64; 6] = [-3, -2, -1, 1, 2, 3];
-const NEIGHBOURS: [[&str; 8]; 6] = [
-    ["p3_te", "p3_to", "", "", "", "", "", ""],
-    ["p2_te", "p2_to", "p2_x", "p2_xo", "", "", "", ""],
-    ["p1_te", "p1_to", "p1_x", "p1_xo", "p1_weight", "p1_link", "p1_heading", "p1_tag"],
-    ["n1_te", "n1_to", "n1_x", "n1_xo", "n1_weight", "n1_link", "n1_heading", "n1_tag"],
-    ["n2_te", "n2_to", "n2_x", "n2_xo", "", "", "", ""],
-    ["n3_te", "n3_to", "", "", "", "", "", ""],
-];
 
 /// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that
 /// says the same as a title and is no link; else the first `<h1>`.

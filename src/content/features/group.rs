@@ -1,7 +1,7 @@
 //! Blocks that are alike: the same path of tags and classes, or the same text.
 
 use super::ratio;
-use super::table::Row;
+use super::table::{Feature, Row};
 use crate::content::segment::Segments;
 use crate::content::stats::{Stats, is_long, link_weight};
 
@@ -19,11 +19,19 @@ pub(crate) struct Group {
     last: u32,
 }
 
+/// The features of a group.
+const NAMES: [&str; 12] =
+    ["blocks", "average", "link", "share", "sent", "long", "dlong", "title", "story", "density", "span", "main"];
+/// Where its density is among them.
+const DENSITY: usize = 9;
+
 /// The groups of a document.
 pub(crate) struct Groups {
     /// The group of each block.
     pub(crate) of: Vec<u32>,
     pub(crate) groups: Vec<Group>,
+    /// What the rows of each group have in common.
+    features: Vec<[i16; NAMES.len()]>,
     /// The group with the most prose.
     main: u32,
     /// How many blocks say the same, and which of them a block is.
@@ -90,7 +98,28 @@ impl Groups {
             long_total += long;
         }
         let main = (0..count).max_by_key(|&index| (groups[index].long_weight, count - index)).unwrap_or(0) as u32;
-        Groups { of, groups, main, repeats, openings, before, total, long_total }
+        let mut out = Groups { of, groups, features: Vec::new(), main, repeats, openings, before, total, long_total };
+        out.features = (0..count).map(|number| out.features_of(number)).collect();
+        out
+    }
+
+    fn features_of(&self, number: usize) -> [i16; NAMES.len()] {
+        let group = &self.groups[number];
+        let span = self.span(group);
+        [
+            group.blocks.saturated(),
+            (group.weight / group.blocks).saturated(),
+            ratio(group.link_weight, group.weight),
+            ratio(group.weight, self.total),
+            ratio(group.sentences, group.blocks),
+            ratio(group.long_weight, group.weight),
+            ratio(group.long_weight, self.long_total),
+            ratio(group.title_words, group.blocks),
+            ratio(group.story_links, group.blocks),
+            ratio(group.weight, span),
+            ratio(span, self.total),
+            (number == self.main as usize).saturated(),
+        ]
     }
 
     /// How many blocks say the same as this one, and how many of them come before it.
@@ -105,28 +134,14 @@ impl Groups {
 
     #[inline(always)]
     pub(super) fn features(&self, row: &mut impl Row, index: usize) {
-        let number = self.of[index];
-        let group = &self.groups[number as usize];
-        let span = self.span(group);
-        row.put("g_blocks", group.blocks);
-        row.put("g_average", group.weight / group.blocks);
-        row.put("g_link", ratio(group.link_weight, group.weight));
-        row.put("g_share", ratio(group.weight, self.total));
-        row.put("g_sent", ratio(group.sentences, group.blocks));
-        row.put("g_long", ratio(group.long_weight, group.weight));
-        row.put("g_dlong", ratio(group.long_weight, self.long_total));
-        row.put("g_title", ratio(group.title_words, group.blocks));
-        row.put("g_story", ratio(group.story_links, group.blocks));
-        row.put("g_density", ratio(group.weight, span));
-        row.put("g_span", ratio(span, self.total));
-        row.put("g_main", number == self.main);
+        row.put_all("g", "", &NAMES, &self.features[self.of[index] as usize]);
         let main = &self.groups[self.main as usize];
         let (index32, here) = (index as u32, self.before[index]);
         row.put("m_after_first", (i64::from(index32) - i64::from(main.first)).clamp(-999, 999));
         row.put("m_after_last", (i64::from(index32) - i64::from(main.last)).clamp(-999, 999));
         row.put("m_weight_first", i64::from(here) - i64::from(self.before[main.first as usize]));
         row.put("m_weight_last", i64::from(here) - i64::from(self.before[main.last as usize]));
-        row.put("m_density", ratio(main.weight, self.span(main)));
+        row.put("m_density", self.features[self.main as usize][DENSITY]);
         let (count, place) = self.repeats[index];
         row.put("dup", count);
         row.put("dup_place", place);

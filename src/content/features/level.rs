@@ -94,7 +94,13 @@ impl Levels {
         let elements = &segments.elements;
         let mut chains: Vec<[Chain; 2]> = Vec::with_capacity(elements.len());
         let mut landmarks: Vec<Landmarks> = Vec::with_capacity(elements.len());
+        let is_above_text = above_text(segments);
         for (index, element) in elements.iter().enumerate() {
+            if !is_above_text[index] {
+                chains.push([Chain::START; 2]);
+                landmarks.push([FAR; size_of::<Landmarks>()]);
+                continue;
+            }
             let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
@@ -155,6 +161,20 @@ impl Levels {
         row.put("to_decayed", all.mean());
         row.put("to_negative", all.negative);
     }
+}
+
+/// For each element whether the text of a block stands in it.
+fn above_text(segments: &Segments) -> Vec<bool> {
+    let mut out = vec![false; segments.elements.len()];
+    for block in &segments.blocks {
+        out[block.innermost as usize] = true;
+    }
+    for index in (1..out.len()).rev() {
+        if out[index] {
+            out[segments.elements[index].parent as usize] = true;
+        }
+    }
+    out
 }
 
 /// The nearest element that holds more blocks.

@@ -1,5 +1,7 @@
 //! Where features are kept: a table of sixteen-bit numbers, cut up as the trees read it.
 
+use std::fmt::Display;
+
 /// Rows stand in the table in bundles of this many, which are judged together.
 pub(crate) const BUNDLE: usize = 32;
 
@@ -9,7 +11,7 @@ pub(crate) trait Row {
     fn put(&mut self, name: &'static str, value: impl Feature);
 
     /// Adds values that were computed before. Their names are each behind the prefix and the number.
-    fn put_all(&mut self, prefix: &str, number: usize, names: &[&str], values: &[i16]);
+    fn put_all(&mut self, prefix: &str, number: impl Display, names: &[&str], values: &[i16]);
 }
 
 /// A number that can be a feature.
@@ -24,7 +26,7 @@ impl Row for Vec<i16> {
         self.push(value.saturated());
     }
 
-    fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, _: &str, _: impl Display, _: &[&str], values: &[i16]) {
         self.extend_from_slice(values);
     }
 }
@@ -35,7 +37,7 @@ impl Row for Vec<String> {
         self.push(name.to_owned());
     }
 
-    fn put_all(&mut self, prefix: &str, number: usize, names: &[&str], _: &[i16]) {
+    fn put_all(&mut self, prefix: &str, number: impl Display, names: &[&str], _: &[i16]) {
         self.extend(names.iter().map(|name| format!("{prefix}{number}_{name}")));
     }
 }
@@ -207,7 +209,7 @@ impl Row for Cells<'_> {
     }
 
     #[inline(always)]
-    fn put_all(&mut self, _: &str, _: usize, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, _: &str, _: impl Display, _: &[&str], values: &[i16]) {
         if let Some(cells) = self.values.get_mut(self.count..self.count + values.len()) {
             cells.copy_from_slice(values);
         }
