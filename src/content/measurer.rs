@@ -41,6 +41,11 @@ enum Before {
     DateMark,
 }
 
+/// White space of ASCII. The vertical tab is none: it is nothing at all.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
+}
+
 const HASH_START: u32 = 0x811c_9dc5;
 
 impl Measurer {
@@ -74,6 +79,10 @@ impl Measurer {
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_lowercase() {
                 at += self.small_letters(&bytes[at..]);
+            } else if is_space(byte) {
+                self.space();
+                // White space after white space says nothing more.
+                at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
             } else if byte < 0x80 {
                 self.ascii(byte);
                 at += 1;
@@ -140,7 +149,6 @@ impl Measurer {
                 self.letter(u32::from(byte | 0x20), false);
             }
             b'0'..=b'9' => self.digit(u32::from(byte)),
-            b' ' | b'\n' | b'\t' | b'\r' | 0x0c => self.space(),
             b'_' => self.letter(u32::from(byte), true),
             0..=0x1f | 0x7f => {}
             _ => self.mark(byte as char),
@@ -354,8 +362,8 @@ impl Measurer {
             let bits = self.title.bits(word);
             self.out.title_words += u32::from(bits & IN_TITLE != 0);
             self.out.description_words += u32::from(bits & IN_DESCRIPTION != 0);
+            self.out.words_seen.push(word);
         }
-        self.out.words_seen.push(word);
         if let Some(seen) = &mut self.seen {
             seen.push(word);
         }

@@ -47,21 +47,18 @@ impl NameTable {
     }
 }
 
-/// The place of a name that is not empty, in upper or lower case.
+/// The place of a name that is not empty, in upper or lower case: a hash of its length, its first four bytes and its last four.
 const fn slot_of(name: &[u8]) -> usize {
     // Sets the bit in which lower case letters differ from upper case ones.
-    const LOWER: usize = 0x20;
+    const LOWER: u32 = 0x2020_2020;
     let length = name.len();
-    let first = name[0] as usize | LOWER;
-    let second = name[length / 3] as usize | LOWER;
-    let third = name[length - length.div_ceil(3)] as usize | LOWER;
-    let last = name[length - 1] as usize | LOWER;
-    (length.wrapping_mul(0x9E5)
-        ^ first.wrapping_mul(0x1F1)
-        ^ second.wrapping_mul(0x8D)
-        ^ third.wrapping_mul(0x3A7)
-        ^ last.wrapping_mul(0x25))
-        % SLOTS
+    let (head, tail) = match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
+        (Some(head), Some(tail)) => (u32::from_le_bytes(*head), u32::from_le_bytes(*tail)),
+        _ => (u32::from_le_bytes([name[0], name[length / 2], name[length - 1], 0]), 0),
+    };
+    let ends = (head | LOWER).wrapping_mul(0x9E37_79B1) ^ (tail | LOWER).rotate_left(15);
+    let mixed = (ends ^ length as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> (u32::BITS - SLOTS.ilog2())) as usize
 }
 
 #[cfg(test)]
