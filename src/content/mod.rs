@@ -7,7 +7,6 @@ mod element_role;
 mod empty;
 pub(crate) mod explain;
 mod features;
-mod fingerprint;
 mod head;
 mod lexicon;
 mod measure;

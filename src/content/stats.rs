@@ -1,10 +1,10 @@
 //! One pass of statistics: for every element what its subtree holds, and what its markup says.
 
-use super::fingerprint::{Fingerprint, Fingerprints};
 use super::head::Head;
 use super::lexicon::{Evidence, Lexicon, element_tokens, is_story, speaks, text_tokens};
 use super::segment::{Segments, TextBlock};
 use crate::html::{Attr, Dom, Tag};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
 
 /// What the blocks below an element add up to. Weights are in half words.
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,6 +8,7 @@ use super::twitter_card::TwitterCard;
 use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
 
@@ -52,6 +53,9 @@ struct Pass<'a> {
     twitter: TwitterCard,
     json_ld: JsonLd<'a>,
     clues: Vec<Clue>,
+    /// What classes and ids say. They repeat on a page: each is read once.
+    hints: Fingerprints<Option<Hint>>,
+    start: Fingerprint,
     headings: Vec<Heading>,
     /// Whether the pass is inside a part of the page that is about something else.
     elsewhere: Inside,
@@ -65,6 +69,8 @@ pub(super) fn collect(page: &Page<'_>) -> Collected {
         twitter: TwitterCard::default(),
         json_ld: JsonLd::default(),
         clues: Vec::new(),
+        hints: Fingerprints::default(),
+        start: Fingerprint::new(),
         headings: Vec::new(),
         elsewhere: Inside::default(),
     };
@@ -177,7 +183,8 @@ impl<'a> Pass<'a> {
                     rdfa::read(dom, node, tag, value, &mut self.out);
                 }
                 Attr::Class | Attr::Id => {
-                    let hint = byline::hint(value);
+                    let key = self.start.with_text(value).number();
+                    let hint = *self.hints.entry(key).or_insert_with(|| byline::hint(value));
                     if hint.is_some() && (found.is_none() || hint < found) {
                         found = hint;
                     }

@@ -205,10 +205,10 @@ impl Alone {
 
 /// The reporters that a Chinese agency names where its report begins: `（记者 张三 李四）`.
 fn dateline(text: &str, out: &mut Statements) {
-    if !out.asks(Source::Text) {
+    if !out.asks(Source::Text) || text.is_ascii() {
         return;
     }
-    let head: String = text.chars().take(80).collect();
+    let head = &text[..text.char_indices().nth(80).map_or(text.len(), |(end, _)| end)];
     for cue in ["记者", "記者"] {
         let Some(at) = head.find(cue) else { continue };
         let before = trim(&head[..at]);

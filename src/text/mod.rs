@@ -3,6 +3,7 @@
 pub(crate) mod cjk;
 pub(crate) mod count;
 pub(crate) mod excerpt;
+pub(crate) mod fingerprint;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
 pub(crate) mod whitespace;

@@ -255,11 +255,15 @@ fn may_have_date(text: &str) -> bool {
 
 /// Whether a word holds a year in which there was a web.
 fn has_year(word: &str) -> bool {
-    word.as_bytes().split(|byte| !byte.is_ascii_digit()).any(begins_with_year)
+    let bytes = word.as_bytes();
+    // Most texts hold no such digit at all.
+    memchr::memchr2_iter(b'1', b'2', bytes)
+        .any(|at| begins_with_year(&bytes[at..]) && (at == 0 || !bytes[at - 1].is_ascii_digit()))
 }
 
-fn begins_with_year(digits: &[u8]) -> bool {
-    digits.len() >= 4 && (digits.starts_with(b"19") || digits.starts_with(b"20"))
+fn begins_with_year(text: &[u8]) -> bool {
+    (text.starts_with(b"19") || text.starts_with(b"20"))
+        && text.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]

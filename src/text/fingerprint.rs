@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 /// Numbers that are spread already need no hashing.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spread(u64);
+pub(crate) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {
@@ -27,11 +27,11 @@ impl Hasher for Spread {
 }
 
 /// A map from fingerprints.
-pub(super) type Fingerprints<T> = HashMap<u64, T, BuildHasherDefault<Spread>>;
+pub(crate) type Fingerprints<T> = HashMap<u64, T, BuildHasherDefault<Spread>>;
 
 /// Makes fingerprints.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fingerprint {
+pub(crate) struct Fingerprint {
     state: u64,
 }
 
@@ -39,18 +39,18 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Fingerprint {
     /// The beginning of all fingerprints of one page.
-    pub(super) fn new() -> Fingerprint {
+    pub(crate) fn new() -> Fingerprint {
         Fingerprint { state: RandomState::new().hash_one(0_u8) }
     }
 
     /// The fingerprint with a number added.
-    pub(super) fn with(self, number: u64) -> Fingerprint {
+    pub(crate) fn with(self, number: u64) -> Fingerprint {
         let wide = u128::from(self.state ^ number ^ 0x243f_6a88_85a3_08d3) * u128::from(FACTOR);
         Fingerprint { state: (wide as u64) ^ ((wide >> 64) as u64) ^ self.state.rotate_left(23) }
     }
 
     /// The fingerprint with a string added.
-    pub(super) fn with_text(self, text: &str) -> Fingerprint {
+    pub(crate) fn with_text(self, text: &str) -> Fingerprint {
         let bytes = text.as_bytes();
         let mut out = self.with(bytes.len() as u64);
         match bytes.last_chunk::<8>() {
@@ -66,7 +66,7 @@ impl Fingerprint {
     }
 
     /// The fingerprint as a number.
-    pub(super) fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         self.state.wrapping_mul(FACTOR) ^ (self.state >> 32)
     }
 }
