@@ -177,6 +177,73 @@ fn a_source_that_is_switched_off_alone_takes_nothing_else_away() {
     }
 }
 
+/// A page on which every source names another author, and most another picture and another description.
+fn named_by_all() -> String {
+    let head = "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"Green tea in spring\",\
+            \"author\":\"Ann Lee\",\"description\":\"Told by data.\",\"image\":\"https://leaf.example/data.jpg\"}</script>\
+        <meta property=article:author content='Cy Ito'><meta property=og:description content='Told by the graph.'>\
+        <meta property=og:image content=https://leaf.example/graph.jpg><meta name=DC.creator content='Eve Brandt'>\
+        <meta name=DC.description content='Told by the core.'><meta name=author content='Finn Lund'>\
+        <meta name=description content='Told by the head.'><meta name=twitter:description content='Told by the card.'>\
+        <meta name=twitter:image content=https://leaf.example/card.jpg><link rel=image_src href=https://leaf.example/link.jpg>";
+    let body = format!(
+        "<h1>Green tea in spring</h1><span itemprop=author content='Ben Sato'></span>\
+         <span property=schema:author content='Dora Keller'></span><p class=byline>By Gus Moreau</p><p>By Hana Mori</p>{TEXT}"
+    );
+    page("Green tea in spring", head, &body)
+}
+
+#[test]
+fn when_a_source_of_authors_descriptions_and_pictures_is_switched_off_the_next_one_is_believed() {
+    let sources_in_order: [(Field, &[Source]); 3] = [
+        (
+            Field::Authors,
+            &[
+                Source::JsonLd,
+                Source::Microdata,
+                Source::OpenGraph,
+                Source::Rdfa,
+                Source::DublinCore,
+                Source::Meta,
+                Source::Byline,
+            ],
+        ),
+        (
+            Field::Description,
+            &[Source::JsonLd, Source::OpenGraph, Source::DublinCore, Source::Meta, Source::TwitterCard],
+        ),
+        (Field::LeadImage, &[Source::OpenGraph, Source::JsonLd, Source::TwitterCard, Source::Html]),
+    ];
+    let html = named_by_all();
+    for (field, sources) in sources_in_order {
+        let mut options = Options::new();
+        for &source in sources {
+            let article = Extractor::new(options.clone()).extract(&html);
+            assert_eq!(article.metadata().source(field), Some(source), "{field:?}");
+            options = options.with_metadata_source(source, false);
+        }
+        assert_eq!(Extractor::new(options).extract(&html).metadata().source(field), None, "{field:?}");
+    }
+}
+
+#[test]
+fn a_source_of_authors_that_is_switched_off_alone_takes_no_other_field_away() {
+    let html = named_by_all();
+    let whole = bodytext::extract(&html);
+    for off in Source::ALL {
+        let article = Extractor::new(Options::new().with_metadata_source(off, false)).extract(&html);
+        let (metadata, before) = (article.metadata(), whole.metadata());
+        assert_eq!(metadata.title(), before.title(), "{off}");
+        for field in [Field::Authors, Field::Description, Field::LeadImage] {
+            assert_ne!(metadata.source(field), Some(off), "{off}");
+            assert!(metadata.source(field).is_some(), "{off}: {field:?}");
+            if before.source(field) != Some(off) {
+                assert_eq!(metadata.source(field), before.source(field), "{off}: {field:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn structured_data_names_authors_in_every_shape() {
     for (author, expected) in [
