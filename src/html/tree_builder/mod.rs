@@ -13,6 +13,7 @@ mod foreign;
 mod formatting;
 mod head;
 mod limits;
+mod place;
 mod quirks;
 mod stack;
 mod tables;
@@ -73,13 +74,6 @@ struct TagToken<'s> {
     written: &'s str,
     self_closing: bool,
     attributes: Attributes,
-}
-
-/// Where a node goes: to the end of its parent, or before a child of it.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    parent: NodeId,
-    before: Option<NodeId>,
 }
 
 /// Some text: all white space, or none of it at its start.
@@ -327,100 +321,6 @@ impl<'s> TreeBuilder<'s> {
             self.process_piece(&Piece { text: TextPiece { slice, source }, is_space });
             start += part;
         }
-    }
-}
-
-/// Putting nodes into the document.
-impl<'s> TreeBuilder<'s> {
-    /// Where something new goes.
-    fn place(&self) -> Place {
-        match self.open.current() {
-            Some(&current) => self.place_in(current),
-            None => Place { parent: NodeId::DOCUMENT, before: None },
-        }
-    }
-
-    /// Where something goes that belongs in an open element.
-    fn place_in(&self, target: Open<'s>) -> Place {
-        if !(self.fosters && target.is_in(set::FOSTERS)) {
-            return Place { parent: target.inside, before: None };
-        }
-        let mut around = self.open.iter().skip_while(|open| !open.is(Tag::Table) && !open.is(Tag::Template));
-        match around.next() {
-            Some(table) if table.is(Tag::Table) => match (self.dom.parent(table.node), around.next()) {
-                (Some(parent), _) => Place { parent, before: Some(table.node) },
-                (None, Some(previous)) => Place { parent: previous.node, before: None },
-                (None, None) => Place { parent: table.node, before: None },
-            },
-            Some(template) => Place { parent: template.inside, before: None },
-            None => Place { parent: self.open.get(0).map_or(NodeId::DOCUMENT, |html| html.inside), before: None },
-        }
-    }
-
-    fn attach(&mut self, place: Place, node: NodeId) {
-        match place.before {
-            Some(before) => self.dom.insert_before(before, node),
-            None => self.dom.append(place.parent, node),
-        }
-    }
-
-    fn append_text(&mut self, text: &TextPiece) {
-        let Place { parent, before } = self.place();
-        self.dom.insert_text(parent, before, text.clone());
-    }
-
-    /// Makes the HTML element that the start tag at hand asks for.
-    fn create_element(&mut self) -> NodeId {
-        let node = self.dom.create_element_with(self.tag.name.tag, self.tag.attributes);
-        self.dom.set_start_tag(node, self.source.clone());
-        node
-    }
-
-    /// Inserts the HTML element that the start tag at hand asks for, and leaves it open.
-    fn insert_element(&mut self) -> NodeId {
-        let place = self.place();
-        let node = self.create_element();
-        self.attach(place, node);
-        self.open.push(Open { written: self.tag.written, ..Open::of(node, self.tag.name) });
-        node
-    }
-
-    /// Inserts the HTML element that the start tag at hand asks for, which has no content.
-    fn insert_void(&mut self) -> NodeId {
-        let place = self.place();
-        let node = self.create_element();
-        self.attach(place, node);
-        node
-    }
-
-    /// Inserts an HTML element that no tag asks for.
-    fn insert_implied(&mut self, tag: Tag) -> NodeId {
-        let place = self.place();
-        let node = self.dom.create_element_with(tag, Attributes::default());
-        self.dom.set_implied(node, self.source.start);
-        self.attach(place, node);
-        self.open.push(Open::of(node, Name::from(tag)));
-        node
-    }
-
-    /// Inserts an element that holds raw text.
-    fn insert_raw(&mut self, content: Content) -> Step {
-        self.insert_element();
-        self.original_mode = self.mode;
-        self.mode = Mode::Text;
-        Step::Raw(content)
-    }
-
-    /// Whether a `<template>` is open.
-    fn is_in_template(&self) -> bool {
-        !self.template_modes.is_empty()
-    }
-}
-
-impl<'s> Open<'s> {
-    /// An HTML element.
-    fn of(node: NodeId, name: Name) -> Open<'s> {
-        Open { node, inside: node, tag: name.tag, sets: name.sets, space: Space::Html, written: "" }
     }
 }
 
