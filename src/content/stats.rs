@@ -87,6 +87,9 @@ pub(crate) fn is_long(block: &TextBlock) -> bool {
 /// The weight of a block that stands in links.
 pub(crate) fn link_weight(block: &TextBlock) -> u32 {
     let measure = &block.measure;
+    if measure.link_chars == 0 {
+        return 0;
+    }
     (u64::from(measure.weight()) * u64::from(measure.link_chars) / u64::from(measure.chars.max(1))) as u32
 }
 

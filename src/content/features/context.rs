@@ -320,7 +320,8 @@ impl Scores {
                 at = elements[at].parent as usize;
             }
         }
-        for (score, sum) in scores.iter_mut().zip(&stats.sums) {
+        // Most elements have no score: no need to divide.
+        for (score, sum) in scores.iter_mut().zip(&stats.sums).filter(|(score, _)| **score > 0) {
             *score = *score * u64::from(sum.weight.saturating_sub(sum.link_weight)) / u64::from(sum.weight.max(1));
         }
         let top = (0..scores.len()).max_by_key(|&index| (scores[index], scores.len() - index)).unwrap_or(0);
@@ -332,7 +333,7 @@ impl Scores {
             at = elements[at].parent as usize;
             above[at] = true;
         }
-        let thousandths = |score: u64| (score * 1000 / best).min(1000) as i16;
+        let thousandths = |score: u64| if score == 0 { 0 } else { (score * 1000 / best).min(1000) as i16 };
         let mut of: Vec<(bool, i16, u16)> = Vec::with_capacity(elements.len());
         let mut parent = Vec::with_capacity(elements.len());
         let mut meets: Vec<u16> = Vec::with_capacity(elements.len());
