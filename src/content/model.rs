@@ -19,10 +19,10 @@ pub(crate) const CERTAIN: u32 = 65_535;
 /// A trained model.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
-    tokens: Vec<u32>,
-    scores: Vec<Scores>,
+    /// Each token with its scores beside it, so that both are read at once.
+    tokens: Vec<(u32, Scores)>,
     /// For each value of the upper bits of a token where its like begin.
-    buckets: Vec<u32>,
+    buckets: Vec<u16>,
     /// A bit for each value of the lower bits of a token: whether there is one like it. Small enough to be near, and most
     /// tokens of a page are unknown.
     known: Vec<u64>,
@@ -68,28 +68,28 @@ impl Reader<'_> {
 }
 
 impl Model {
-    /// Reads a model as `train/` writes it. None where bytes are missing.
+    /// Reads a model as `train/` writes it. None where bytes are missing, or there are more tokens than sixteen bits count.
     pub(crate) fn read(bytes: &[u8]) -> Option<Model> {
         let mut reader = Reader(bytes);
         let mut model = Model::default();
         let count = reader.u32()?;
         for _ in 0..count {
-            model.tokens.push(reader.u32()?);
+            model.tokens.push((reader.u32()?, [0; 2]));
         }
-        for _ in 0..count {
-            model.scores.push(reader.array::<2>()?.map(|score| i8::from_le_bytes([score])));
+        for (_, scores) in &mut model.tokens {
+            *scores = reader.array::<2>()?.map(|score| i8::from_le_bytes([score]));
         }
         model.known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
-        for &token in &model.tokens {
+        for &(token, _) in &model.tokens {
             let (word, bit) = place(token);
             model.known[word] |= bit;
         }
         let mut at = 0;
         for bucket in 0..=1_u32 << BUCKET_BITS {
-            while at < model.tokens.len() && model.tokens[at] >> (32 - BUCKET_BITS) < bucket {
+            while at < model.tokens.len() && model.tokens[at].0 >> (32 - BUCKET_BITS) < bucket {
                 at += 1;
             }
-            model.buckets.push(at as u32);
+            model.buckets.push(u16::try_from(at).ok()?);
         }
         let entries = reader.u32()?;
         for _ in 0..entries {
@@ -150,9 +150,9 @@ impl Lexicon for Model {
             return None;
         }
         let bucket = (token >> (32 - BUCKET_BITS)) as usize;
-        let (start, end) = (*self.buckets.get(bucket)? as usize, *self.buckets.get(bucket + 1)? as usize);
-        let at = self.tokens[start..end].iter().position(|other| *other == token)?;
-        Some(self.scores[start + at])
+        let (start, end) = (*self.buckets.get(bucket)?, *self.buckets.get(bucket + 1)?);
+        let like = &self.tokens[start.into()..end.into()];
+        like.iter().find(|(other, _)| *other == token).map(|(_, scores)| *scores)
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
     fn the_embedded_model_is_complete() {
         assert!(EMBEDDED.blocks.len() >= 50);
         assert_eq!(EMBEDDED.kinds.len(), 7);
-        assert!(EMBEDDED.tokens.is_sorted());
+        assert!(EMBEDDED.tokens.is_sorted_by_key(|(token, _)| *token));
         assert!(include_bytes!("model.bin").len() <= 500_000);
     }
 
