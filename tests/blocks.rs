@@ -151,6 +151,19 @@ fn figures_give_their_caption_to_the_image() {
 }
 
 #[test]
+fn a_caption_below_a_list_of_images_is_no_part_of_the_list() {
+    let article = bodytext::extract(
+        "<figure><ul><li><img src=a.jpg></li><li><img src=b.jpg></li></ul><figcaption>Two pots</figcaption></figure>",
+    );
+    assert_eq!(article.text(), "Two pots");
+    let captions: Vec<_> = article.images().iter().map(|image| image.caption.as_deref()).collect();
+    assert_eq!(captions, [None, Some("Two pots")]);
+    let blocks: Vec<_> = article.blocks().collect();
+    assert_eq!(blocks[0].text(), "");
+    assert_eq!(blocks.last().map(|block| block.text()), Some("Two pots"));
+}
+
+#[test]
 fn the_caption_of_what_is_no_image_is_a_paragraph() {
     assert_outline(
         "<figure><blockquote><p>Said.</p></blockquote><figcaption>Somebody</figcaption></figure>",

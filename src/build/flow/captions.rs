@@ -23,8 +23,12 @@ impl Flow {
             && let BlockKind::Image { index } = self.body.blocks[last].kind
             && self.body.blocks[last].text.is_empty()
         {
-            self.attach(last, index, text.clone(), spans.clone());
-            return None;
+            if self.last_image == Some((last, self.innermost())) {
+                self.attach(last, index, text.clone(), spans.clone());
+                return None;
+            }
+            // The image stands in something that has ended, such as a list, and the caption's text is no part of that.
+            self.say_below(index, text);
         }
         if last.is_none() {
             self.early_caption = Some((self.body.blocks.len(), self.innermost()));
@@ -33,6 +37,14 @@ impl Flow {
     }
 
     pub(super) fn attach(&mut self, block: usize, image: usize, text: Range<u32>, spans: Range<u32>) {
+        self.say_below(image, &text);
+        let record = &mut self.body.blocks[block];
+        record.text = text;
+        record.spans = spans;
+    }
+
+    /// What stands below an image says what it shows, and who made it.
+    fn say_below(&mut self, image: usize, text: &Range<u32>) {
         let caption = &self.body.text[text.start as usize..text.end as usize];
         let credit = self.credit.take().filter(|credit| caption.contains(credit.as_str()));
         let image = &mut self.body.images[image];
@@ -42,9 +54,6 @@ impl Flow {
         });
         image.caption.take_if(|caption| caption.is_empty());
         image.credit = credit;
-        let record = &mut self.body.blocks[block];
-        record.text = text;
-        record.spans = spans;
     }
 
     /// Ends a figure: a caption without an image stays the paragraph it is.
