@@ -64,7 +64,7 @@ impl Extractor {
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle) -> Article {
         let mut run = Run::new(&self.options);
         let mut dom = html::rcdom::import(root, self.options.max_depth(), &html::Asked::by(self.options.selectors()));
-        if let Some(first) = html::rcdom::leading_text(&dom) {
+        if let Some(first) = html::rcdom::leading_text(&dom, root) {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
         }

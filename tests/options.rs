@@ -95,6 +95,21 @@ fn selectors_work_on_trees_of_others() {
     assert_eq!(Extractor::new(options).extract_dom(&dom.document).text(), "Black");
 }
 
+#[cfg(feature = "rcdom")]
+#[test]
+fn text_behind_a_doctype_is_no_front_matter_of_a_tree_either() {
+    use html5ever::tendril::TendrilSink;
+    let from_tree = |page: &str| {
+        let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page);
+        bodytext::extract_dom(&dom.document).text().to_owned()
+    };
+    for page in ["<!doctype html>{\"title\": 1}<p>Green</p>", "<html lang=en>{\"title\": 1}<p>Green</p>"] {
+        assert_eq!(from_tree(page), "{\"title\": 1}\n\nGreen");
+        assert_eq!(from_tree(page), bodytext::extract(page).text());
+    }
+    assert_eq!(from_tree("---\ntitle: Tea\n---\n<p>Green</p>"), "Green");
+}
+
 #[test]
 fn a_selector_says_what_is_wrong_with_it_and_where() {
     let error = "article > p:first-child".parse::<Selector>().unwrap_err();

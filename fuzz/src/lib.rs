@@ -137,6 +137,10 @@ pub fn rcdom(data: &[u8]) {
         return;
     }
     let tree = parse(&input);
+    // Nor can a tree tell whether a tag without attributes stood before its text.
+    if !input.trim_start().starts_with("<!") && may_have_front_matter(&first_text(&tree.document)) {
+        return;
+    }
     let from_tree = bodytext::extract_dom(&tree.document);
     let from_text = bodytext::extract(&input);
     assert_eq!(from_text.text(), from_tree.text());
@@ -171,7 +175,9 @@ pub fn render(data: &[u8]) {
     // An embed whose address nobody may follow becomes text in HTML.
     let has_text = article.walk().any(|step| match step {
         Step::Enter(block) => {
-            let is_linked = |raw: &str| raw.starts_with("http://") || raw.starts_with("https://");
+            let is_odd = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+            let is_linked =
+                |raw: &str| (raw.starts_with("http://") || raw.starts_with("https://")) && !raw.contains(is_odd);
             matches!(block.kind(), BlockKind::Embed(embed) if !is_linked(&embed.raw))
         }
         _ => false,
@@ -353,6 +359,18 @@ fn letters(text: &str) -> HashMap<char, usize> {
 fn may_have_front_matter(input: &str) -> bool {
     let start = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     ["---", "+++", "{"].iter().any(|mark| start.starts_with(mark))
+}
+
+/// The first text of a tree.
+fn first_text(root: &Handle) -> String {
+    let mut pending = vec![root.clone()];
+    while let Some(node) = pending.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            return contents.borrow().to_string();
+        }
+        pending.extend(node.children.borrow().iter().rev().cloned());
+    }
+    String::new()
 }
 
 fn parse(html: &str) -> RcDom {

@@ -50,11 +50,29 @@ pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'sta
     dom
 }
 
-/// The text that a document begins with: where front matter stands in the tree of a post.
+/// The text that the source of a tree begins with: where front matter stands in the tree of a post. `dom` is what was taken over
+/// from below `root`.
 #[cfg(feature = "rcdom")]
-pub(crate) fn leading_text(dom: &Dom<'_>) -> Option<NodeId> {
+pub(crate) fn leading_text(dom: &Dom<'_>, root: &Handle) -> Option<NodeId> {
     let wrappers = |node: &NodeId| matches!(dom.tag(*node), Some(Tag::Html | Tag::Head | Tag::Body));
-    dom.descendants(NodeId::DOCUMENT).find(|node| !wrappers(node)).filter(|&node| dom.tag(node).is_none())
+    let first = dom.descendants(NodeId::DOCUMENT).find(|node| !wrappers(node)).filter(|&node| dom.tag(node).is_none());
+    first.filter(|_| !begins_with_markup(root))
+}
+
+/// Whether something stands before the first text that no parser makes by itself: a doctype, a comment, an attribute.
+#[cfg(feature = "rcdom")]
+fn begins_with_markup(root: &Handle) -> bool {
+    let mut pending = vec![root.clone()];
+    while let Some(node) = pending.pop() {
+        match &node.data {
+            NodeData::Document => {}
+            NodeData::Text { .. } => return false,
+            NodeData::Element { attrs, .. } if attrs.borrow().is_empty() => {}
+            _ => return true,
+        }
+        pending.extend(node.children.borrow().iter().rev().cloned());
+    }
+    false
 }
 
 /// The attribute for a qualified name.
