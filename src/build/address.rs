@@ -1,7 +1,8 @@
 //! The true address of an image behind lazy loading, previews and stand-ins, and all its other addresses.
 
-use super::subtree::{element_children, style_value};
-use crate::html::{Attr, Dom, NodeId, Tag};
+use super::subtree::element_children;
+use crate::html::{Attr, Dom, NodeId, Tag, style_values};
+use crate::text::phrase::has_any;
 use crate::text::whitespace::trim;
 
 /// Where pages keep the address of an image that is loaded only when it comes into view, the likeliest first.
@@ -140,22 +141,19 @@ fn slot_width(sizes: &str) -> Option<u32> {
 
 /// The image behind an element: what its inline style, or a script, shows as its background.
 pub(super) fn background<'a>(dom: &'a Dom<'_>, node: NodeId) -> Option<&'a str> {
-    let style = || {
-        let is_set = dom.attr(node, Attr::Style).is_some_and(|style| style.contains("url("));
-        let value = |property| style_value(dom, node, property);
-        is_set.then(|| value("background-image").or_else(|| value("background"))).flatten()
-    };
+    let style = dom.attr(node, Attr::Style).filter(|style| style.contains("url("));
+    let in_style = style.and_then(|style| {
+        ["background-image", "background"].into_iter().find_map(|property| style_values(style, property).next())
+    });
     let lazy = || [Attr::DataBg, Attr::DataBackground].into_iter().find_map(|attr| dom.attr(node, attr));
-    let value = style().filter(|value| value.contains("url(")).or_else(lazy)?;
+    let value = in_style.filter(|value| value.contains("url(")).or_else(lazy)?;
     let url = match value.split_once("url(") {
         Some((_, rest)) => rest.split(')').next().unwrap_or_default(),
         None => value,
     };
     let url = trim(url.trim().trim_matches(['"', '\'']));
-    let name =
-        url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let is_ornament =
-        ["pattern", "texture", "sprite", "gradient", "icon", "arrow", "bullet"].iter().any(|word| name.contains(word));
+    const ORNAMENTS: [&str; 7] = ["pattern", "texture", "sprite", "gradient", "icon", "arrow", "bullet"];
+    let is_ornament = has_any(&file_of(url).to_ascii_lowercase(), &ORNAMENTS);
     (is_address(url) && !is_ornament).then_some(url)
 }
 
@@ -191,29 +189,21 @@ const STAND_INS: [&str; 15] = [
     "dot",
 ];
 
-/// A bit for each length that such a word has.
-const STAND_IN_LENGTHS: u16 = {
-    let (mut lengths, mut at) = (0, 0);
-    while at < STAND_INS.len() {
-        lengths |= 1 << STAND_INS[at].len();
-        at += 1;
-    }
-    lengths
-};
-
 /// Whether an address is that of a stand-in until the image is loaded, if the page names another.
 fn is_placeholder(src: &str) -> bool {
     if is_stand_in(src) || is_data(src) {
         return true;
     }
-    let path = memchr::memchr2(b'?', b'#', src.as_bytes()).and_then(|end| src.get(..end)).unwrap_or(src);
-    let file = memchr::memrchr(b'/', path.as_bytes()).and_then(|at| path.get(at + 1..)).unwrap_or(path);
+    let file = file_of(src);
     let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
     let mut words = name.as_bytes().split(|byte| matches!(byte, b'-' | b'_' | b'.'));
-    // Most words are told apart by their length alone.
-    let can_be_known = |word: &[u8]| word.len() < 16 && STAND_IN_LENGTHS >> word.len() & 1 == 1;
-    let is_known = |word: &[u8]| STAND_INS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
-    words.any(|word| can_be_known(word) && is_known(word))
+    words.any(|word| STAND_INS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word)))
+}
+
+/// The name of the file that an address names: the last part of its path.
+pub(super) fn file_of(url: &str) -> &str {
+    let path = memchr::memchr2(b'?', b'#', url.as_bytes()).and_then(|end| url.get(..end)).unwrap_or(url);
+    memchr::memrchr(b'/', path.as_bytes()).and_then(|at| path.get(at + 1..)).unwrap_or(path)
 }
 
 /// What stands before and behind the first of a character of ASCII.

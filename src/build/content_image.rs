@@ -4,8 +4,10 @@
 //! buttons, pixels that count visitors, advertisements. A name alone proves nothing (a picture of an avatar is called so,
 //! too): name and size, or name and place, have to agree, and what has no size has to be named twice.
 
+use super::address::file_of;
 use super::subtree::classes;
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::phrase::has_any;
 use crate::text::whitespace::{is_blank, trim};
 
 /// What an image on a page is.
@@ -40,12 +42,12 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     if is_at_most(20) && dom.attr(node, Attr::Alt).is_none_or(is_blank) {
         return Purpose::Furniture;
     }
-    let file = url.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let file = file_of(url);
     let own = usize::from(names().any(names_furniture)) + usize::from(names_furniture(file));
     let named = || own + usize::from(dom.ancestors(node).take(2).any(|above| classes(dom, above).any(names_furniture)));
     let shares = || {
-        (dom.ancestors(node).take(3))
-            .any(|above| dom.tag(above) == Some(Tag::A) && dom.attr(above, Attr::Href).is_some_and(is_share_address))
+        let mut links = dom.ancestors(node).take(3).filter(|&above| dom.tag(above) == Some(Tag::A));
+        links.any(|link| dom.attr(link, Attr::Href).is_some_and(is_share_address))
     };
     let is_none = if is_sized {
         named() > 0 && (is_at_most(64) || is_face(dom, node, file)) || is_at_most(100) && shares()
@@ -64,26 +66,17 @@ fn names_furniture(name: &str) -> bool {
         "avatar", "gravatar", "userpic", "headshot", "icon", "icons", "favicon", "ico", "logo", "sprite", "button",
         "btn", "share", "sharing", "social", "badge", "ad", "ads", "advert",
     ];
-    let mut words = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    words.any(|word| WORDS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word)))
-        || has_part(name, &["author-image", "author-photo", "author-avatar", "profile-pic", "profile-image"])
+    let name = name.to_ascii_lowercase();
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+        || has_any(&name, &["author-image", "author-photo", "author-avatar", "profile-pic", "profile-image"])
 }
 
 /// Whether a name says that an image shows who wrote.
 fn is_face(dom: &Dom<'_>, node: NodeId, file: &str) -> bool {
     let near = std::iter::once(node).chain(dom.ancestors(node).take(2));
-    let is_face = |name: &str| has_part(name, &["avatar", "userpic", "headshot", "author", "profile-"]);
+    const PARTS: [&str; 5] = ["avatar", "userpic", "headshot", "author", "profile-"];
+    let is_face = |name: &str| has_any(&name.to_ascii_lowercase(), &PARTS);
     is_face(file) || near.flat_map(|near| classes(dom, near)).any(is_face)
-}
-
-/// Whether one of the parts, which are in small letters, stands in a name in letters of any size.
-fn has_part(name: &str, parts: &[&str]) -> bool {
-    let name = name.as_bytes();
-    let begins = |at: usize, part: &[u8]| name[at..].get(..part.len()).is_some_and(|s| s.eq_ignore_ascii_case(part));
-    let starts = |byte: u8, part: &str| part.as_bytes().first() == Some(&(byte | 0x20));
-    name.iter()
-        .enumerate()
-        .any(|(at, &byte)| parts.iter().any(|part| starts(byte, part) && begins(at, part.as_bytes())))
 }
 
 /// Whether an address is that of a pixel that counts visitors, or of an advertisement.
@@ -110,29 +103,25 @@ fn is_counter(url: &str) -> bool {
 
 /// Whether a link shares the page somewhere.
 fn is_share_address(href: &str) -> bool {
-    /// What stands in such addresses, parted at its first dot.
-    const PLACES: [(&str, &str); 18] = [
-        ("facebook", ".com/sharer"),
-        ("facebook", ".com/share"),
-        ("twitter", ".com/intent"),
-        ("twitter", ".com/share"),
-        ("x", ".com/intent"),
-        ("pinterest", ".com/pin/create"),
-        ("linkedin", ".com/shareArticle"),
-        ("reddit", ".com/submit"),
-        ("telegram", ".me/share"),
-        ("t", ".me/share"),
-        ("wa", ".me/"),
-        ("api", ".whatsapp.com/send"),
-        ("service", ".weibo.com/share"),
-        ("connect", ".qq.com/widget/shareqq"),
-        ("social-plugins", ".line.me"),
-        ("b", ".hatena.ne.jp/entry"),
-        ("getpocket", ".com/save"),
-        ("vk", ".com/share"),
+    const PLACES: [&str; 18] = [
+        "facebook.com/sharer",
+        "facebook.com/share",
+        "twitter.com/intent",
+        "twitter.com/share",
+        "x.com/intent",
+        "pinterest.com/pin/create",
+        "linkedin.com/shareArticle",
+        "reddit.com/submit",
+        "telegram.me/share",
+        "t.me/share",
+        "wa.me/",
+        "api.whatsapp.com/send",
+        "service.weibo.com/share",
+        "connect.qq.com/widget/shareqq",
+        "social-plugins.line.me",
+        "b.hatena.ne.jp/entry",
+        "getpocket.com/save",
+        "vk.com/share",
     ];
-    let dots = href.match_indices('.').map(|(at, _)| href.split_at(at));
-    let mut around = dots.flat_map(|around| PLACES.iter().map(move |place| (around, place)));
-    around.any(|((before, after), (name, rest))| after.starts_with(rest) && before.ends_with(name))
-        || trim(href).starts_with("mailto:")
+    has_any(href, &PLACES) || trim(href).starts_with("mailto:")
 }

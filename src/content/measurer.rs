@@ -41,11 +41,6 @@ enum Before {
     DateMark,
 }
 
-/// White space of ASCII. The vertical tab is none: it is nothing at all.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
-}
-
 const HASH_START: u32 = 0x811c_9dc5;
 
 impl Measurer {
@@ -79,10 +74,10 @@ impl Measurer {
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_lowercase() {
                 at += self.small_letters(&bytes[at..]);
-            } else if is_space(byte) {
+            } else if byte.is_ascii_whitespace() {
                 self.space();
                 // White space after white space says nothing more.
-                at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             } else if byte < 0x80 {
                 self.ascii(byte);
                 at += 1;

@@ -54,21 +54,27 @@ pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'sta
 /// from below `root`.
 #[cfg(feature = "rcdom")]
 pub(crate) fn leading_text(dom: &Dom<'_>, root: &Handle) -> Option<NodeId> {
-    let wrappers = |node: &NodeId| matches!(dom.tag(*node), Some(Tag::Html | Tag::Head | Tag::Body));
-    let first = dom.descendants(NodeId::DOCUMENT).find(|node| !wrappers(node)).filter(|&node| dom.tag(node).is_none());
-    first.filter(|_| !begins_with_markup(root))
+    let is_text = |node: &NodeId| dom.tag(*node).is_none();
+    begins_with_text(root).then(|| dom.descendants(NodeId::DOCUMENT).find(is_text)).flatten()
 }
 
-/// Whether something stands before the first text that no parser makes by itself: a doctype, a comment, an attribute.
+/// Whether nothing stands before the first text but what parsers make by themselves: no doctype, no comment, no attribute, no
+/// element besides those around a document.
 #[cfg(feature = "rcdom")]
-fn begins_with_markup(root: &Handle) -> bool {
+fn begins_with_text(root: &Handle) -> bool {
     let mut pending = vec![root.clone()];
     while let Some(node) = pending.pop() {
         match &node.data {
             NodeData::Document => {}
-            NodeData::Text { .. } => return false,
-            NodeData::Element { attrs, .. } if attrs.borrow().is_empty() => {}
-            _ => return true,
+            NodeData::Element { name, attrs, .. } => {
+                let is_wrapper = matches!(tag_of(name), Tag::Html | Tag::Head | Tag::Body);
+                if !is_wrapper || !attrs.borrow().is_empty() {
+                    return false;
+                }
+            }
+            NodeData::Text { contents } if contents.borrow().is_empty() => {}
+            NodeData::Text { .. } => return true,
+            _ => return false,
         }
         pending.extend(node.children.borrow().iter().rev().cloned());
     }

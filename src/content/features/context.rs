@@ -191,7 +191,7 @@ impl Context {
         let over = heading.map_or(&NO_NEIGHBOUR, |heading| &self.neighbours[heading as usize]);
         row.put("h_level", over[HEADING].max(0));
         row.put("h_distance", heading.map_or(NONE_NEAR, |heading| index as u32 - heading));
-        row.put_all("h", "", &NEIGHBOUR[TE..TE + 4], &over[TE..TE + 4]);
+        row.put_all("h", &NEIGHBOUR[TE..TE + 4], &over[TE..TE + 4]);
         let weight = |block: usize| self.before[block + 1] - self.before[block];
         row.put("h_weight", heading.map_or(MISSING, |heading| weight(heading as usize) as i32));
         row.put("h_next", self.next_heading[index]);
@@ -208,11 +208,11 @@ impl Context {
 
         for (distance, told) in BEFORE {
             let other = index.checked_sub(distance).map_or(&NO_NEIGHBOUR, |at| &self.neighbours[at]);
-            row.put_all("p", distance, &NEIGHBOUR[..told], &other[..told]);
+            row.put_all(format_args!("p{distance}"), &NEIGHBOUR[..told], &other[..told]);
         }
         for (distance, told) in AFTER {
             let other = self.neighbours.get(index + distance).unwrap_or(&NO_NEIGHBOUR);
-            row.put_all("n", distance, &NEIGHBOUR[..told], &other[..told]);
+            row.put_all(format_args!("n{distance}"), &NEIGHBOUR[..told], &other[..told]);
         }
         for (reach, names) in [(4, ["w4_average", "w4_link", "w4_long"]), (15, ["w15_average", "w15_link", "w15_long"])]
         {

@@ -134,7 +134,7 @@ impl Groups {
 
     #[inline(always)]
     pub(super) fn features(&self, row: &mut impl Row, index: usize) {
-        row.put_all("g", "", &NAMES, &self.features[self.of[index] as usize]);
+        row.put_all("g", &NAMES, &self.features[self.of[index] as usize]);
         let main = &self.groups[self.main as usize];
         let (index32, here) = (index as u32, self.before[index]);
         row.put("m_after_first", (i64::from(index32) - i64::from(main.first)).clamp(-999, 999));

@@ -54,6 +54,7 @@ const FAR: u8 = 99;
 
 /// How far above an element each landmark is; as many as a processor counts up at once.
 type Landmarks = [u8; 16];
+const NO_LANDMARKS: Landmarks = [FAR; size_of::<Landmarks>()];
 
 fn landmark(tag: Tag) -> Option<usize> {
     Some(match tag {
@@ -98,13 +99,13 @@ impl Levels {
         for (index, element) in elements.iter().enumerate() {
             if !is_above_text[index] {
                 chains.push([Chain::START; 2]);
-                landmarks.push([FAR; size_of::<Landmarks>()]);
+                landmarks.push(NO_LANDMARKS);
                 continue;
             }
             let own = &stats.evidence[index];
             let parent = element.parent as usize;
             let (mut chain, mut near) = if index == 0 {
-                ([Chain::START; 2], [FAR; size_of::<Landmarks>()])
+                ([Chain::START; 2], NO_LANDMARKS)
             } else {
                 (chains[parent], landmarks[parent].map(|distance| (distance + 1).min(FAR)))
             };
@@ -147,12 +148,12 @@ impl Levels {
             let start = if level < NEAR_LEVELS { 0 } else { OUTER };
             let cell = element.map(|element| &self.cells[self.cell_of[element] as usize]);
             let cell = cell.unwrap_or(&[MISSING as i16; NAMES.len()]);
-            row.put_all("L", level, &NAMES[start..], &cell[start..]);
+            row.put_all(format_args!("L{level}"), &NAMES[start..], &cell[start..]);
             element = element.and_then(|element| above(segments, stats, element));
         }
         let near = &self.landmarks[block.innermost as usize];
         let near = near.first_chunk::<{ LANDMARK_NAMES.len() }>().expect("there are fewer landmarks");
-        row.put_all("d", 0, &LANDMARK_NAMES, &near.map(i16::from));
+        row.put_all("d0", &LANDMARK_NAMES, &near.map(i16::from));
         let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
         row.put("te_decayed", article.mean());

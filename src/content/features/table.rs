@@ -10,8 +10,8 @@ pub(crate) trait Row {
     /// Adds a value, saturated.
     fn put(&mut self, name: &'static str, value: impl Feature);
 
-    /// Adds values that were computed before. Their names are each behind the prefix and the number.
-    fn put_all(&mut self, prefix: &str, number: impl Display, names: &[&str], values: &[i16]);
+    /// Adds values that were computed before. Their names are each behind that of the lot.
+    fn put_all(&mut self, lot: impl Display, names: &[&str], values: &[i16]);
 }
 
 /// A number that can be a feature.
@@ -26,7 +26,7 @@ impl Row for Vec<i16> {
         self.push(value.saturated());
     }
 
-    fn put_all(&mut self, _: &str, _: impl Display, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, _: impl Display, _: &[&str], values: &[i16]) {
         self.extend_from_slice(values);
     }
 }
@@ -37,8 +37,8 @@ impl Row for Vec<String> {
         self.push(name.to_owned());
     }
 
-    fn put_all(&mut self, prefix: &str, number: impl Display, names: &[&str], _: &[i16]) {
-        self.extend(names.iter().map(|name| format!("{prefix}{number}_{name}")));
+    fn put_all(&mut self, lot: impl Display, names: &[&str], _: &[i16]) {
+        self.extend(names.iter().map(|name| format!("{lot}_{name}")));
     }
 }
 
@@ -209,7 +209,7 @@ impl Row for Cells<'_> {
     }
 
     #[inline(always)]
-    fn put_all(&mut self, _: &str, _: impl Display, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, _: impl Display, _: &[&str], values: &[i16]) {
         if let Some(cells) = self.values.get_mut(self.count..self.count + values.len()) {
             cells.copy_from_slice(values);
         }

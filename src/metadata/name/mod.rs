@@ -120,31 +120,12 @@ fn without_cues(line: &str) -> &str {
     rest
 }
 
-/// For each byte whether a cue begins with it.
-const BEGINS_CUE: [bool; 256] = {
-    let mut begins = [false; 256];
-    let lists: [&[&str]; 2] = [CUES_WITH_COLON, CUES];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut at = 0;
-        while at < lists[list].len() {
-            begins[lists[list][at].as_bytes()[0] as usize] = true;
-            at += 1;
-        }
-        list += 1;
-    }
-    begins
-};
-
 /// What stands after a cue at the start of the line, if there is one.
 pub(super) fn cue(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '(', '（', '【', '[', '–', '-', '—', '|', '\u{3000}', '*', '/']);
     let first = line.chars().next().and_then(|first| first.to_lowercase().next())?;
-    // Most lines begin with a letter that few cues begin with, or none.
+    // Most lines begin with a letter that few cues begin with.
     let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
-    if !BEGINS_CUE[usize::from(first)] {
-        return None;
-    }
     let begins = |cue: &&&str| cue.as_bytes()[0] == first;
     let with_colon = CUES_WITH_COLON.iter().filter(begins).find_map(|cue| {
         let rest = without_start(line, cue)?.trim_start();
