@@ -1,4 +1,5 @@
-//! One trial a fixture: every body in `fixtures/bodies` comes out as the Markdown and the JSON that stand beside it.
+//! The trials of the fixtures: every body in `fixtures/bodies` comes out as the Markdown and the JSON that stand beside it;
+//! of every page in `fixtures/pages` the main content comes out, the metadata, and what kind of page it is.
 //!
 //! `BLESS=1 cargo test --features serde --test fixtures` writes the expected files anew; look at what changed before you
 //! commit it. `fixtures/README.md` describes the folder.
@@ -6,14 +7,32 @@
 use bodytext::{Article, Extractor, Options, Scope};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::{env, fmt, fs};
 
+mod record;
 mod reference;
+mod word_f1;
 
-/// One folder of `fixtures/bodies`.
+/// What a trial compares of a fixture. Parts of a page are trials of their own, so that one that is known to fail does not
+/// keep the others from being looked at.
+#[derive(Clone, Copy)]
+enum Part {
+    /// All of a body.
+    Body,
+    /// The Markdown of a page.
+    Text,
+    /// The metadata of a page.
+    Metadata,
+    /// What became of a page, and what kind of page it is.
+    Kind,
+}
+
+/// One folder of `fixtures/bodies` or `fixtures/pages`.
 struct Fixture {
     folder: PathBuf,
     input: String,
@@ -34,25 +53,33 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut known_failures = known_failures(&root.join("expected_failures.txt"));
-    let mut trials: Vec<Trial> = folders(&root.join("bodies"))
-        .into_iter()
-        .map(|folder| {
-            let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
-            let known_failure = known_failures.remove(&name);
-            Trial::test(name, move || Fixture::read(folder, known_failure).run())
-        })
-        .collect();
+    let mut trials = Vec::new();
+    let mut add = |name: String, folder: PathBuf, part: Part| {
+        let known_failure = known_failures.remove(&name);
+        trials.push(Trial::test(name, move || Fixture::read(folder, known_failure).run(part)));
+    };
+    for (name, folder) in folders(&root.join("bodies")) {
+        add(format!("bodies/{name}"), folder, Part::Body);
+    }
+    for (name, folder) in folders(&root.join("pages")) {
+        add(format!("pages/{name}/text"), folder.clone(), Part::Text);
+        add(format!("pages/{name}/metadata"), folder.clone(), Part::Metadata);
+        add(format!("pages/{name}/kind"), folder, Part::Kind);
+    }
+    let pages = folders(&root.join("pages"));
+    trials.push(Trial::test("pages, all together", move || check_words_of_pages(&pages)));
     trials.extend(known_failures.into_keys().map(|name| {
         Trial::test(name, || Err(Failed::from("fixtures/expected_failures.txt names it, but there is no such fixture")))
     }));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-/// The folders in a folder, in the order of their names.
-fn folders(root: &Path) -> Vec<PathBuf> {
+/// The folders in a folder, with their names, in the order of these.
+fn folders(root: &Path) -> Vec<(String, PathBuf)> {
     let entries = fs::read_dir(root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable folder").path()).collect();
-    folders.retain(|path| path.is_dir());
+    let paths = entries.map(|entry| entry.expect("a readable folder").path()).filter(|path| path.is_dir());
+    let name = |path: &Path| path.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+    let mut folders: Vec<(String, PathBuf)> = paths.map(|path| (name(&path), path)).collect();
     folders.sort();
     folders
 }
@@ -67,6 +94,77 @@ fn known_failures(path: &Path) -> BTreeMap<String, String> {
             (name.to_owned(), reason.to_owned())
         })
         .collect()
+}
+
+/// The mean word F1 of the pages in `fixtures/pages`. Pages that are known to fail count as well, so that they get no worse;
+/// raise it when they get better.
+const WORD_F1: f64 = 0.933;
+
+/// The text of all pages taken together is as near to what is expected as it has been.
+fn check_words_of_pages(pages: &[(String, PathBuf)]) -> Result<(), Failed> {
+    let mut scores: Vec<(f64, &str)> = Vec::with_capacity(pages.len());
+    for (name, folder) in pages {
+        let page = Fixture::read(folder.clone(), None);
+        let article = Extractor::new(page.options()).extract(&page.input);
+        scores.push((word_f1::word_f1(&read(&folder.join("expected.md")), &article.to_markdown()), name));
+    }
+    let mean = scores.iter().map(|(score, _)| score).sum::<f64>() / scores.len() as f64;
+    if mean >= WORD_F1 {
+        return Ok(());
+    }
+    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
+    Err(Failed::from(format!(
+        "the mean word F1 is {mean:.4}, not {WORD_F1}; lowest: {:?}",
+        &scores[..scores.len().min(10)]
+    )))
+}
+
+/// Held while an expected file is read and written anew.
+static BLESSING: Mutex<()> = Mutex::new(());
+
+/// The fields of a page's metadata that are compared. The reading time is not: it is counted from the text.
+const FIELDS: [&str; 14] = [
+    "title",
+    "authors",
+    "published",
+    "modified",
+    "site_name",
+    "publisher",
+    "section",
+    "license",
+    "tags",
+    "description",
+    "language",
+    "direction",
+    "lead_image",
+    "canonical_url",
+];
+
+/// What is known of a page besides its text, as `expected.json` has it.
+fn record(article: &Article) -> Map<String, Value> {
+    let is_absent = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    let fields = FIELDS.map(|name| (name.to_owned(), record::field(article.metadata(), name)));
+    let metadata: Map<String, Value> = fields.into_iter().filter(|(_, value)| !is_absent(value)).collect();
+    let page_type = article.metadata().page_type().map(|kind| kind.to_string());
+    let status = article.status().to_string();
+    [("metadata", json!(metadata)), ("page_type", json!(page_type)), ("status", json!(status))]
+        .map(|(key, value)| (key.to_owned(), value))
+        .into_iter()
+        .collect()
+}
+
+fn parse_record(path: &Path) -> Map<String, Value> {
+    serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// An error with the lines that differ, where there are such.
+fn differ(file: &str, expected: &str, actual: &str) -> Result<(), Failed> {
+    if expected == actual {
+        return Ok(());
+    }
+    let diff = TextDiff::from_lines(expected, actual);
+    let diff = diff.unified_diff().context_radius(2).header(&format!("{file} (expected)"), "actual").to_string();
+    Err(Failed::from(format!("{file} differs\n{diff}")))
 }
 
 fn read(path: &Path) -> String {
@@ -88,8 +186,13 @@ impl Fixture {
         Fixture { folder, input, options, known_failure }
     }
 
-    fn run(self) -> Result<(), Failed> {
-        let outcome = self.check();
+    fn run(self, part: Part) -> Result<(), Failed> {
+        let outcome = match part {
+            Part::Body => self.check_body(),
+            Part::Text => self.check_page(),
+            Part::Metadata => self.check_record(&["metadata"]),
+            Part::Kind => self.check_record(&["page_type", "status"]),
+        };
         match (outcome, &self.known_failure) {
             (outcome, None) => outcome,
             (Err(_), Some(_)) => Ok(()),
@@ -99,7 +202,7 @@ impl Fixture {
         }
     }
 
-    fn check(&self) -> Result<(), Failed> {
+    fn check_body(&self) -> Result<(), Failed> {
         let article = Extractor::new(self.options()).extract(&self.input);
         let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks") + "\n";
         let markdown = article.to_markdown();
@@ -110,6 +213,40 @@ impl Fixture {
         #[cfg(feature = "rcdom")]
         self.check_tree()?;
         Ok(())
+    }
+
+    fn check_page(&self) -> Result<(), Failed> {
+        let article = Extractor::new(self.options()).extract(&self.input);
+        let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks");
+        self.compare("expected.md", &article.to_markdown())?;
+        self.check_words(&article)?;
+        self.check_writers(&article, &json)?;
+        #[cfg(feature = "rcdom")]
+        self.check_tree()?;
+        Ok(())
+    }
+
+    /// Compares some of the keys of `expected.json` with what is known of the page, or writes them where `BLESS` is set.
+    fn check_record(&self, keys: &[&str]) -> Result<(), Failed> {
+        let article = Extractor::new(self.options()).extract(&self.input);
+        let actual = record(&article);
+        let path = self.folder.join("expected.json");
+        if env::var_os("BLESS").is_some() && self.known_failure.is_none() {
+            // The trials of one page write into one file.
+            let _guard = BLESSING.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut blessed = if path.exists() { parse_record(&path) } else { Map::new() };
+            blessed.extend(keys.iter().map(|&key| (key.to_owned(), actual[key].clone())));
+            let json = serde_json::to_string_pretty(&blessed).expect("a value is JSON") + "\n";
+            fs::write(&path, json).map_err(|error| format!("{}: {error}", path.display()))?;
+            return Ok(());
+        }
+        let expected = parse_record(&path);
+        let part = |record: &Map<String, Value>| {
+            let part: Map<String, Value> =
+                keys.iter().map(|&key| (key.to_owned(), record.get(key).cloned().unwrap_or(Value::Null))).collect();
+            serde_json::to_string_pretty(&part).expect("a value is JSON")
+        };
+        differ("expected.json", &part(&expected), &part(&actual))
     }
 
     fn options(&self) -> Options {
@@ -134,12 +271,7 @@ impl Fixture {
             return Ok(());
         }
         let expected = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        if expected == actual {
-            return Ok(());
-        }
-        let diff = TextDiff::from_lines(expected.as_str(), actual);
-        let diff = diff.unified_diff().context_radius(2).header(&format!("{file} (expected)"), "actual").to_string();
-        Err(Failed::from(format!("{file} differs\n{diff}")))
+        differ(file, &expected, actual)
     }
 
     /// Writing into a writer gives what the strings hold, and JSON reads back as the same article.

@@ -1,14 +1,17 @@
-//! What pages say about themselves: one trial a page of `fixtures/pages`, one source at a time.
+//! What pages say about themselves: one trial a page of `fixtures/metadata`, one source at a time.
 //!
 //! Beside each page stands what is to be found in it; fields that are not named there are not looked at.
 
-use bodytext::{Date, Diagnostic, Direction, Extractor, Field, Metadata, Options, Source, Status};
+use bodytext::{Diagnostic, Extractor, Field, Metadata, Options, Source, Status};
+use record::field;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+mod record;
+
 fn pages() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/metadata");
     let entries = std::fs::read_dir(root).expect("the folder is there").map(|entry| entry.expect("an entry").path());
     let mut pages: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|name| name == "html")).collect();
     pages.sort();
@@ -29,32 +32,6 @@ fn options(expected: &Value) -> Options {
         options = options.with_reference_time(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
     }
     options
-}
-
-/// A field as the expected files have it.
-fn field(metadata: &Metadata, name: &str) -> Value {
-    let date = |date: Option<&Date>| json!(date.and_then(Date::iso));
-    match name {
-        "title" => json!(metadata.title()),
-        "authors" => json!(metadata.authors()),
-        "published" => date(metadata.published()),
-        "modified" => date(metadata.modified()),
-        "site_name" => json!(metadata.site_name()),
-        "publisher" => json!(metadata.publisher()),
-        "section" => json!(metadata.section()),
-        "license" => json!(metadata.license()),
-        "tags" => json!(metadata.tags()),
-        "description" => json!(metadata.description()),
-        "language" => json!(metadata.language()),
-        "direction" => json!(metadata.direction().map(|direction| match direction {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        })),
-        "lead_image" => json!(metadata.lead_image().map(|image| &image.raw)),
-        "canonical_url" => json!(metadata.canonical_url()),
-        "reading_minutes" => json!(metadata.reading_minutes()),
-        other => panic!("no such field: {other}"),
-    }
 }
 
 fn source(metadata: &Metadata, name: &str) -> Value {
@@ -118,7 +95,7 @@ fn each_source_can_be_switched_off_alone() {
 
 #[test]
 fn the_candidates_that_lost_are_listed() {
-    let html = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages/open-graph.html"))
+    let html = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/metadata/open-graph.html"))
         .expect("the page is there")
         .replace("<nav>", "<meta name=author content='Cy Ito'><nav>");
     let article = bodytext::extract(&html);
