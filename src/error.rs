@@ -16,6 +16,20 @@ pub enum Error {
         /// What is wrong.
         problem: SelectorProblem,
     },
+    /// The name of an option or of a field that there is none of.
+    #[error("`{name}` is not {what}: known are {}", quoted(known))]
+    Name {
+        /// The name, as it was written.
+        name: String,
+        /// What it was to be the name of.
+        what: &'static str,
+        /// The names that there are.
+        known: &'static [&'static str],
+    },
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What is wrong with a selector.

@@ -183,6 +183,7 @@ mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod enum_names;
 mod error;
 mod explain;
 mod extractor;

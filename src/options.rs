@@ -1,5 +1,6 @@
 //! How to extract.
 
+use crate::enum_names::enum_names;
 use crate::metadata::{Source, Sources};
 use crate::selector::Selector;
 use std::time::SystemTime;
@@ -36,7 +37,8 @@ pub struct Options {
 }
 
 /// What the input is taken for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Scope {
     /// Find out.
@@ -48,8 +50,15 @@ pub enum Scope {
     Page,
 }
 
+enum_names!(Scope, "what the input is taken for", {
+    Auto = "auto",
+    Body = "body",
+    Page = "page",
+});
+
 /// Which mistake is the lesser one, where it is not sure that a text of a page is content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Favor {
     /// To leave out what is content: what comes out is to be clean.
@@ -61,11 +70,18 @@ pub enum Favor {
     Recall,
 }
 
+enum_names!(Favor, "what to favor", {
+    Precision = "precision",
+    Balanced = "balanced",
+    Recall = "recall",
+});
+
 /// What becomes of the comments that readers leave below an article.
 ///
 /// They are known by how the page names them (`id=comments`, `class=comment-list`, `itemprop=comment`). The posts of a
 /// forum are its content, and not comments to anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comments {
     /// As the kind of page has it: left out below an article, kept where they are the content, as in a forum. All of a body
@@ -77,6 +93,12 @@ pub enum Comments {
     /// Left out, of bodies too, and even where a forum calls its posts so.
     Drop,
 }
+
+enum_names!(Comments, "what becomes of comments", {
+    Auto = "auto",
+    Keep = "keep",
+    Drop = "drop",
+});
 
 impl Options {
     /// The defaults.

@@ -43,6 +43,7 @@ pub use value::{Map, Value};
 pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;
+use crate::enum_names::enum_names;
 use crate::image::Image;
 use crate::url::Resolver;
 use std::collections::BTreeMap;
@@ -58,6 +59,11 @@ pub enum Direction {
     #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
     RightToLeft,
 }
+
+enum_names!(Direction, "a direction", {
+    LeftToRight = "ltr",
+    RightToLeft = "rtl",
+});
 
 /// Adds to what is known what a document says about itself. Returns the text of the article, where the page holds one besides
 /// what it shows.

@@ -320,6 +320,7 @@ mod tests {
         match written.parse::<Selector>() {
             Ok(_) => None,
             Err(Error::Selector { at, problem, .. }) => Some((at, problem)),
+            Err(other) => panic!("{other}"),
         }
     }
 
