@@ -56,6 +56,11 @@ impl Article {
         &self.metadata
     }
 
+    /// What is known about the article, to be changed: see [`Metadata::new`] for what a feed or a database knows besides.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
+    }
+
     /// What became of the input: whether its content was found, and if not, why.
     pub fn status(&self) -> Status {
         self.status

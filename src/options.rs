@@ -8,6 +8,9 @@ use std::time::SystemTime;
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
 
+/// The limit that nothing reaches.
+pub(crate) const NO_LIMIT: usize = usize::MAX;
+
 /// How to extract. Every option has a default that suits most callers; none changes which text is right.
 ///
 /// ```
@@ -20,7 +23,8 @@ const MAX_BYTES: usize = i32::MAX as usize;
 ///     .with_max_bytes(1 << 20);
 /// # Ok::<(), bodytext::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Options {
     base_url: Option<String>,
     scope: Scope,
@@ -28,11 +32,15 @@ pub struct Options {
     comments: Comments,
     keep: Vec<Selector>,
     prune: Vec<Selector>,
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_bytes"))]
     max_bytes: usize,
     max_nodes: usize,
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_depth"))]
     max_depth: usize,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::serial::options::is_no_limit"))]
     max_output: usize,
     metadata_sources: Sources,
+    #[cfg_attr(feature = "serde", serde(skip))]
     reference_time: Option<SystemTime>,
 }
 
@@ -113,7 +121,7 @@ impl Options {
             max_bytes: MAX_BYTES,
             max_nodes: 1 << 24,
             max_depth: 512,
-            max_output: usize::MAX,
+            max_output: NO_LIMIT,
             metadata_sources: Sources::ALL,
             reference_time: None,
         }

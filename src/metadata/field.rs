@@ -78,6 +78,8 @@ pub enum Source {
     Url,
     /// What the text itself gives away.
     Text,
+    /// The caller: [`Metadata`](super::Metadata) that was built, not extracted.
+    Caller,
 }
 
 enum_names!(Field, "a field of metadata", {
@@ -116,6 +118,7 @@ enum_names!(Source, "a source of metadata", {
     Time = "time",
     Url = "url",
     Text = "text",
+    Caller = "caller",
 });
 
 /// A set of sources.
