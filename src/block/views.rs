@@ -226,7 +226,7 @@ mod tests {
         assert_ne!(one.blocks(), two.blocks());
         assert_eq!(one.walk(), one.clone().walk());
         let other = extract(&ARTICLE.replace("a.png", "c.png"));
-        assert_ne!(one.blocks().last(), other.blocks().last());
+        assert_ne!(one.blocks().next_back(), other.blocks().next_back());
         let other = extract(&ARTICLE.replace("Sencha", "Hojicha"));
         assert_ne!(one.blocks().nth(1), other.blocks().nth(1));
     }
