@@ -189,6 +189,7 @@ mod extractor;
 mod html;
 mod image;
 mod input;
+mod markdown;
 mod metadata;
 mod options;
 mod page_type;
