@@ -30,7 +30,8 @@ pub(super) fn mapping(text: &str) -> Option<Map> {
         }
         let whole = &text[start..at];
         match yaml::mapping(whole) {
-            Ok(map) if map.len() == 1 => entries.extend(map),
+            // `title:Tea: b` is one entry as well, of another key.
+            Ok(map) if map.len() == 1 && map.get(name).is_some() => entries.extend(map),
             _ => entries.push((name.to_owned(), by_hand(name, value, &whole[first.len()..]))),
         }
     }

@@ -5,9 +5,7 @@ use super::footnotes::{Footnotes, Out};
 use super::inline;
 use super::markup::{Markup, OpenElements, Scanner, is_one_of};
 use super::prepare::Prepared;
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Where the parser of HTML numbers its positions, there is room for this much.
@@ -37,6 +35,7 @@ pub(super) fn write(prepared: &Prepared<'_>) -> Html {
         images: Vec::new(),
         alignments: Vec::new(),
         column: 0,
+        cell_end: 0,
         in_head: false,
         code: None,
         html: RawHtml::default(),
@@ -79,6 +78,8 @@ struct Writer<'s> {
     images: Vec<Image>,
     alignments: Vec<Alignment>,
     column: usize,
+    /// Where the last cell ends.
+    cell_end: usize,
     in_head: bool,
     code: Option<Code>,
     html: RawHtml,
@@ -242,8 +243,14 @@ impl Writer<'_> {
             Tag::Heading { level, .. } => self.tag(heading(level).0, at),
             Tag::BlockQuote(kind) => {
                 self.tag("<blockquote>\n", at);
-                if let Some(kind) = kind {
-                    self.tag(alert(kind), at);
+                // `[!NOTE]`, which GitHub writes over the quotation.
+                if let Some((before, rest)) = kind.and_then(|_| self.source[range].split_once("[!"))
+                    && let Some((name, _)) = rest.split_once(']')
+                {
+                    let start = at + before.len();
+                    self.tag("<p><strong>", start);
+                    self.escaped(name, start + 2..start + 2 + name.len());
+                    self.tag("</strong></p>\n", start + name.len() + 3);
                 }
             }
             Tag::CodeBlock(kind) => self.start_code(kind, range),
@@ -268,7 +275,7 @@ impl Writer<'_> {
                 self.tag("<thead><tr>", at);
             }
             Tag::TableRow => {
-                self.column = 0;
+                (self.column, self.cell_end) = (0, range.end);
                 self.tag("<tr>", at);
             }
             Tag::TableCell => {
@@ -332,8 +339,14 @@ impl Writer<'_> {
                 self.in_head = false;
                 self.tag("</tr></thead>\n<tbody>", at);
             }
-            TagEnd::TableRow => self.tag("</tr>\n", at),
-            TagEnd::TableCell => self.tag(if self.in_head { "</th>" } else { "</td>" }, at),
+            TagEnd::TableRow => {
+                self.surplus_cells(at);
+                self.tag("</tr>\n", at);
+            }
+            TagEnd::TableCell => {
+                self.cell_end = range.end;
+                self.tag(if self.in_head { "</th>" } else { "</td>" }, at);
+            }
             TagEnd::Emphasis => self.tag("</em>", at),
             TagEnd::Strong => self.tag("</strong>", at),
             TagEnd::Strikethrough => self.tag("</del>", at),
@@ -364,6 +377,22 @@ impl Writer<'_> {
             tag += &format!(" title=\"{}\"", attribute(&image.title));
         }
         self.push(&(tag + ">"), image.range);
+    }
+
+    /// The cells of a row that the head of the table has none for: the parser passes over them, so they are text.
+    fn surplus_cells(&mut self, end: usize) {
+        let source = self.source;
+        let mut at = self.cell_end;
+        let Some(rest) = source.get(at..end) else { return };
+        for cell in rest.split('|') {
+            let range = at..at + cell.len();
+            at = range.end + 1;
+            if !cell.trim().is_empty() {
+                self.tag("<td>", range.start);
+                self.linked(cell, range.clone());
+                self.tag("</td>", range.end);
+            }
+        }
     }
 
     fn start_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
@@ -428,18 +457,23 @@ impl Writer<'_> {
         before.all(is_marker) && after.all(char::is_whitespace)
     }
 
-    /// HTML of the source.
+    /// HTML of the source. Behind it nothing is Markdown up to the next blank line; an address between angle brackets is a
+    /// link there as well, for as a tag it would be lost.
     fn raw(&mut self, html: &str, range: Range<usize>) {
         if self.alternative.is_some() {
             return;
         }
-        if let Some((before, address, after)) = auto_link(html).filter(|_| range.len() == html.len()) {
-            // Behind HTML without a blank line nothing is Markdown: but this would be a tag, and its text be lost.
-            let at = range.start + before;
-            self.raw(&html[..before], range.start..at);
-            self.linked(address, at + 1..after + range.start - 1);
-            return self.raw(&html[after..], range.start + after..range.end);
+        let (mut rest, mut at) = (html, range.start);
+        while let Some((before, address, after)) = auto_link(rest).filter(|_| range.len() == html.len()) {
+            self.raw_piece(&rest[..before], at..at + before);
+            self.linked(address, at + before + 1..at + after - 1);
+            rest = &rest[after..];
+            at += after;
         }
+        self.raw_piece(rest, at..range.end);
+    }
+
+    fn raw_piece(&mut self, html: &str, range: Range<usize>) {
         self.html.take(html);
         let html = self.unmarked(html);
         if html.len() == range.len() && self.source.get(range.clone()) == Some(&html) {
@@ -585,17 +619,6 @@ fn heading(level: HeadingLevel) -> (&'static str, &'static str) {
         HeadingLevel::H4 => ("<h4>", "</h4>\n"),
         HeadingLevel::H5 => ("<h5>", "</h5>\n"),
         HeadingLevel::H6 => ("<h6>", "</h6>\n"),
-    }
-}
-
-/// What GitHub writes over a quotation that begins with `[!NOTE]`.
-fn alert(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "<p><strong>Note</strong></p>\n",
-        BlockQuoteKind::Tip => "<p><strong>Tip</strong></p>\n",
-        BlockQuoteKind::Important => "<p><strong>Important</strong></p>\n",
-        BlockQuoteKind::Warning => "<p><strong>Warning</strong></p>\n",
-        BlockQuoteKind::Caution => "<p><strong>Caution</strong></p>\n",
     }
 }
 
