@@ -33,11 +33,12 @@ impl Body {
         self.blocks.iter_mut().for_each(|block| block.source = None);
     }
 
-    /// Moves where the blocks came from by so many bytes: to where the body stands in the whole input.
-    pub(crate) fn shift_source(&mut self, by: usize) {
-        let shift = |at: u32| u32::try_from(at as usize + by).unwrap_or(u32::MAX);
+    /// Says anew where the blocks came from: `moved` has for each range of what was parsed the bytes of the input.
+    pub(crate) fn move_source(&mut self, moved: impl Fn(Range<usize>) -> Range<usize>) {
+        let stored = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for source in self.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
-            *source = shift(source.start)..shift(source.end);
+            let range = moved(source.start as usize..source.end as usize);
+            *source = stored(range.start)..stored(range.end);
         }
     }
 }
@@ -427,7 +428,7 @@ mod tests {
     fn sources_count_from_where_the_body_begins() {
         let record = |source| BlockRecord { kind: BlockKind::Paragraph, text: 0..0, spans: 0..0, end: 1, source };
         let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };
-        body.shift_source(20);
+        body.move_source(|range| range.start + 20..range.end + 20);
         assert_eq!(body.blocks, [record(Some(23..27)), record(None)]);
     }
 }

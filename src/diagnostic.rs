@@ -17,6 +17,20 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
+    /// The front matter is not what its notation asks for, in a line at least. It was read line by line; what could not be read
+    /// is left out, and is none of the text.
+    #[error("the front matter is not {format} and was read line by line: {message}")]
+    FrontMatterLines {
+        /// The notation it is nearly in.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        format: Notation,
+        /// What its parser said.
+        message: String,
+    },
+    /// The text outside of tags is Markdown, and the library was built without the feature `markdown`: it was kept as it is
+    /// written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
+    #[error("the text is Markdown and was kept as it is: reading it takes the feature `markdown`")]
+    Markdown,
     /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
     #[error("the base address is of no use, nothing was resolved: {message}")]
     BaseUrl {

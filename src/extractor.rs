@@ -11,12 +11,14 @@ use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
 use crate::input::{self, Split};
 #[cfg(feature = "charset")]
 use crate::input::{charset::Hints, encoding::Encoding};
+use crate::markdown;
 use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
 use crate::status::Status;
 use crate::url::Resolver;
 #[cfg(feature = "charset")]
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Extracts any number of articles with the same options.
 ///
@@ -78,30 +80,64 @@ impl Extractor {
 }
 
 fn read(storage: &mut Storage, html: &str, options: &Options) -> Article {
-    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let (mut run, document) = Run::begin(html, options);
+    let dom = run.parse(storage, &document, options);
     let mut article = run.article(&dom, options);
-    article.body.shift_source(body_start);
+    article.body.move_source(|range| document.source(range));
     *storage = dom.into_storage();
     article
 }
 
 fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options) -> Explanation {
-    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let (mut run, document) = Run::begin(html, options);
+    let dom = run.parse(storage, &document, options);
     let mut explanation = run.explanation(&dom, options);
     *storage = dom.into_storage();
-    explanation.article.body.shift_source(body_start);
+    explanation.article.body.move_source(|range| document.source(range));
     for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
-        *source = source.start + body_start..source.end + body_start;
+        *source = document.source(source.clone());
     }
     explanation
+}
+
+/// The HTML of an input, and where it came from.
+enum Document<'h> {
+    /// It stands in the input, from this byte on.
+    Html(&'h str, usize),
+    /// It was made of the Markdown that stands there.
+    #[cfg(feature = "markdown")]
+    Markdown(markdown::Html, usize),
+}
+
+impl Document<'_> {
+    fn html(&self) -> &str {
+        match self {
+            Document::Html(html, _) => html,
+            #[cfg(feature = "markdown")]
+            Document::Markdown(html, _) => &html.text,
+        }
+    }
+
+    /// The bytes of the input that a range of the HTML came from.
+    fn source(&self, range: Range<usize>) -> Range<usize> {
+        let (range, start) = match self {
+            Document::Html(_, start) => (range, start),
+            #[cfg(feature = "markdown")]
+            Document::Markdown(html, start) => (html.map.range(range), start),
+        };
+        range.start + start..range.end + start
+    }
 }
 
 /// One extraction: what is known before the document is read.
 struct Run {
     resolver: Resolver,
     metadata: Metadata,
-    /// Whether the text around the HTML is Markdown, as it is in posts that have front matter or were meant to.
-    markdown: bool,
+    has_front_matter: bool,
+    /// Whether it is a post: it has front matter, or was meant to, or the caller says that it is Markdown.
+    is_post: bool,
+    /// Whether line breaks outside of tags are those of the text: it is a post that was not Markdown, or could not be read so.
+    keeps_lines: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -112,27 +148,57 @@ impl Run {
             diagnostics.push(Diagnostic::BaseUrl { message });
             Resolver::default()
         });
-        Run { resolver, metadata: Metadata::default(), markdown: false, diagnostics }
+        Run {
+            resolver,
+            metadata: Metadata::default(),
+            has_front_matter: false,
+            is_post: false,
+            keeps_lines: false,
+            diagnostics,
+        }
     }
 
-    /// Parses the input, as far as the limits let it. Gives also where the document starts in it, behind the front matter.
-    fn begin<'h>(storage: &mut Storage, html: &'h str, options: &Options) -> (Run, Dom<'h>, usize) {
+    /// Reads what comes before the HTML, as far as the limits let it, and makes HTML of Markdown.
+    fn begin<'h>(html: &'h str, options: &Options) -> (Run, Document<'h>) {
         let mut run = Run::new(options);
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
             run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
         }
-        let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
-        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
-        (run, dom, body_start)
+        let start = run.take_front_matter(source);
+        let is_asked = options.markdown() == Some(true);
+        let may_be_markdown = options.markdown().unwrap_or(run.has_front_matter);
+        run.is_post |= is_asked;
+        run.keeps_lines = options.markdown().unwrap_or(run.is_post);
+        let body = &source[start..];
+        if may_be_markdown && markdown::is_markdown(body, is_asked) {
+            #[cfg(feature = "markdown")]
+            {
+                let html = markdown::to_html(body);
+                run.keeps_lines = false;
+                run.diagnostics.extend(html.is_cut.then_some(Diagnostic::Limit { limit: Limit::Bytes }));
+                return (run, Document::Markdown(html, start));
+            }
+            #[cfg(not(feature = "markdown"))]
+            run.diagnostics.push(Diagnostic::Markdown);
+        }
+        (run, Document::Html(body, start))
+    }
+
+    /// Parses the document.
+    fn parse<'h>(&mut self, storage: &mut Storage, document: &'h Document<'_>, options: &Options) -> Dom<'h> {
+        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), document.html(), options);
+        self.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        dom
     }
 
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
     fn take_front_matter(&mut self, source: &str) -> usize {
         let Split { front_matter, body_start, diagnostic } = input::split(source);
-        // Where front matter was meant, the text around the HTML is Markdown, whether it has parsed or not.
-        self.markdown = front_matter.is_some() || diagnostic.is_some();
+        // Where front matter was meant, it is a post, whether that has parsed or not.
+        self.is_post = front_matter.is_some() || diagnostic.is_some();
+        self.keeps_lines = self.is_post;
+        self.has_front_matter = front_matter.is_some();
         self.diagnostics.extend(diagnostic);
         if let Some(map) = front_matter {
             self.metadata = metadata::front_matter::read(map, &self.resolver);
@@ -162,7 +228,7 @@ impl Run {
         match options.scope() {
             Scope::Body => false,
             Scope::Page => true,
-            Scope::Auto => !self.markdown && content::is_page(dom),
+            Scope::Auto => !self.is_post && content::is_page(dom),
         }
     }
 
@@ -189,7 +255,7 @@ impl Run {
             wishes,
             resolver: &self.resolver,
             is_page,
-            markdown: self.markdown,
+            markdown: self.keeps_lines,
             max_output: options.max_output(),
         });
         if is_cut {

@@ -45,6 +45,10 @@
 //! assert_eq!(article.text(), "Not boiling.");
 //! ```
 //!
+//! With the feature `markdown`, a post with front matter whose text stands outside of tags is read as Markdown, with the HTML and the
+//! tags of site generators that are in it; [`Options::with_markdown`] does the same without front matter. What stands inside
+//! of tags is HTML in any case.
+//!
 //! Text without any tag is an article, too; blank lines part its paragraphs. Bytes go to [`extract_bytes`], which finds out
 //! their encoding.
 //!
@@ -173,6 +177,7 @@
 //!
 //! - `charset` (default): [`extract_bytes`], for bytes in whatever encoding.
 //! - `url` (default): resolves addresses, after the WHATWG URL standard.
+//! - `markdown`: reads posts whose text outside of tags is Markdown ([`Options::with_markdown`]).
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
@@ -191,6 +196,7 @@ mod extractor;
 mod html;
 mod image;
 mod input;
+mod markdown;
 mod metadata;
 mod options;
 mod page_type;

@@ -42,6 +42,7 @@ pub struct Options {
     metadata_sources: Sources,
     #[cfg_attr(feature = "serde", serde(skip))]
     reference_time: Option<SystemTime>,
+    markdown: Option<bool>,
 }
 
 /// What the input is taken for.
@@ -124,6 +125,7 @@ impl Options {
             max_output: NO_LIMIT,
             metadata_sources: Sources::ALL,
             reference_time: None,
+            markdown: None,
         }
     }
 
@@ -252,6 +254,29 @@ impl Options {
         self
     }
 
+    /// Whether the text outside of HTML's tags is Markdown. Default: where front matter comes first and that text has marks of
+    /// Markdown, as in the posts of Hexo, Jekyll and Hugo.
+    ///
+    /// `true` takes any input for such a post, front matter or not; `false` none. In either case what stands inside of tags
+    /// is HTML: a post without text outside of them is not changed by it.
+    ///
+    /// Needs the feature `markdown`. Without it such text stays text, [a diagnostic](crate::Diagnostic::Markdown) says so, and
+    /// [`Article::to_markdown`](crate::Article::to_markdown) writes it as it is.
+    ///
+    #[cfg_attr(feature = "markdown", doc = "```")]
+    #[cfg_attr(not(feature = "markdown"), doc = "```ignore")]
+    /// use bodytext::{Extractor, Options};
+    ///
+    /// let note = "## Water\n\nNot **boiling**.\n";
+    /// let mut extractor = Extractor::new(Options::new().with_markdown(true));
+    /// assert_eq!(extractor.extract(note).text(), "Water\n\nNot boiling.");
+    /// ```
+    #[must_use]
+    pub fn with_markdown(mut self, is_markdown: bool) -> Options {
+        self.markdown = Some(is_markdown);
+        self
+    }
+
     /// The address of the page.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
@@ -300,6 +325,11 @@ impl Options {
 
     pub(crate) fn metadata_sources(&self) -> Sources {
         self.metadata_sources
+    }
+
+    /// Whether the text outside of tags is Markdown, where the caller has said so.
+    pub fn markdown(&self) -> Option<bool> {
+        self.markdown
     }
 
     /// How many bytes are read at most.

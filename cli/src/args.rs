@@ -115,6 +115,10 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "SEL")]
     prune: Vec<Selector>,
 
+    /// Whether the text outside of tags is Markdown; found out where front matter comes first
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    markdown: Option<bool>,
+
     /// How many bytes of text an article may have
     #[arg(long, value_name = "BYTES")]
     max_output: Option<usize>,
@@ -174,6 +178,9 @@ impl Choice {
             });
         options = self.keep.iter().cloned().fold(options, Options::with_keep);
         options = self.prune.iter().cloned().fold(options, Options::with_prune);
+        if let Some(is_markdown) = self.markdown {
+            options = options.with_markdown(is_markdown);
+        }
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);
         }

@@ -360,3 +360,15 @@ fn explains_a_body_and_misses_a_file() {
     let output = folder.run(&["explain", "gone.html"]);
     assert_eq!((stdout(&output), output.status.code()), ("", Some(1)));
 }
+
+#[test]
+fn markdown_is_read_behind_front_matter_or_where_asked() {
+    let folder = Folder::new("markdown")
+        .with("post.md", "---\ntitle: Tea\n---\n## Water\n\nNot **boiling**.\n")
+        .with("note.md", "## Water\n\nNot **boiling**.\n");
+    let text = |args: &[&str]| String::from_utf8(folder.run(args).stdout).unwrap();
+    assert_eq!(text(&["post.md"]), "Water\n\nNot boiling.\n");
+    assert_eq!(text(&["--markdown=false", "post.md"]), "## Water\n\nNot **boiling**.\n");
+    assert_eq!(text(&["note.md"]), "## Water\n\nNot **boiling**.\n");
+    assert_eq!(text(&["--markdown", "note.md"]), "Water\n\nNot boiling.\n");
+}

@@ -17,6 +17,7 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: &[Target] = &[
     ("bytes", bytes),
     ("extract", extract),
+    ("markdown", markdown),
     ("options", options),
     ("rcdom", rcdom),
     ("render", render),
@@ -191,6 +192,21 @@ pub fn render(data: &[u8]) {
     for (letter, count) in &letters(article.text()) {
         assert!(read.get(letter) >= Some(count), "{letter:?} is lost in Markdown:\n{markdown}");
     }
+}
+
+/// Any text taken for Markdown is an article as well, with front matter before it and without; what is written of it can be
+/// read again.
+pub fn markdown(data: &[u8]) {
+    let input = String::from_utf8_lossy(data);
+    let options = Options::new().with_markdown(true);
+    let article = Extractor::new(options.clone()).extract(&input);
+    assert_eq!(article, Extractor::new(options.clone()).extract(&input), "the same input gives the same article");
+    well_formed(&article, Some(&input));
+    safe(&article.to_html());
+    markdown_text(&article.to_markdown());
+    assert_eq!(Extractor::new(options).explain(&input).article(), &article, "reasons change nothing");
+    let post = format!("---\ntitle: Tea\n---\n{input}");
+    well_formed(&bodytext::extract(&post), Some(&post));
 }
 
 /// Blocks, spans and images are what their documentation says.

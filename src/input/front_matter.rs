@@ -14,10 +14,11 @@
 //! characters if its end is as long. The last two forms have no mark at their start, so they count only where they can be nothing
 //! else.
 //!
-//! What has the fences but is no mapping stays text, and a diagnostic says so. Two rules around a paragraph are no front
+//! YAML that its parser refuses is read [line by line](super::yaml_lines) where it has one of the usual keys, and a diagnostic says
+//! so. What else has the fences but is no mapping stays text, and another says that. Two rules around a paragraph are no front
 //! matter, nor is prose with a colon in it: the keys have to look like keys.
 
-use super::{clip, json, toml, yaml};
+use super::{clip, json, toml, yaml, yaml_lines};
 use crate::Diagnostic;
 use crate::metadata::Map;
 
@@ -97,6 +98,10 @@ pub(crate) fn split(source: &str) -> Split {
             Split { diagnostic: Some(diagnostic), ..Split::default() }
         }
         Outcome::Read { map, end } => Split { front_matter: Some(map), body_start: start + end, diagnostic: None },
+        Outcome::Mended { map, end, message } => {
+            let diagnostic = Diagnostic::FrontMatterLines { format: Format::Yaml.name(), message };
+            Split { front_matter: Some(map), body_start: start + end, diagnostic: Some(diagnostic) }
+        }
     }
 }
 
@@ -112,6 +117,8 @@ enum Outcome {
         /// Where the text after it begins.
         end: usize,
     },
+    /// Front matter in YAML, as far as it could be read, and what its parser said.
+    Mended { map: Map, end: usize, message: String },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -165,7 +172,10 @@ fn fenced(text: &str) -> Outcome {
             Some(message) => Outcome::Refused(format, message),
             None => Outcome::Read { map, end: body },
         },
-        Err(message) => Outcome::Refused(format, message),
+        Err(message) => match yaml_lines::mapping(block).filter(|_| format == Format::Yaml) {
+            Some(map) if implausible(&map, block).is_none() => Outcome::Mended { map, end: body, message },
+            _ => Outcome::Refused(format, message),
+        },
     }
 }
 
@@ -244,9 +254,13 @@ fn mapping_without_start(text: &str) -> Outcome {
         let line = first_line(&text[at..]);
         let content = line.trim_end();
         if at > 0 && content.len() >= 3 && content.bytes().all(|byte| byte == b'-') {
+            let end = at + line.len();
             return match yaml::mapping(&text[..at]) {
-                Ok(map) if usual >= 2 => Outcome::Read { map, end: at + line.len() },
-                _ => Outcome::None,
+                _ if usual < 2 => Outcome::None,
+                Ok(map) => Outcome::Read { map, end },
+                Err(message) => {
+                    yaml_lines::mapping(&text[..at]).map_or(Outcome::None, |map| Outcome::Mended { map, end, message })
+                }
             };
         }
         let key = key(content).filter(|_| !line.starts_with([' ', '\t']));
@@ -283,7 +297,7 @@ fn implausible(map: &Map, block: &str) -> Option<String> {
 }
 
 /// The key of a line `key: value`.
-fn key(line: &str) -> Option<&str> {
+pub(super) fn key(line: &str) -> Option<&str> {
     let (key, rest) = line.split_once(':')?;
     let key = key.trim_end();
     let unquoted = ['"', '\''].iter().find_map(|&quote| key.strip_prefix(quote)?.strip_suffix(quote));
@@ -295,6 +309,6 @@ fn key(line: &str) -> Option<&str> {
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']))).then_some(key)
 }
 
-fn is_usual(key: &str) -> bool {
+pub(super) fn is_usual(key: &str) -> bool {
     USUAL_KEYS.iter().any(|usual| usual.eq_ignore_ascii_case(key))
 }

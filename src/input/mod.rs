@@ -7,6 +7,7 @@ mod front_matter;
 mod json;
 mod toml;
 mod yaml;
+mod yaml_lines;
 
 pub(crate) use front_matter::{Split, split};
 

@@ -145,6 +145,34 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
     out.push_str(&text[done..range.end]);
 }
 
+/// Appends text that is Markdown itself: but for what would be HTML it is left as it is.
+pub(super) fn push_markdown(out: &mut String, text: &str) {
+    for (at, c) in text.char_indices() {
+        let next = text.as_bytes().get(at + 1);
+        match c {
+            '<' if next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')) => {
+                // Not even a backslash before it may take the sense of ours.
+                out.push_str("&lt;");
+            }
+            '&' if is_reference(&text[at..]) => out.push_str("&amp;"),
+            '\0' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether no link in a text that is Markdown can lead to a script, however it is written.
+pub(super) fn is_harmless(text: &str) -> bool {
+    const SCHEMES: [&str; 3] = ["javascript", "vbscript", "data"];
+    // The letters right before a colon, whatever stands between them.
+    let leads_to_script = |(at, _)| {
+        let letters = text[..at].bytes().rev().take(64).filter(u8::is_ascii_alphabetic);
+        let name: Vec<u8> = letters.take(10).map(|byte| byte.to_ascii_lowercase()).collect();
+        SCHEMES.iter().any(|scheme| scheme.bytes().rev().eq(name.iter().copied().take(scheme.len())))
+    };
+    !text.match_indices(':').any(leads_to_script)
+}
+
 /// Appends a whole text, everything in it escaped that could be markup anywhere.
 pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
     let place = Place { flow, paired: Paired::ALL, line_start: false, next: Next::Other };

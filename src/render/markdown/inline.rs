@@ -16,11 +16,13 @@ use crate::{Image, Span};
 pub(super) struct InlineWriter<'a> {
     images: &'a [Image],
     marks: Marks<'a>,
+    /// Whether the text of paragraphs is Markdown already.
+    is_markdown: bool,
 }
 
 impl<'a> InlineWriter<'a> {
-    pub(super) fn new(images: &'a [Image]) -> InlineWriter<'a> {
-        InlineWriter { images, marks: Marks::new(images) }
+    pub(super) fn new(images: &'a [Image], is_markdown: bool) -> InlineWriter<'a> {
+        InlineWriter { images, marks: Marks::new(images), is_markdown }
     }
 
     /// Appends the text of a block. What is appended is empty or one line or, in a paragraph, several; it has no line break
@@ -46,6 +48,7 @@ impl<'a> InlineWriter<'a> {
             flow,
             paired: paired(&text[start..end], marks, self.images),
             line_start: true,
+            is_markdown: self.is_markdown && flow == Flow::Paragraph && escape::is_harmless(text),
         };
         pen.write(marks, start);
         let begin = pen.begin;
@@ -92,6 +95,8 @@ struct Pen<'o, 'a> {
     line_start: bool,
     /// How much of `out` is not of this block.
     begin: usize,
+    /// Whether the text is Markdown, and written as it is.
+    is_markdown: bool,
 }
 
 impl Pen<'_, '_> {
@@ -115,6 +120,7 @@ impl Pen<'_, '_> {
             match mark.kind {
                 MarkKind::Break => {
                     self.out.push_str(match self.flow {
+                        Flow::Paragraph if self.is_markdown => "\n",
                         Flow::Paragraph => "\\\n",
                         Flow::Heading => " ",
                         Flow::Cell => "<br>",
@@ -205,6 +211,8 @@ impl Pen<'_, '_> {
         let len = self.out.len();
         if open.iter().any(|mark| matches!(mark.kind, MarkKind::Code)) {
             self.push_code(range);
+        } else if self.is_markdown {
+            escape::push_markdown(self.out, &self.text[range]);
         } else {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             let paired = Paired { bracket: in_link, ..self.paired };

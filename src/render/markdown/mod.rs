@@ -14,7 +14,7 @@ use std::fmt;
 
 use super::{address, list};
 use crate::block::{Block, BlockKind, Embed, Step};
-use crate::{Article, List};
+use crate::{Article, Diagnostic, List};
 use escape::{Flow, Next, Paired, Place};
 use inline::InlineWriter;
 use mark::Whole;
@@ -23,7 +23,7 @@ use mark::Whole;
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
     let mut writer = Writer {
         out,
-        inline: InlineWriter::new(article.images()),
+        inline: InlineWriter::new(article.images(), article.diagnostics().contains(&Diagnostic::Markdown)),
         line: String::new(),
         prefix: String::new(),
         lead: None,
