@@ -208,12 +208,14 @@ pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
 pub use image::{Image, ImageCandidate};
+pub use input::binary::BinaryKind;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
+pub use render::HtmlOptions;
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 
