@@ -111,7 +111,6 @@ fn readings(markdown: &str) -> Vec<(&'static str, String)> {
     all.extension.fenced_code_attributes = true;
     all.extension.inline_code_attributes = true;
     all.extension.link_attributes = true;
-    all.parse.relaxed_tasklist_matching = true;
 
     let mut others = github.clone();
     others.extension.underline = true;

@@ -247,9 +247,13 @@ pub(super) fn block_marker(line: &str) -> Option<usize> {
         b'`' => run(b'`') >= 3,
         // A task, an alert, or the place of a table of contents.
         b'[' => {
-            let mut chars = line[1..].chars();
-            let first = chars.next();
-            first == Some('!') || (first.is_some() && chars.next() == Some(']')) || is_contents_marker(line)
+            let is_task = bytes.get(2) == Some(&b']')
+                && match bytes[1] {
+                    b' ' | b'x' | b'X' => true,
+                    // Some know tasks that are put off, asked about, passed on.
+                    mark => mark.is_ascii_punctuation() && ends_after(3),
+                };
+            is_task || bytes.get(1) == Some(&b'!') || is_contents_marker(line)
         }
         // An admonition, as in `!!! note`.
         b'!' | b'?' => {
