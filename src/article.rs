@@ -86,7 +86,7 @@ impl Article {
         &self.diagnostics
     }
 
-    /// How the bytes of the input were read; none where the input was a string.
+    /// How the bytes of the input were read; none where the input was a string, or [no text](EmptyReason::NotHtml).
     pub fn encoding(&self) -> Option<&Encoding> {
         self.encoding.as_ref()
     }

@@ -252,6 +252,9 @@ pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
 /// cannot be read is U+FFFD in the text, never an error. Of a label that the bytes contradict nothing is believed: UTF-8
 /// served as ISO-8859-1 is read as UTF-8, GBK declared to be UTF-8 as GBK.
 ///
+/// Bytes that are no text (a picture, an archive, a program) give an empty article of the status
+/// [`NotHtml`](EmptyReason::NotHtml), and a [diagnostic](Diagnostic::NotHtml) that says what they look like.
+///
 /// Cost: that of [`extract`], and one copy of the text unless it is UTF-8.
 ///
 /// ```

@@ -145,7 +145,7 @@ pub(crate) fn of_text(text: &str) -> Option<BinaryKind> {
     if begins_with_tag(start) {
         return None;
     }
-    of_bytes(text.as_bytes()).or_else(|| is_garbage(start).then_some(BinaryKind::Unknown))
+    of_bytes(start.as_bytes()).or_else(|| is_garbage(start).then_some(BinaryKind::Unknown))
 }
 
 /// Whether bytes are the line that a PDF document begins with; a text about it goes on otherwise.
