@@ -73,6 +73,7 @@ impl Article {
     /// - For a body it is 1: all that is visible is kept, so that nothing is left to judgement.
     /// - For a page that is answered [empty](Status::Empty) it is the share of such answers that were right, and 1 where
     ///   there is no text at all.
+    /// - Where the input was [no HTML](EmptyReason::NotHtml) it is 0.
     /// - A limit that was reached does not lower it: it is about what was read.
     /// - Where the text came from structured data ([`Diagnostic::StructuredBody`]), which makes the status
     ///   [found](Status::Found), it is still the confidence in that the page itself shows nothing: of the text it says nothing.
@@ -85,7 +86,7 @@ impl Article {
         &self.diagnostics
     }
 
-    /// How the bytes of the input were read; none where the input was a string.
+    /// How the bytes of the input were read; none where the input was a string, or [no text](EmptyReason::NotHtml).
     pub fn encoding(&self) -> Option<&Encoding> {
         self.encoding.as_ref()
     }

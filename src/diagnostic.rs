@@ -1,5 +1,6 @@
 //! What an extraction has to say about its input.
 
+use crate::input::binary::BinaryKind;
 use thiserror::Error;
 
 /// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
@@ -40,6 +41,12 @@ pub enum Diagnostic {
     /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
     #[error("the page shows no text: the article is the one in its structured data")]
     StructuredBody,
+    /// The input is no HTML and no text; the article is empty.
+    #[error("the input is binary, not HTML: it looks like {file}")]
+    NotHtml {
+        /// What it looks like.
+        file: BinaryKind,
+    },
     /// A limit was reached; the article holds what came before.
     #[error("{limit} reached: the article holds what came before")]
     Limit {

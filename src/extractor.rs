@@ -8,13 +8,14 @@ use crate::content::{self, Selection, Survey, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
 use crate::explain::Explanation;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
+use crate::input::binary::{self, BinaryKind};
 use crate::input::{self, Split};
 #[cfg(feature = "charset")]
 use crate::input::{charset::Hints, encoding::Encoding};
 use crate::markdown;
 use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
-use crate::status::Status;
+use crate::status::{EmptyReason, Status};
 use crate::url::Resolver;
 #[cfg(feature = "charset")]
 use std::borrow::Cow;
@@ -80,6 +81,9 @@ impl Extractor {
 }
 
 fn read(storage: &mut Storage, html: &str, options: &Options) -> Article {
+    if let Some(file) = binary::of_text(html) {
+        return not_html(file);
+    }
     let (mut run, document) = Run::begin(html, options);
     let dom = run.parse(storage, &document, options);
     let mut article = run.article(&dom, options);
@@ -89,6 +93,9 @@ fn read(storage: &mut Storage, html: &str, options: &Options) -> Article {
 }
 
 fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options) -> Explanation {
+    if let Some(file) = binary::of_text(html) {
+        return without_blocks(not_html(file));
+    }
     let (mut run, document) = Run::begin(html, options);
     let dom = run.parse(storage, &document, options);
     let mut explanation = run.explanation(&dom, options);
@@ -127,6 +134,23 @@ impl Document<'_> {
         };
         range.start + start..range.end + start
     }
+}
+
+/// The article of an input that is no HTML and no text: nothing, and nothing that could be relied on.
+fn not_html(file: BinaryKind) -> Article {
+    Article {
+        body: Body::default(),
+        metadata: Metadata::default(),
+        status: Status::Empty(EmptyReason::NotHtml),
+        confidence: 0.0,
+        diagnostics: vec![Diagnostic::NotHtml { file }],
+        encoding: None,
+    }
+}
+
+/// The explanation of an input that was not read.
+fn without_blocks(article: Article) -> Explanation {
+    Explanation { article, scope: Scope::Body, threshold: None, blocks: Vec::new() }
 }
 
 /// One extraction: what is known before the document is read.
@@ -324,6 +348,9 @@ impl Extractor {
     ///
     /// [`Options::with_max_bytes`] limits the bytes, before they become text; positions in the input are those in the text.
     pub fn extract_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Article {
+        if let Some(file) = binary::of_bytes(bytes) {
+            return not_html(file);
+        }
         let input = Decoded::new(bytes, &self.options, hints);
         let mut article = read(&mut self.storage, &input.text, &input.options);
         input.tell(&mut article);
@@ -333,6 +360,9 @@ impl Extractor {
     /// Extracts the article from bytes as [`extract_bytes`](Extractor::extract_bytes) does, and says why, as
     /// [`explain`](Extractor::explain) does.
     pub fn explain_bytes(&mut self, bytes: &[u8], hints: &Hints) -> Explanation {
+        if let Some(file) = binary::of_bytes(bytes) {
+            return without_blocks(not_html(file));
+        }
         let input = Decoded::new(bytes, &self.options, hints);
         let mut explanation = read_with_reasons(&mut self.storage, &input.text, &input.options);
         input.tell(&mut explanation.article);

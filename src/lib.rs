@@ -217,12 +217,14 @@ pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
 pub use image::{Image, ImageCandidate};
+pub use input::binary::BinaryKind;
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
+pub use render::HtmlOptions;
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 
@@ -255,6 +257,9 @@ pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
 /// hints and what the document declares are weighed against each other; [`Article::encoding`] says what came of it. What
 /// cannot be read is U+FFFD in the text, never an error. Of a label that the bytes contradict nothing is believed: UTF-8
 /// served as ISO-8859-1 is read as UTF-8, GBK declared to be UTF-8 as GBK.
+///
+/// Bytes that are no text (a picture, an archive, a program) give an empty article of the status
+/// [`NotHtml`](EmptyReason::NotHtml), and a [diagnostic](Diagnostic::NotHtml) that says what they look like.
 ///
 /// Cost: that of [`extract`], and one copy of the text unless it is UTF-8.
 ///

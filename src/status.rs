@@ -48,6 +48,9 @@ pub enum EmptyReason {
     BotCheck,
     /// What text there is, is not content: menus, notices, forms.
     NoContent,
+    /// The input is no HTML and no text: a picture, an archive, a program. [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml)
+    /// says what.
+    NotHtml,
 }
 
 impl Status {
@@ -78,6 +81,7 @@ impl fmt::Display for EmptyReason {
             EmptyReason::ConsentWall => "the page asks for consent first",
             EmptyReason::BotCheck => "the page checks who is reading",
             EmptyReason::NoContent => "none of the text is content",
+            EmptyReason::NotHtml => "the input is binary, not HTML",
         })
     }
 }

@@ -7,6 +7,7 @@ mod arbitrary;
 mod soup;
 
 use arbitrary::Text;
+use bodytext::{Article, HtmlOptions};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{NodeData, RcDom};
 use proptest::prelude::*;
@@ -44,7 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("br", &[]),
     ("video", &["src", "title", "controls"]),
     ("audio", &["src", "title", "controls"]),
-    ("a", &["href", "title"]),
+    ("a", &["href", "title", "rel"]),
     ("oembed", &["url"]),
     ("em", &[]),
     ("strong", &[]),
@@ -53,11 +54,28 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("s", &[]),
     ("ruby", &[]),
     ("rt", &[]),
-    ("math", &["display"]),
+    ("math", &["xmlns", "display"]),
     ("semantics", &[]),
     ("mtext", &[]),
     ("annotation", &["encoding"]),
 ];
+
+/// What links say of where they lead, where it is asked for.
+const REL: &str = "nofollow noopener noreferrer";
+
+/// Panics where anything of an article comes out as HTML that is not allowed, whatever the options; or as what is no XML.
+fn assert_article_is_safe(article: &Article) {
+    let options = HtmlOptions::new().with_link_rel(REL).with_code_classes(true);
+    for html in [article.to_html(), article.to_html_with(&options)] {
+        assert_safe(&html);
+        // No one of the names that only HTML knows, and nothing left open.
+        if let Err(error) = roxmltree::Document::parse(&format!("<body>{html}</body>")) {
+            panic!("{error}\n{html}");
+        }
+    }
+    let plain = article.to_html();
+    assert!(!plain.contains("<a rel=") && !plain.contains(" class="), "{plain}");
+}
 
 /// Panics on anything that is not allowed.
 fn assert_safe(html: &str) {
@@ -100,6 +118,8 @@ fn assert_safe_value(element: &str, key: &str, value: &str) {
         }
         "class" => assert!(value.starts_with("language-") && !value.contains(char::is_whitespace), "class {value:?}"),
         "type" => assert!(matches!(value, "checkbox" | "1" | "a" | "A" | "i" | "I"), "type {value:?}"),
+        "rel" => assert_eq!(value, REL),
+        "xmlns" => assert_eq!(value, "http://www.w3.org/1998/Math/MathML"),
         "encoding" => assert_eq!(value, "application/x-tex"),
         _ => {}
     }
@@ -136,8 +156,23 @@ fn attacks_come_out_as_text_or_not_at_all() {
         "<template><script>alert(1)</script></template><p>x",
         "<ruby>x<rt>&lt;script&gt;</rt></ruby>",
     ] {
-        let html = bodytext::extract(html).to_html();
-        assert_safe(&html);
+        assert_article_is_safe(&bodytext::extract(html));
+    }
+}
+
+#[test]
+fn html_is_well_formed_xml_too() {
+    for html in [
+        "<p>Tea<br>cup<hr>",
+        "<ol reversed><li><input type=checkbox checked>Pour<li value=7>Drink</ol>",
+        "<p>A &nbsp; &copy; &lt; ]]&gt; \u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{85}\u{fffe}\u{ffff}&#12;&#1; \0 b",
+        "<img src=a.png alt='\u{1}\u{ffff}\"<&>' title='a\n\tb'><p><a href='/a?b=1&c=\"' title='<'>x</a>",
+        "<video src=a.mp4></video><audio src=a.mp3></audio><iframe src='https://a.example/v?a=1&b'></iframe>",
+        "<math><annotation encoding='application/x-tex'>a < b & \\frac{1}{2}</annotation></math>",
+        "<table><tr><td colspan=2>a<br>b<td><ruby>漢<rt>かん</rt></ruby></table>",
+        "<pre><code class=language-html>&lt;br>\u{c}\u{1b}[0m</code></pre><pre><code class='language-a&b'>x</code></pre>",
+    ] {
+        assert_article_is_safe(&bodytext::extract(html));
     }
 }
 
@@ -159,11 +194,11 @@ proptest! {
 
     #[test]
     fn random_articles_come_out_safe(bytes in prop::collection::vec(any::<u8>(), 0..400), wild in any::<bool>()) {
-        assert_safe(&arbitrary::article(&bytes, if wild { Text::Wild } else { Text::Clean }).to_html());
+        assert_article_is_safe(&arbitrary::article(&bytes, if wild { Text::Wild } else { Text::Clean }));
     }
 
     #[test]
     fn random_html_comes_out_safe(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        assert_safe(&bodytext::extract(&soup::html(&bytes)).to_html());
+        assert_article_is_safe(&bodytext::extract(&soup::html(&bytes)));
     }
 }

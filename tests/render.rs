@@ -1,6 +1,6 @@
 //! What each construct looks like as Markdown and as HTML.
 
-use bodytext::{Article, extract};
+use bodytext::{Article, HtmlOptions, extract};
 
 /// The Markdown of an HTML body.
 fn markdown(html: &str) -> String {
@@ -174,8 +174,8 @@ fn tasks_have_boxes() {
     assert_eq!(markdown(html), "- [x] Boil\n- [ ] Pour\n");
     assert_eq!(
         extract(html).to_html(),
-        "<ul>\n<li><input type=\"checkbox\" checked disabled> Boil</li>\n\
-         <li><input type=\"checkbox\" disabled> Pour</li>\n</ul>\n"
+        "<ul>\n<li><input type=\"checkbox\" checked=\"checked\" disabled=\"disabled\" /> Boil</li>\n\
+         <li><input type=\"checkbox\" disabled=\"disabled\" /> Pour</li>\n</ul>\n"
     );
 }
 
@@ -250,13 +250,13 @@ fn images_embeds_rules_and_formulas_stand_by_themselves() {
 #[test]
 fn html_keeps_what_blocks_mean() {
     for (html, expected) in [
-        ("<p>a <b>b</b><br>c", "<p>a <strong>b</strong><br>c</p>\n"),
+        ("<p>a <b>b</b><br>c", "<p>a <strong>b</strong><br />c</p>\n"),
         ("<p>a &lt; b &amp; \"c\"", "<p>a &lt; b &amp; \"c\"</p>\n"),
         ("<p><ruby>漢<rt>かん</rt></ruby>", "<p><ruby>漢<rt>かん</rt></ruby></p>\n"),
-        ("<h2>a</h2><hr>", "<h2>a</h2>\n<hr>\n"),
+        ("<h2>a</h2><hr>", "<h2>a</h2>\n<hr />\n"),
         (
             "<ol start=3 reversed type=a><li>a<li value=9>b</ol>",
-            "<ol start=\"3\" reversed type=\"a\">\n<li>a</li>\n<li value=\"9\">b</li>\n</ol>\n",
+            "<ol start=\"3\" reversed=\"reversed\" type=\"a\">\n<li>a</li>\n<li value=\"9\">b</li>\n</ol>\n",
         ),
         ("<ul><li><p>a<p>b</ul>", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>\n"),
         ("<ul><li>a<ul><li>b</ul></ul>", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"),
@@ -264,10 +264,7 @@ fn html_keeps_what_blocks_mean() {
             "<blockquote cite=https://example.org/q><p>a</blockquote>",
             "<blockquote cite=\"https://example.org/q\">\n<p>a</p>\n</blockquote>\n",
         ),
-        (
-            "<pre><code class=language-c++>a &lt; b\n c</code></pre>",
-            "<pre><code class=\"language-c++\">a &lt; b\n c</code></pre>\n",
-        ),
+        ("<pre><code class=language-c++>a &lt; b\n c</code></pre>", "<pre><code>a &lt; b\n c</code></pre>\n"),
         (
             "<table><caption>c</caption><thead><tr><th colspan=2>h<tbody><tr><td align=right>1<td rowspan=2>2</table>",
             "<table>\n<caption>c</caption>\n<thead>\n<tr><th colspan=\"2\">h</th></tr>\n</thead>\n<tbody>\n\
@@ -276,9 +273,9 @@ fn html_keeps_what_blocks_mean() {
         ("<dl><dt>t<dd>d</dl>", "<dl>\n<dt>t</dt>\n<dd>\n<p>d</p>\n</dd>\n</dl>\n"),
         (
             "<figure><img src=a.png alt='' width=10 height=20><figcaption>a <i>b</i></figcaption></figure>",
-            "<figure><img src=\"a.png\" alt=\"\" width=\"10\" height=\"20\"><figcaption>a <em>b</em></figcaption></figure>\n",
+            "<figure><img src=\"a.png\" alt=\"\" width=\"10\" height=\"20\" /><figcaption>a <em>b</em></figcaption></figure>\n",
         ),
-        ("<video src=a.mp4 title=A></video>", "<video src=\"a.mp4\" title=\"A\" controls></video>\n"),
+        ("<video src=a.mp4 title=A></video>", "<video src=\"a.mp4\" title=\"A\" controls=\"controls\"></video>\n"),
         (
             "<iframe src=https://www.youtube.com/embed/x title=A></iframe>",
             "<p><oembed url=\"https://www.youtube.com/embed/x\"><a href=\"https://www.youtube.com/embed/x\">A</a></oembed></p>\n",
@@ -286,6 +283,33 @@ fn html_keeps_what_blocks_mean() {
     ] {
         assert_eq!(extract(html).to_html(), expected, "{html}");
     }
+}
+
+#[test]
+fn html_has_a_rel_and_classes_where_they_are_asked_for() {
+    let html = "<p><a href=/a title=T>a</a></p><a href=/b><img src=b.png></a><iframe src=https://tea.example/v></iframe>\
+        <pre><code class=language-c++>c</code></pre>";
+    let article = extract(html);
+    let plain = article.to_html();
+    assert!(!plain.contains("rel=") && !plain.contains("class="), "{plain}");
+    assert_eq!(article.to_html_with(&HtmlOptions::new()), plain);
+    assert_eq!(article.to_html_with(&HtmlOptions::new().with_link_rel(" ")), plain);
+
+    let options = HtmlOptions::new().with_link_rel("nofollow noopener noreferrer").with_code_classes(true);
+    let rel = "rel=\"nofollow noopener noreferrer\"";
+    assert_eq!(
+        article.to_html_with(&options),
+        format!(
+            "<p><a href=\"/a\" title=\"T\" {rel}>a</a></p>\n\
+             <figure><a href=\"/b\" {rel}><img src=\"b.png\" /></a></figure>\n\
+             <p><oembed url=\"https://tea.example/v\"><a href=\"https://tea.example/v\" {rel}>https://tea.example/v</a></oembed></p>\n\
+             <pre><code class=\"language-c++\">c</code></pre>\n"
+        )
+    );
+    assert_eq!(
+        extract("<p><a href=/a>a</a>").to_html_with(&HtmlOptions::new().with_link_rel("\"><script>")),
+        "<p><a href=\"/a\" rel=\"&quot;&gt;&lt;script&gt;\">a</a></p>\n"
+    );
 }
 
 #[test]

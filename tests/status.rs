@@ -1,6 +1,6 @@
 //! What became of a page, and how sure that is: one page of each kind, of our own making, in `fixtures/status`.
 
-use bodytext::{BlockKind, Diagnostic, EmptyReason, Extractor, Limit, Options, PageType, Scope, Status};
+use bodytext::{BinaryKind, BlockKind, Diagnostic, EmptyReason, Extractor, Limit, Options, PageType, Scope, Status};
 
 macro_rules! page {
     ($name:literal) => {
@@ -38,6 +38,70 @@ fn a_page_without_content_says_why() {
 }
 
 /// A page of much text in which nothing stands out: every line of it a menu's.
+/// Nothing that is no text comes out as one, and a text with a mistake in it is one.
+#[test]
+fn a_file_that_is_no_text_is_told() {
+    let noise: String = (0..2000_u32).map(|n| char::from((n.wrapping_mul(2_654_435_761) >> 24) as u8)).collect();
+    for (text, file) in [
+        ("%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj", BinaryKind::Pdf),
+        ("PK\u{3}\u{4}\u{14}\0\0\0", BinaryKind::Archive),
+        ("\u{7f}ELF\u{2}\u{1}\u{1}\0\0\0", BinaryKind::Program),
+        ("\0\u{1}a\u{2}\0\0b", BinaryKind::Unknown),
+        ("\u{fffd}PNG\u{fffd}\u{fffd}\u{1}\u{fffd}x", BinaryKind::Unknown),
+        (&noise, BinaryKind::Unknown),
+    ] {
+        for scope in [Scope::Auto, Scope::Body, Scope::Page] {
+            let mut extractor = Extractor::new(Options::new().with_scope(scope));
+            let article = extractor.extract(text);
+            assert_eq!((article.status(), article.text()), (Status::Empty(EmptyReason::NotHtml), ""), "{text:?}");
+            assert_eq!(article.diagnostics(), [Diagnostic::NotHtml { file }], "{text:?}");
+            assert_eq!(article.confidence(), 0.0);
+            assert_eq!(extractor.explain(text).article(), &article);
+        }
+    }
+    for text in ["Tea\u{fffd}s and \u{b} cups, more of them", "<p>\0\0\0\0Tea", "tea"] {
+        assert_eq!(bodytext::extract(text).status(), Status::Found, "{text:?}");
+    }
+}
+
+#[cfg(feature = "charset")]
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    use bodytext::Hints;
+    let zeros = [0; 100];
+    let program: Vec<u8> =
+        (0..4000_u32).map(|n| if n % 3 == 0 { 0 } else { (n.wrapping_mul(2_654_435_761) >> 24) as u8 }).collect();
+    let random: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(n).wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    for (bytes, file) in [
+        (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], BinaryKind::Image),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", BinaryKind::Image),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", BinaryKind::Archive),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", BinaryKind::Data),
+        (&zeros, BinaryKind::Unknown),
+        (&program, BinaryKind::Unknown),
+        (&random, BinaryKind::Unknown),
+    ] {
+        let article = bodytext::extract_bytes(bytes, &Hints::new());
+        assert_eq!((article.status(), article.text()), (Status::Empty(EmptyReason::NotHtml), ""), "{file:?}");
+        assert_eq!(article.diagnostics(), [Diagnostic::NotHtml { file }]);
+    }
+    // Text in any encoding is none of these.
+    let utf_16: Vec<u8> = "<p>Green tea wants patience.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf_16_plain: Vec<u8> = "Green tea wants patience.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [
+        &utf_16[..],
+        &utf_16_plain,
+        b"\xc4\xe3\xba\xc3\xa3\xac\xca\xc0\xbd\xe7\xa1\xa3\xc4\xe3\xba\xc3",
+        b"\x1b$B@$3&\x1b(B \x1b$B@$3&\x1b(B",
+        b"caf\xe9 cr\xe8me \x93quoted\x94 \x96 tea",
+        b"GIF89a is a format.",
+        "🫖🫖🫖🫖🫖".as_bytes(),
+    ] {
+        let article = bodytext::extract_bytes(bytes, &Hints::new());
+        assert_eq!(article.status(), Status::Found, "{:?}", article.diagnostics());
+    }
+}
+
 #[test]
 fn a_page_in_which_nothing_stands_out_is_a_fallback() {
     let article = bodytext::extract(page!("fallback"));

@@ -2,7 +2,7 @@
 
 use crate::explain;
 use crate::output::Format;
-use bodytext::{Hints, Options, Selector};
+use bodytext::{Hints, HtmlOptions, Options, Selector};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use url::Url;
@@ -24,9 +24,12 @@ Examples:
 Several inputs are kept apart: text by a line `==> FILE <==` before each, Markdown by a rule, HTML by an <article>
 element around each, JSON by a line each (JSON Lines), with the input's name under `file`.
 
-Exit status: 0 if all went well, 1 if an input could not be read or the output not be written (the other inputs
-are done all the same), 2 if the command line is wrong. A page without content is no error: standard error says why
-it is empty.";
+Pages compressed with gzip are decompressed. Of an archive of a page (MHTML, as browsers save it) the first HTML part
+is read, with its address.
+
+Exit status: 0 if all went well, 1 if an input could not be read, is binary (a picture, a program, an archive) or the
+output could not be written (the other inputs are done all the same), 2 if the command line is wrong. A page without
+content is no error: standard error says why it is empty.";
 
 /// Examples of `explain`.
 const EXPLAIN_EXAMPLES: &str = "\
@@ -62,8 +65,23 @@ pub(crate) struct Args {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
+    /// What links in HTML say of where they lead, as in `nofollow noopener noreferrer`
+    #[arg(long, value_name = "REL")]
+    rel: Option<String>,
+
+    /// Name the language of code in HTML, as a class: `language-rust`
+    #[arg(long)]
+    code_classes: bool,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+impl Args {
+    /// How HTML is written.
+    pub(crate) fn html_options(&self) -> HtmlOptions {
+        HtmlOptions::new().with_link_rel(self.rel.as_deref().unwrap_or_default()).with_code_classes(self.code_classes)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -188,6 +206,11 @@ impl Choice {
             Some(url) => options.with_base_url(url.as_str()),
             None => options,
         }
+    }
+
+    /// Whether the command line names the address of the article.
+    pub(crate) fn has_url(&self) -> bool {
+        self.url.is_some()
     }
 
     /// What the command line says of the bytes.

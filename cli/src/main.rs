@@ -5,12 +5,15 @@
 
 mod args;
 mod explain;
+mod gzip;
 mod input;
+mod mhtml;
 mod output;
 
 use args::{Args, Choice, Command};
-use bodytext::{Article, EmptyReason, Extractor, Status};
+use bodytext::{Article, Diagnostic, EmptyReason, Extractor, Status};
 use clap::Parser;
+use input::Page;
 use output::Writer;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -41,19 +44,19 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> io::Result<bool> {
     let mut extractor = Extractor::new(args.choice.options());
     let hints = args.choice.hints();
-    let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1);
+    let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1, args.html_options());
     let mut all_read = true;
     for file in &args.files {
         let name = display_name(file);
-        let bytes = match input::read(file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                complain(&name, &input::reason(&error));
-                all_read = false;
-                continue;
-            }
+        let Some(page) = read(file, &name, &args.choice) else {
+            all_read = false;
+            continue;
         };
-        let article = extractor.extract_bytes(&bytes, &hints);
+        let article = extractor.extract_bytes(&page.bytes, &page.hints(&hints, args.choice.has_url()));
+        if is_binary(&name, &article) {
+            all_read = false;
+            continue;
+        }
         warn(&name, &article);
         writer.write(&name, &article)?;
     }
@@ -64,19 +67,52 @@ fn run(args: &Args) -> io::Result<bool> {
 /// Explains one input. False if it could not be read.
 fn run_explain(file: &Path, format: explain::Format, choice: &Choice) -> io::Result<bool> {
     let name = display_name(file);
-    let bytes = match input::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            complain(&name, &input::reason(&error));
-            return Ok(false);
-        }
-    };
-    let explanation = Extractor::new(choice.options()).explain_bytes(&bytes, &choice.hints());
+    let Some(page) = read(file, &name, choice) else { return Ok(false) };
+    let hints = page.hints(&choice.hints(), choice.has_url());
+    let explanation = Extractor::new(choice.options()).explain_bytes(&page.bytes, &hints);
+    if is_binary(&name, explanation.article()) {
+        return Ok(false);
+    }
     warn(&name, explanation.article());
     let mut out = BufWriter::new(io::stdout().lock());
     explain::write(&mut out, format, &name, &explanation)?;
     out.flush()?;
     Ok(true)
+}
+
+/// Reads an input. None, and a message, if it cannot be.
+fn read(file: &Path, name: &str, choice: &Choice) -> Option<Page> {
+    let bytes = match input::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(name, &input::reason(&error));
+            return None;
+        }
+    };
+    match Page::open(bytes, choice.options().max_bytes()) {
+        Ok((page, warning)) => {
+            if let Some(warning) = warning {
+                complain(name, &format!("warning: {warning}"));
+            }
+            Some(page)
+        }
+        Err(message) => {
+            complain(name, &message);
+            None
+        }
+    }
+}
+
+/// Whether an input was no text; then it says so.
+fn is_binary(name: &str, article: &Article) -> bool {
+    let file = article.diagnostics().iter().find_map(|diagnostic| match diagnostic {
+        Diagnostic::NotHtml { file } => Some(file),
+        _ => None,
+    });
+    if let Some(file) = file {
+        complain(name, &format!("binary: {file}, not HTML"));
+    }
+    file.is_some()
 }
 
 /// Tells what was out of order in an input, and why there is nothing in it.

@@ -1,6 +1,6 @@
 //! Writing articles.
 
-use bodytext::Article;
+use bodytext::{Article, HtmlOptions};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -23,6 +23,7 @@ pub(crate) struct Writer<W: Write> {
     out: BufWriter<W>,
     format: Format,
     several: bool,
+    html: HtmlOptions,
     written: usize,
 }
 
@@ -36,8 +37,8 @@ struct Line<'a> {
 
 impl<W: Write> Writer<W> {
     /// A writer; `several` says whether more than one input was asked for.
-    pub(crate) fn new(out: W, format: Format, several: bool) -> Writer<W> {
-        Writer { out: BufWriter::new(out), format, several, written: 0 }
+    pub(crate) fn new(out: W, format: Format, several: bool, html: HtmlOptions) -> Writer<W> {
+        Writer { out: BufWriter::new(out), format, several, html, written: 0 }
     }
 
     /// Writes one article.
@@ -60,10 +61,10 @@ impl<W: Write> Writer<W> {
             }
             Format::Html if self.several => {
                 out.write_all(b"<article>\n")?;
-                write_lines(out, &article.to_html())?;
+                write_lines(out, &article.to_html_with(&self.html))?;
                 out.write_all(b"</article>\n")
             }
-            Format::Html => write_lines(out, &article.to_html()),
+            Format::Html => write_lines(out, &article.to_html_with(&self.html)),
             Format::Json if self.several => {
                 serde_json::to_writer(&mut *out, &Line { file: name, article })?;
                 out.write_all(b"\n")

@@ -107,6 +107,76 @@ fn writes_html_without_script() {
 }
 
 #[test]
+fn a_binary_file_is_no_page() {
+    let folder = Folder::new("binary")
+        .with("cup.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0")
+        .with(
+            "noise",
+            (0..3000_u32).map(|n| (n.wrapping_mul(n).wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>(),
+        )
+        .with("post.html", NOTE);
+    let output = folder.run(&["cup.png", "post.html", "noise"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output), "==> post.html <==\nCoffee is another matter.\n");
+    assert_eq!(
+        stderr(&output),
+        "bodytext: cup.png: binary: a picture, not HTML\nbodytext: noise: binary: data of an unknown kind, not HTML\n"
+    );
+    let output = folder.run(&["explain", "cup.png"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+}
+
+/// `<p>Green tea.</p>`, compressed.
+fn gzipped() -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(b"<p>Green tea.</p>").unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_page_compressed_with_gzip_is_decompressed() {
+    let folder = Folder::new("gzip").with("post.html.gz", gzipped());
+    assert_fine(&folder.run(&["post.html.gz"]), "Green tea.\n");
+    assert_fine(&folder.run_with(&[], &gzipped()), "Green tea.\n");
+    let output = folder.run_with(&[], b"\x1f\x8b\x08\0tea");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("bodytext: standard input: not valid gzip"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_page_of_an_archive_is_read_with_its_address_and_encoding() {
+    let mut archive = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"cut\"\r\n\r\n--cut\r\n\
+        Content-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: 8bit\r\nContent-Location: https://tea.example/a/\r\n\r\n"
+        .to_vec();
+    archive.extend_from_slice(GBK_PARAGRAPH);
+    archive.extend_from_slice(b"<p><a href=3Db>\r\n--cut--\r\n");
+    let folder = Folder::new("mhtml")
+        .with("page.mht", &archive)
+        .with("empty.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n");
+    assert_fine(&folder.run(&["page.mht"]), "你好，世界。\n");
+
+    let quoted = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=cut\n\n--cut\nContent-Type: text/html\n\
+        Content-Transfer-Encoding: quoted-printable\nContent-Location: https://tea.example/a/\n\n<p><a href=3D\"pot\">T=\nea</a>\n--cut--\n";
+    assert_fine(&folder.run_with(&["-f", "markdown"], quoted.as_bytes()), "[Tea](https://tea.example/a/pot)\n");
+    let asked = folder.run_with(&["-f", "markdown", "--url", "https://cup.example"], quoted.as_bytes());
+    assert_fine(&asked, "[Tea](https://cup.example/pot)\n");
+
+    let output = folder.run(&["empty.mht"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "bodytext: empty.mht: an archive of a page (MHTML) without HTML in it\n");
+}
+
+#[test]
+fn html_has_a_rel_and_classes_where_they_are_asked_for() {
+    let html = b"<p><a href=/tea>Tea</a><pre><code class=language-sh>pour</code></pre>";
+    let output = Folder::new("rel").run_with(&["-f", "html", "--rel", "ugc nofollow", "--code-classes"], html);
+    let expected =
+        "<p><a href=\"/tea\" rel=\"ugc nofollow\">Tea</a></p>\n<pre><code class=\"language-sh\">pour</code></pre>\n";
+    assert_fine(&output, expected);
+}
+
+#[test]
 fn writes_one_article_as_one_json_object() {
     let folder = Folder::new("json").with("post.html", POST);
     let output = folder.run(&["--format", "json", "--url", "https://example.org/a/", "post.html"]);

@@ -97,6 +97,7 @@ fn is_short(segments: &Segments, decision: &Decision) -> bool {
 fn confidence_in_nothing(reason: EmptyReason) -> f32 {
     match reason {
         EmptyReason::NoText => 1.0,
+        EmptyReason::NotHtml => 0.0,
         _ => 0.89,
     }
 }

@@ -1,5 +1,6 @@
 //! What stands before the HTML: bytes that become text, limits on its length, front matter.
 
+pub(crate) mod binary;
 #[cfg(feature = "charset")]
 pub(crate) mod charset;
 pub(crate) mod encoding;

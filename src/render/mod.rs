@@ -8,6 +8,8 @@ mod html;
 mod list;
 mod markdown;
 
+pub use html::HtmlOptions;
+
 use std::fmt;
 
 use crate::Article;
@@ -33,7 +35,10 @@ impl Article {
     /// between dollar signs. Read again by such a parser it gives the same blocks with the same text. Ends in a line break,
     /// unless it is empty.
     ///
-    /// Characters are escaped only where they could be taken for markup. What Markdown has no form for:
+    /// Characters are escaped only where they could be taken for markup, by CommonMark, by GitHub or by the extensions that
+    /// others have (attribute lists, wiki links, footnotes, front matter, the tags of template engines). What could begin a tag
+    /// becomes a character reference (`&lt;`), and so does a character of a bare address that would swallow an escape. What
+    /// Markdown has no form for:
     /// - superscripts, subscripts, and emphasis where a delimiter would not count as one (as in `**中文。**后`) are
     ///   inline HTML: `<sup>`, `<sub>`, `<strong>`, `<em>`, `<del>`;
     /// - ruby is its base text, without the reading;
@@ -79,12 +84,22 @@ impl Article {
     /// An embed is a `<video>` or an `<audio>` where it names a media file, else a link; frames are not written. A formula is
     /// MathML that shows, and is annotated with, its TeX.
     ///
+    /// It is well-formed XML besides, as in books and feeds: inside of one element (`<body>`) an XML parser takes it. A control
+    /// character that XML cannot hold becomes U+FFFD. No element has a class, an id or a style;
+    /// [`to_html_with`](Article::to_html_with) writes the classes of code, and a `rel` for links, where they are asked for.
+    ///
     /// ```
     /// let article = bodytext::extract(r#"<p onclick="steal()">Green <a href="javascript:steal()">or</a> black.</p>"#);
     /// assert_eq!(article.to_html(), "<p>Green or black.</p>\n");
     /// ```
     pub fn to_html(&self) -> String {
-        written(self.text().len(), |out| self.write_html(out))
+        self.to_html_with(&HtmlOptions::new())
+    }
+
+    /// The article as HTML that is safe to show, as [`to_html`](Article::to_html) gives it, written as the options say. See
+    /// [`HtmlOptions`] for an example.
+    pub fn to_html_with(&self, options: &HtmlOptions) -> String {
+        written(self.text().len(), |out| self.write_html_with(out, options))
     }
 
     /// Writes the article as HTML that is safe to show; see [`to_html`](Article::to_html).
@@ -100,7 +115,25 @@ impl Article {
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
     pub fn write_html(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        html::write(self, out)
+        self.write_html_with(out, &HtmlOptions::new())
+    }
+
+    /// Writes the article as HTML that is safe to show, as the options say; see [`to_html_with`](Article::to_html_with).
+    ///
+    /// ```
+    /// use bodytext::HtmlOptions;
+    ///
+    /// let article = bodytext::extract("<p><a href=/tea>Tea</a></p>");
+    /// let mut out = String::new();
+    /// article.write_html_with(&mut out, &HtmlOptions::new().with_link_rel("ugc"))?;
+    /// assert_eq!(out, "<p><a href=\"/tea\" rel=\"ugc\">Tea</a></p>\n");
+    /// # Ok::<(), std::fmt::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `out`; writing into a `String` never fails.
+    pub fn write_html_with(&self, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
+        html::write(self, out, options)
     }
 }
 

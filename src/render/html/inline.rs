@@ -77,7 +77,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                     None => continue,
                 },
                 SpanKind::LineBreak => {
-                    self.out.write_str("<br>")?;
+                    self.out.write_str("<br />")?;
                     at = span.range.end;
                     continue;
                 }
@@ -131,6 +131,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         self.out.write_str("<a")?;
         self.attribute("href", Some(url))?;
         self.attribute("title", link.title.as_deref())?;
+        self.attribute("rel", self.options.link_rel())?;
         self.out.write_str(">")
     }
 

@@ -5,6 +5,9 @@ use std::fmt;
 use super::{Writer, address, escape};
 use crate::{Block, Embed, EmbedKind};
 
+/// The namespace of formulas, which XML has to be told.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
 impl<'a, W: fmt::Write> Writer<'a, W> {
     pub(super) fn figure(&mut self, block: Block<'a>, index: usize) -> fmt::Result {
         self.out.write_str("<figure>")?;
@@ -42,6 +45,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         if let Some(url) = &link {
             self.out.write_str("<a")?;
             self.attribute("href", Some(url))?;
+            self.attribute("rel", self.options.link_rel())?;
             self.out.write_str(">")?;
         }
         self.out.write_str("<img")?;
@@ -54,7 +58,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         if let Some(height) = image.height {
             write!(self.out, " height=\"{height}\"")?;
         }
-        self.out.write_str(">")?;
+        self.out.write_str(" />")?;
         if link.is_some() { self.out.write_str("</a>") } else { Ok(()) }
     }
 
@@ -70,7 +74,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             write!(self.out, "<{element}")?;
             self.attribute("src", Some(&url))?;
             self.attribute("title", embed.title.as_deref())?;
-            return write!(self.out, " controls></{element}>");
+            return write!(self.out, " controls=\"controls\"></{element}>");
         }
         let title = embed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(url);
         self.out.write_str(if is_bare { "" } else { "<p>" })?;
@@ -81,6 +85,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 self.attribute("url", Some(&url))?;
                 self.out.write_str("><a")?;
                 self.attribute("href", Some(&url))?;
+                self.attribute("rel", self.options.link_rel())?;
                 self.out.write_str(">")?;
                 escape::text(self.out, title)?;
                 self.out.write_str("</a></oembed>")?;
@@ -92,7 +97,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     /// A formula: its TeX both as what shows and as what the formula is known by, or else its characters.
     pub(super) fn math(&mut self, text: &str, tex: bool, display: bool) -> fmt::Result {
-        self.out.write_str(if display { "<math display=\"block\">" } else { "<math>" })?;
+        write!(self.out, "<math xmlns=\"{MATHML}\"")?;
+        self.out.write_str(if display { " display=\"block\">" } else { ">" })?;
         self.out.write_str(if tex { "<semantics><mtext>" } else { "<mtext>" })?;
         escape::text(self.out, text)?;
         self.out.write_str("</mtext>")?;

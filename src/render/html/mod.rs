@@ -1,12 +1,16 @@
 //! Blocks to HTML that is safe to show.
 //!
 //! Safety is by construction: element and attribute names are constants of these files, texts and values go out escaped
-//! ([`escape`]), and addresses pass [`address`]. Nothing of the input's markup is ever copied. This file writes the blocks and
+//! ([`escape`]), and addresses pass [`address`]. Nothing of the input's markup is ever copied. It is well-formed XML, too: every
+//! element is closed, every attribute has a value. This file writes the blocks and
 //! what holds them, [`inline`] the text of one block with its spans, [`media`] images, embeds and formulas.
 
 mod escape;
 mod inline;
 mod media;
+mod options;
+
+pub use options::HtmlOptions;
 
 use std::fmt;
 
@@ -14,8 +18,8 @@ use super::{address, list};
 use crate::{Align, Article, Block, BlockKind, Cell, Image, List, Step};
 
 /// Writes an article.
-pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
-    let mut writer = Writer { out, images: article.images(), frames: Vec::new(), in_head: None };
+pub(super) fn write(article: &Article, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
+    let mut writer = Writer { out, options, images: article.images(), frames: Vec::new(), in_head: None };
     for step in article.walk() {
         match step {
             Step::Enter(block) => writer.enter(block)?,
@@ -27,6 +31,7 @@ pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result
 
 struct Writer<'a, W> {
     out: &'a mut W,
+    options: &'a HtmlOptions,
     images: &'a [Image],
     /// The containers that are open, tables and rows left out.
     frames: Vec<Frame>,
@@ -101,7 +106,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 self.frames.push(Frame::Blocks);
                 self.out.write_str("<dd>\n")
             }
-            BlockKind::Rule => self.out.write_str("<hr>"),
+            BlockKind::Rule => self.out.write_str("<hr />"),
             BlockKind::Embed(embed) => self.embed(embed),
             BlockKind::Math { tex } => self.math(block.text(), *tex, true),
         }
@@ -169,7 +174,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             if list.start != 1 || list.reversed {
                 write!(self.out, " start=\"{}\"", list.start)?;
             }
-            self.out.write_str(if list.reversed { " reversed" } else { "" })?;
+            self.out.write_str(if list.reversed { " reversed=\"reversed\"" } else { "" })?;
             if let Some(numbering @ ('1' | 'a' | 'A' | 'i' | 'I')) = list.numbering {
                 write!(self.out, " type=\"{numbering}\"")?;
             }
@@ -196,8 +201,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         }
         self.out.write_str(">")?;
         self.out.write_str(match checked {
-            Some(true) => "<input type=\"checkbox\" checked disabled> ",
-            Some(false) => "<input type=\"checkbox\" disabled> ",
+            Some(true) => "<input type=\"checkbox\" checked=\"checked\" disabled=\"disabled\" /> ",
+            Some(false) => "<input type=\"checkbox\" disabled=\"disabled\" /> ",
             None => "",
         })?;
         self.out.write_str(if is_tight { "" } else { "\n" })?;
@@ -239,7 +244,7 @@ impl<W: fmt::Write> Writer<'_, W> {
     /// The language of a listing as a class: one name, of characters that names of languages are made of.
     fn language(&mut self, language: &str) -> fmt::Result {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');
-        if language.is_empty() || !language.chars().all(is_name) {
+        if !self.options.code_classes() || language.is_empty() || !language.chars().all(is_name) {
             return Ok(());
         }
         write!(self.out, " class=\"language-{language}\"")

@@ -10,8 +10,8 @@ use super::mark::{Mark, MarkKind, Style};
 
 /// Chooses for each mark delimiters that will be read as such.
 pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, flow: Flow) {
-    let class_at = |at: usize| text[at..within.end].chars().next().map_or(Class::Space, Class::of);
-    let class_before = |at: usize| text[within.start..at].chars().next_back().map_or(Class::Space, Class::of);
+    let class_at = |at: usize| outer_class(text[at..within.end].chars());
+    let class_before = |at: usize| outer_class(text[within.start..at].chars().rev());
     let break_class = if flow == Flow::Heading { Class::Space } else { Class::Punctuation };
     // The indices of the marks that are open, and the outermost of those that were closed last.
     let mut open: Vec<usize> = Vec::new();
@@ -25,6 +25,8 @@ pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, f
             closed = open.pop();
         }
         let outer = open.last().copied();
+        // Parsers look past the delimiter of struck-out text, at what may be a letter.
+        let is_transparent = |kind: MarkKind<'_>| mark.kind.is_emphasis() && matches!(kind, MarkKind::Strikethrough);
         if mark.kind.is_emphasis() || matches!(mark.kind, MarkKind::Strikethrough) {
             let closed = closed.filter(|&before| marks[before].end == mark.start);
             let starts_outer = outer.filter(|&outer| closed.is_none() && marks[outer].start == mark.start);
@@ -37,18 +39,22 @@ pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, f
             let before = match closed.or(starts_outer) {
                 Some(neighbour) => match marks[neighbour].kind {
                     MarkKind::Break if flow != Flow::Cell => Class::Space,
+                    kind if is_transparent(kind) => Class::Word,
                     _ => Class::Punctuation,
                 },
                 None => class_before(mark.start),
             };
             let first = match following.first() {
                 Some(inner) if inner.start == mark.start => Class::Punctuation,
-                _ => class_at(mark.start),
+                _ => inner_class(text[mark.start..mark.end].chars()),
             };
-            let last = if last_inside { Class::Punctuation } else { class_before(mark.end) };
+            let last =
+                if last_inside { Class::Punctuation } else { inner_class(text[mark.start..mark.end].chars().rev()) };
             let after = match (ends_outer, next) {
+                (Some(outer), _) if is_transparent(marks[outer].kind) => Class::Word,
                 (Some(_), _) => Class::Punctuation,
                 (None, Some(Mark { kind: MarkKind::Break, .. })) => break_class,
+                (None, Some(next)) if is_transparent(next.kind) => Class::Word,
                 (None, Some(_)) => Class::Punctuation,
                 (None, None) => class_at(mark.end),
             };
@@ -72,6 +78,33 @@ pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, f
         } else {
             closed = Some(index);
         }
+    }
+}
+
+/// Whether parsers look past a character to tell whether a delimiter beside it opens or closes, since it can be a delimiter, too.
+fn is_looked_past(c: char) -> bool {
+    matches!(c, '~' | '^' | '=' | '+' | '|')
+}
+
+/// The class of what a mark begins or ends with, given from there on: that which is the worst for a delimiter before it.
+fn inner_class(mut chars: impl Iterator<Item = char>) -> Class {
+    let Some(first) = chars.next() else { return Class::Space };
+    if !is_looked_past(first) {
+        return Class::of(first);
+    }
+    match chars.find(|&c| !is_looked_past(c)).map(Class::of) {
+        Some(Class::Word | Class::Unsure) => Class::of(first),
+        _ => Class::Space,
+    }
+}
+
+/// The class of what stands outside of a mark, given from there on: that which is the worst for a delimiter behind it.
+fn outer_class(mut chars: impl Iterator<Item = char>) -> Class {
+    let Some(first) = chars.next() else { return Class::Space };
+    let next = if is_looked_past(first) { chars.find(|&c| !is_looked_past(c)) } else { None };
+    match next.map(Class::of) {
+        Some(class @ (Class::Word | Class::Unsure)) => class,
+        _ => Class::of(first),
     }
 }
 

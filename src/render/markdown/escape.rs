@@ -2,8 +2,14 @@
 //!
 //! A backslash goes only before characters that could be read as markup where they stand. What cannot pair up (one lone
 //! asterisk in a paragraph), stands inside a word (`snake_case`) or needs the start of a line is left as it is elsewhere.
+//! What could begin a tag, a reference or an attribute list becomes a reference, which every kind of Markdown takes for text:
+//! not all of them know a backslash before `<`, `&` and `{`.
 
 use std::ops::Range;
+
+use super::autolink::{self, Autolinks};
+use super::braces;
+use super::paired::{self, Paired};
 
 /// Where a piece of text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,49 +20,6 @@ pub(super) enum Flow {
     Heading,
     /// In a cell of a table, where a bar ends the cell.
     Cell,
-}
-
-/// Which characters have to be escaped somewhere in a block, because they occur more than once or as markup.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Paired {
-    pub(super) star: bool,
-    pub(super) underscore: bool,
-    pub(super) tilde: bool,
-    pub(super) backtick: bool,
-    pub(super) dollar: bool,
-    pub(super) bracket: bool,
-}
-
-impl Paired {
-    /// Those for a text. A lone run of a character has nothing to pair up with, unless markup stands inside (`has_markup`).
-    pub(super) fn of(text: &str, has_markup: bool) -> Paired {
-        let bytes = text.as_bytes();
-        let runs = |byte: u8| {
-            let is_start = |at: &usize| bytes[*at] == byte && (has_markup || *at == 0 || bytes[at - 1] != byte);
-            (0..bytes.len()).filter(is_start).take(2).count()
-        };
-        Paired {
-            star: runs(b'*') > 1,
-            underscore: if has_markup { runs(b'_') > 1 } else { active_underscores(text) > 1 },
-            tilde: runs(b'~') > 1,
-            backtick: runs(b'`') > 1,
-            dollar: bytes.iter().filter(|&&byte| byte == b'$').take(2).count() > 1,
-            bracket: false,
-        }
-    }
-
-    /// Takes care of what addresses, titles and image texts beside the text hold. A backtick or a dollar sign in the text
-    /// would pair up with one in there, even with an escaped one.
-    pub(super) fn mind(&mut self, fields: [Option<&str>; 2]) {
-        for field in fields.into_iter().flatten() {
-            self.backtick |= field.contains('`');
-            self.dollar |= field.contains('$');
-        }
-    }
-
-    /// All of them.
-    pub(super) const ALL: Paired =
-        Paired { star: true, underscore: true, tilde: true, backtick: true, dollar: true, bracket: true };
 }
 
 /// What comes right after a piece of text.
@@ -81,8 +44,8 @@ pub(super) struct Place {
     pub(super) next: Next,
 }
 
-/// Appends `text[range]`, escaped. Markup may stand directly before and after it.
-pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place) {
+/// Appends `text[range]`, escaped. Markup may stand directly before and after it; `autolinks` is what came before it.
+pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place, autolinks: &mut Autolinks) {
     let Place { flow, paired, mut line_start, next: after } = place;
     let before_bracket = after == Next::Bracket;
     let bytes = text.as_bytes();
@@ -105,40 +68,80 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
                 let end = if after == Next::Space { range.end } else { text.len() };
                 let line = text[at..end].split('\n').next().unwrap_or_default();
                 marker = block_marker(line).map(|offset| at + offset);
+            } else if flow == Flow::Cell && c == '[' {
+                // A cell can be a task, to some.
+                marker = block_marker(&text[at..]).map(|offset| at + offset);
             }
         }
         let next = bytes.get(at + c.len_utf8()).copied();
         let is_last = at + c.len_utf8() == range.end;
         let escape = marker == Some(at)
             || match c {
-                '\\' => is_last || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n'),
-                '*' => paired.star && !between_spaces(text, at, &range),
+                '\\' => {
+                    is_last
+                        || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n')
+                        || is_macro(&text[at..])
+                }
                 '_' if at < underscores.0 => underscores.1,
                 '_' => {
                     let end = range.end - run[offset..].trim_start_matches('_').len();
                     underscores = (end, paired.underscore && !stands_idle(text, at..end, &range));
                     underscores.1
                 }
-                '~' => paired.tilde,
-                '`' => paired.backtick,
-                '$' => paired.dollar,
-                '[' => paired.bracket,
+                '[' => {
+                    paired.bracket || matches!(next, Some(b'[' | b'^')) || (is_last && before_bracket && paired.wiki)
+                }
                 ']' => paired.bracket || (is_last && before_bracket) || matches!(next, Some(b'(' | b'[' | b':')),
                 '!' => is_last && before_bracket,
-                '<' => next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')),
+                '<' => (is_last && after != Next::Other) || opens_tag(&text[at + 1..]),
                 '&' => is_reference(&text[at..]),
-                '|' => flow == Flow::Cell,
+                '{' => offset == 0 && at > 0 || flow == Flow::Heading || braces::is_read(&text[at..]),
+                '|' if flow == Flow::Cell => true,
+                '^' if next == Some(b'[') || (is_last && before_bracket) => true,
+                ':' => is_shortcode(text, at),
+                '*' | '^' | '=' | '+' | '|' | '~' | '`' | '$' => paired::is_escaped(paired, c, text, at, &range),
                 _ => false,
             };
         let replaced = match c {
+            '<' if escape => "&lt;",
+            '&' if escape => "&amp;",
+            '{' if escape => "&#123;",
             // A backslash before a bar in a cell is read in two ways by the parsers there are.
             '|' if flow == Flow::Cell && at > 0 && bytes[at - 1] == b'\\' => "&#124;",
+            // Where it is undone before the text is read, two of them can hide what stands between them.
+            '|' if flow == Flow::Cell && paired::is_escaped(paired, c, text, at, &range) => "&#124;",
             '\n' | '\r' => " ",
             '\0' => "\u{fffd}",
             _ if escape => "\\",
-            _ => continue,
+            '.' | ':' if autolink::starts_at(text, at) => {
+                out.push_str(&text[done..at]);
+                done = at;
+                match autolinks.start(out, c) {
+                    Some(reference) => reference,
+                    None => continue,
+                }
+            }
+            _ => {
+                if autolinks.is_inside() {
+                    match c {
+                        '<' => autolinks.end(),
+                        c if c.is_ascii_whitespace() => autolinks.end(),
+                        c => {
+                            // What is written since the address began has to stand in `out` when it is interrupted.
+                            out.push_str(&text[done..at]);
+                            done = at;
+                            autolinks.plain(out, c);
+                        }
+                    }
+                }
+                continue;
+            }
         };
         out.push_str(&text[done..at]);
+        match replaced {
+            " " => autolinks.end(),
+            _ => autolinks.interrupt(out),
+        }
         out.push_str(replaced);
         done = if replaced == "\\" { at } else { at + c.len_utf8() };
     }
@@ -176,7 +179,7 @@ pub(super) fn is_harmless(text: &str) -> bool {
 /// Appends a whole text, everything in it escaped that could be markup anywhere.
 pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
     let place = Place { flow, paired: Paired::ALL, line_start: false, next: Next::Other };
-    push_text(out, text, 0..text.len(), place);
+    push_text(out, text, 0..text.len(), place, &mut Autolinks::default());
 }
 
 /// What a character is to the rule that tells opening from closing delimiters.
@@ -228,31 +231,18 @@ impl Class {
 }
 
 /// Whether white space stands on both sides of a character. Beyond the `range` may be markup.
-fn between_spaces(text: &str, at: usize, range: &Range<usize>) -> bool {
+pub(super) fn between_spaces(text: &str, at: usize, range: &Range<usize>) -> bool {
     let before = text[range.start..at].chars().next_back();
     let after = text[at + 1..range.end].chars().next();
     [before, after].into_iter().all(|c| c.is_some_and(char::is_whitespace))
 }
 
 /// Whether a run of underscores can neither open nor close anything: inside a word, or between spaces.
-fn stands_idle(text: &str, underscores: Range<usize>, range: &Range<usize>) -> bool {
+pub(super) fn stands_idle(text: &str, underscores: Range<usize>, range: &Range<usize>) -> bool {
     let before = text[range.start..underscores.start].chars().next_back();
     let after = text[underscores.end..range.end].chars().next();
     let in_word = [before, after].into_iter().all(|c| c.is_some_and(|c| Class::of(c) == Class::Word));
     in_word || (underscores.len() == 1 && between_spaces(text, underscores.start, range))
-}
-
-/// How many runs of underscores could open or close something, counted up to 2.
-fn active_underscores(text: &str) -> usize {
-    let mut end = 0;
-    let starts = text.match_indices('_').filter_map(|(at, _)| {
-        let is_start = at >= end;
-        if is_start {
-            end = text.len() - text[at..].trim_start_matches('_').len();
-        }
-        is_start.then_some(at..end)
-    });
-    starts.filter(|run| !stands_idle(text, run.clone(), &(0..text.len()))).take(2).count()
 }
 
 /// Whether a text begins with what could be a character reference.
@@ -272,16 +262,38 @@ pub(super) fn block_marker(line: &str) -> Option<usize> {
     let only = |allowed: &[u8]| bytes.iter().all(|byte| allowed.contains(byte));
     let first = *bytes.first()?;
     let is_marker = match first {
-        b'>' => true,
+        // A colon begins a definition to some, a brace the front matter.
+        b'>' | b'{' | b':' => true,
         b'#' => run(b'#') <= 6 && ends_after(run(b'#')),
-        b'-' => ends_after(1) || only(b"-|: \t"),
-        b'+' => ends_after(1),
+        b'-' => ends_after(1) || only(b"-|: \t") || bytes.get(1) == Some(&b'#'),
+        b'+' => ends_after(1) || (run(b'+') >= 3 && only(b"+ \t")),
         b'*' => ends_after(1) || only(b"* \t"),
         b'_' => only(b"_ \t"),
         b'=' => only(b"= \t"),
-        b'|' | b':' => only(b"-|: \t") && bytes.contains(&b'-'),
-        b'~' | b'`' => run(first) >= 3,
-        b'[' => bytes.len() > 2 && matches!(bytes[1], b' ' | b'x' | b'X') && bytes[2] == b']',
+        b'|' if only(b"-|: \t") => bytes.contains(&b'-'),
+        b'~' => run(b'~') >= 3 || ends_after(1),
+        b'`' => run(b'`') >= 3,
+        // A task, an alert, or the place of a table of contents.
+        b'[' => {
+            let is_task = bytes.get(2) == Some(&b']')
+                && match bytes[1] {
+                    b' ' | b'x' | b'X' => true,
+                    // Some know tasks that are put off, asked about, passed on.
+                    mark => mark.is_ascii_punctuation() && ends_after(3),
+                };
+            is_task || bytes.get(1) == Some(&b'!') || is_contents_marker(line)
+        }
+        // An admonition, as in `!!! note`.
+        b'!' | b'?' => {
+            run(first) == 3
+                && bytes[3..].trim_ascii_start().first().is_some_and(u8::is_ascii_alphanumeric)
+                && ends_after(3)
+        }
+        b'/' => run(b'/') >= 3 && bytes.get(run(b'/')) == Some(&b' '),
+        // The fence of front matter in JSON, the mark between two blocks, a title.
+        b';' => run(b';') >= 3 && only(b"; \t"),
+        b'^' => only(b"^ \t"),
+        b'%' => ends_after(1),
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let is_number = digits <= 9 && matches!(bytes.get(digits), Some(b'.' | b')')) && ends_after(digits + 1);
@@ -290,6 +302,53 @@ pub(super) fn block_marker(line: &str) -> Option<usize> {
         _ => false,
     };
     is_marker.then_some(0)
+}
+
+/// Whether a line asks for a table of contents.
+fn is_contents_marker(line: &str) -> bool {
+    line.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("[toc]"))
+}
+
+/// Whether what follows a `<` makes it the beginning of a tag, a comment or an autolink, or the like for a template.
+fn opens_tag(after: &str) -> bool {
+    let bytes = after.as_bytes();
+    match bytes.first() {
+        None => false,
+        Some(b'/' | b'!' | b'?' | b'%' | b'.' | b':' | b'$' | b'#') => true,
+        Some(byte) if byte.is_ascii_alphabetic() => true,
+        // The address of a letter can begin with a digit or a sign.
+        Some(_) => {
+            bytes.iter().take_while(|byte| !byte.is_ascii_whitespace() && **byte != b'<').any(|&byte| byte == b'@')
+        }
+    }
+}
+
+/// Whether a text begins with a macro of TeX that takes an argument, which some readers of Markdown let through.
+fn is_macro(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // No macro that does anything has a longer name.
+    let len = bytes.iter().skip(1).take(24).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    len > 0 && matches!(bytes.get(1 + len), Some(b'{' | b'['))
+}
+
+/// Whether the colon at `at` begins the code of an emoji, as in `:tea:`.
+fn is_shortcode(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    // The longest code there is has 42 characters.
+    let name = bytes[at + 1..].iter().take(48);
+    let len = name.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-')).count();
+    if len == 0 || bytes.get(at + 1 + len) != Some(&b':') {
+        return false;
+    }
+    let before = |count: usize| at.checked_sub(count).and_then(|before| bytes.get(before));
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let goes_on = bytes.get(at + 2 + len).is_some_and(|&byte| byte == b':' || byte.is_ascii_alphanumeric());
+    match before(1) {
+        // The part of a path, as in `std::fmt::Write`.
+        Some(b':') => !(is_word(before(2)) && goes_on),
+        // The part of a time or a name, as in `12:30:45`.
+        before => !is_word(before),
+    }
 }
 
 /// Escapes the last of the number signs at the end of a heading, which would be taken for its end.
@@ -380,6 +439,9 @@ pub(super) fn push_language(out: &mut String, language: &str) {
             '`' => {}
             '\\' => out.push_str("\\\\"),
             '&' if is_reference(&language[at..]) => out.push_str("&amp;"),
+            // Code that is run, or a list of attributes, to some.
+            '{' => out.push_str("&#123;"),
+            '<' => out.push_str("&lt;"),
             c => out.push(c),
         }
     }

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::autolink::Autolinks;
 use super::delimiter;
-use super::escape::{self, Flow, Next, Paired, Place};
+use super::escape::{self, Flow, Next, Place};
 use super::link::{push_image, push_link_end};
 use super::mark::{Mark, MarkKind, Marks, Style, Whole, leads_to};
+use super::paired::Paired;
 use crate::render::address;
 use crate::{Image, Span};
 
@@ -46,7 +48,8 @@ impl<'a> InlineWriter<'a> {
             text: &text[..end],
             images: self.images,
             flow,
-            paired: paired(&text[start..end], marks, self.images),
+            paired: paired(text, start..end, marks, self.images),
+            autolinks: Autolinks::default(),
             line_start: true,
             is_markdown: self.is_markdown && flow == Flow::Paragraph && escape::is_harmless(text),
         };
@@ -61,8 +64,8 @@ impl<'a> InlineWriter<'a> {
 }
 
 /// The characters that need care in the text, given the delimiters that were chosen.
-fn paired(text: &str, marks: &[Mark<'_>], images: &[Image]) -> Paired {
-    let mut paired = Paired::of(text, !marks.is_empty());
+fn paired(text: &str, within: Range<usize>, marks: &[Mark<'_>], images: &[Image]) -> Paired {
+    let mut paired = Paired::of(&text[within.clone()], within.start, marks);
     for mark in marks {
         match (mark.kind, mark.style) {
             (MarkKind::Strikethrough, Style::Delimiter) => paired.tilde = true,
@@ -70,7 +73,10 @@ fn paired(text: &str, marks: &[Mark<'_>], images: &[Image]) -> Paired {
             (_, Style::Underscore) => paired.underscore = true,
             (MarkKind::Code, _) => paired.backtick = true,
             (MarkKind::Math, _) => (paired.backtick, paired.dollar) = (true, true),
-            (MarkKind::Link(link), _) => paired.mind([Some(link.url()), link.title.as_deref()]),
+            (MarkKind::Link(link), _) => {
+                paired.mind([Some(link.url()), link.title.as_deref()]);
+                paired.wiki |= text[mark.start..mark.end].contains(']');
+            }
             (MarkKind::Image { index, .. }, _) => {
                 if let Some(image) = images.get(index) {
                     paired.mind([Some(image.url()), image.title.as_deref()]);
@@ -91,6 +97,8 @@ struct Pen<'o, 'a> {
     images: &'a [Image],
     flow: Flow,
     paired: Paired,
+    /// The bare addresses of the text.
+    autolinks: Autolinks,
     /// Whether nothing stands on the line yet.
     line_start: bool,
     /// How much of `out` is not of this block.
@@ -121,10 +129,13 @@ impl Pen<'_, '_> {
                 MarkKind::Break => {
                     self.out.push_str(match self.flow {
                         Flow::Paragraph if self.is_markdown => "\n",
+                        // A bare address would take the backslash for its last character.
+                        Flow::Paragraph if self.autolinks.is_open() => "  \n",
                         Flow::Paragraph => "\\\n",
                         Flow::Heading => " ",
                         Flow::Cell => "<br>",
                     });
+                    self.autolinks.end();
                     self.line_start = true;
                     at = mark.end;
                     continue;
@@ -134,11 +145,14 @@ impl Pen<'_, '_> {
                         let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
                         if space_before && !self.line_start {
                             self.out.push(' ');
+                            self.autolinks.end();
                         }
+                        self.autolinks.interrupt(self.out);
                         push_image(self.out, image, self.flow, in_link);
                         if space_after {
                             self.out.push(' ');
                         }
+                        self.autolinks.end();
                     }
                 }
                 MarkKind::Math => {
@@ -148,7 +162,9 @@ impl Pen<'_, '_> {
                         && !self.out.ends_with('$')
                         && !self.defines(tex)
                     {
+                        self.autolinks.interrupt(self.out);
                         self.out.extend(["$", tex, "$"]);
+                        self.autolinks.end();
                     } else {
                         self.push_code(mark.start..mark.end);
                     }
@@ -159,11 +175,15 @@ impl Pen<'_, '_> {
                     continue;
                 }
                 MarkKind::Link(_) => {
+                    match mark.spaced && !self.line_start {
+                        true => self.autolinks.end(),
+                        false => self.autolinks.interrupt(self.out),
+                    }
                     self.out.push_str(if mark.spaced && !self.line_start { " [" } else { "[" });
                     open.push(mark);
                 }
                 _ => {
-                    self.out.push_str(mark.delimiters().0);
+                    self.push_delimiter(mark.delimiters().0);
                     open.push(mark);
                 }
             }
@@ -190,15 +210,30 @@ impl Pen<'_, '_> {
                 MarkKind::Link(link) => {
                     let url = address::link(link.url()).unwrap_or_default();
                     push_link_end(self.out, &url, link.title.as_deref(), self.flow);
+                    // No address goes on behind a bracket that was open before it.
+                    self.autolinks.end();
                 }
-                _ => self.out.push_str(mark.delimiters().1),
+                _ => self.push_delimiter(mark.delimiters().1),
             }
         }
+    }
+
+    fn push_delimiter(&mut self, delimiter: &str) {
+        match delimiter.starts_with('<') {
+            true => self.autolinks.end(),
+            false if delimiter.is_empty() => {}
+            false => self.autolinks.delimiter(),
+        }
+        self.out.push_str(delimiter);
     }
 
     fn push_code(&mut self, range: Range<usize>) {
         let code = &self.text[range];
         let as_html = self.defines(code) || self.out[self.begin..].ends_with('`');
+        if !code.is_empty() {
+            self.autolinks.interrupt(self.out);
+            self.autolinks.end();
+        }
         escape::push_code(self.out, code, self.flow, as_html);
     }
 
@@ -217,7 +252,7 @@ impl Pen<'_, '_> {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             let paired = Paired { bracket: in_link, ..self.paired };
             let place = Place { flow: self.flow, paired, line_start: self.line_start, next };
-            escape::push_text(self.out, self.text, range, place);
+            escape::push_text(self.out, self.text, range, place, &mut self.autolinks);
         }
         self.line_start &= self.out.len() == len;
     }

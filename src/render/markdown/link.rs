@@ -52,6 +52,9 @@ fn push_destination(out: &mut String, url: &str) {
             '\\' => "%5C",
             '`' => "%60",
             '|' => "%7C",
+            // A pair of dollar signs would hold a formula, and a pair of braces what a template engine reads.
+            '$' => "&#36;",
+            '{' if matches!(url.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#' | b'<')) => "%7B",
             '&' if escape::is_reference(&url[at..]) => "&amp;",
             c if c.is_whitespace() || c.is_control() => {
                 out.push_str(&url[done..at]);
@@ -78,6 +81,8 @@ fn push_title(out: &mut String, title: &str, flow: Flow) {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '&' if escape::is_reference(&title[at..]) => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '{' => out.push_str("&#123;"),
             '|' if flow == Flow::Cell => out.push_str("&#124;"),
             '\n' | '\r' => out.push(' '),
             '\0' => out.push('\u{fffd}'),

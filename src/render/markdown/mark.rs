@@ -60,7 +60,7 @@ pub(super) enum Style {
 
 impl MarkKind<'_> {
     /// Whether two marks would be delimited alike.
-    fn is_like(self, other: MarkKind<'_>) -> bool {
+    pub(super) fn is_like(self, other: MarkKind<'_>) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 

@@ -3,11 +3,14 @@
 //! The writer walks the blocks once. What begins each line inside the open quotes and items is kept ready in one string;
 //! it stays short, since containers nest no deeper than the builder lets them.
 
+mod autolink;
+mod braces;
 mod delimiter;
 mod escape;
 mod inline;
 mod link;
 mod mark;
+mod paired;
 mod table;
 
 use std::fmt;
@@ -15,9 +18,11 @@ use std::fmt;
 use super::{address, list};
 use crate::block::{Block, BlockKind, Embed, Step};
 use crate::{Article, Diagnostic, List};
-use escape::{Flow, Next, Paired, Place};
+use autolink::Autolinks;
+use escape::{Flow, Next, Place};
 use inline::InlineWriter;
 use mark::Whole;
+use paired::Paired;
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
@@ -330,9 +335,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             }
             None => {
                 let title = title.trim();
-                let paired = Paired::of(title, false);
+                let paired = Paired::of(title, 0, &[]);
                 let place = Place { flow: Flow::Paragraph, paired, line_start: true, next: Next::Other };
-                escape::push_text(&mut self.line, title, 0..title.len(), place);
+                escape::push_text(&mut self.line, title, 0..title.len(), place, &mut Autolinks::default());
             }
         }
         self.write_block()
