@@ -129,6 +129,14 @@ pub enum BlockKind {
         /// Whether the text is TeX; else it is the formula's characters in a row.
         tex: bool,
     },
+    /// A footnote, an endnote or a note in the margin; its children are blocks. It stands where the page has it, after the
+    /// block that it belongs to at the earliest, and in no other block. Its text is the note's, without the label, as the
+    /// text of an item has no number.
+    Footnote {
+        /// What tells it from the other notes of the article, whatever the case of its letters: letters, digits, `-` and `_`.
+        /// Every [`FootnoteReference`](SpanKind::FootnoteReference) to it has the same.
+        label: String,
+    },
 }
 
 /// What is particular to a list.
@@ -241,6 +249,11 @@ pub enum SpanKind {
     Math {
         /// Whether its text is TeX; else it is the formula's characters in a row.
         tex: bool,
+    },
+    /// A reference to a footnote: the span holds what the page shows for it, in square brackets.
+    FootnoteReference {
+        /// The label of the [`Footnote`](BlockKind::Footnote).
+        label: String,
     },
 }
 
