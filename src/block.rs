@@ -65,7 +65,8 @@ pub(crate) struct SpanRecord {
 ///
 /// [`Paragraph`](BlockKind::Paragraph), [`Heading`](BlockKind::Heading), [`Image`](BlockKind::Image),
 /// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell) and
-/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks.
+/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks. The text of a cell has a line for each block that
+/// the page has in it: items begin with their marker, the cells of a table in the cell stand apart by bars.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -263,7 +264,8 @@ pub enum SpanKind {
 pub struct Link {
     /// The address as it is written.
     pub raw: String,
-    /// The address resolved against the base URL, where one is known.
+    /// The address resolved against the base URL, where one is known. Without one, a link to a heading of the article leads
+    /// to the name that the heading has in Markdown and HTML, as `#setting-up`; a link to any other fragment is none.
     pub resolved: Option<String>,
     /// Its `title` attribute.
     pub title: Option<String>,

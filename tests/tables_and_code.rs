@@ -182,9 +182,9 @@ fn lists_of_google_docs_nest() {
 #[test]
 fn two_lists_of_google_docs_stay_two() {
     let html = "<ul class=lst-kix_a-0><li>one</ul><ul class=lst-kix_b-0><li>two</ul>";
-    let lists = extract(html)
-        .walk()
-        .filter(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::List(_))));
+    let article = extract(html);
+    let lists =
+        article.walk().filter(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::List(_))));
     assert_eq!(lists.count(), 2);
 }
 

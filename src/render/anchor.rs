@@ -1,27 +1,12 @@
 //! What headings are called where a link within the article leads to them.
 //!
-//! Readers of Markdown name headings by their text, as GitHub does: in small letters, spaces as hyphens, without other signs.
-//! The links of an article that lead to one of its headings lead to that name, in Markdown and in HTML.
+//! The links of an article that lead to one of its headings lead to the name that readers of Markdown give it; HTML writes that
+//! name as well.
 
 use std::collections::{HashMap, HashSet};
 
+use crate::text::slug::slug;
 use crate::{Article, SpanKind, Step};
-
-/// The name of a heading, given how often headings of the same text came before.
-pub(crate) fn slug(text: &str, seen: &mut HashMap<String, usize>) -> String {
-    let lower = text.trim().to_lowercase();
-    let name: String = lower
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '\n' => Some('-'),
-            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
-            _ => None,
-        })
-        .collect();
-    let count = seen.entry(name.clone()).or_insert(0);
-    *count += 1;
-    if *count == 1 { name } else { format!("{name}-{}", *count - 1) }
-}
 
 /// The headings of an article that its links lead to.
 #[derive(Default)]

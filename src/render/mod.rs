@@ -4,7 +4,7 @@
 //! article came from, and none recurses.
 
 mod address;
-pub(crate) mod anchor;
+mod anchor;
 mod html;
 mod list;
 mod markdown;

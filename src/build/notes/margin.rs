@@ -14,7 +14,7 @@ pub(super) fn find(dom: &Dom<'_>, candidates: &[NodeId], notes: &mut Notes) {
         let is_known = notes.definitions.contains_key(&node)
             || dom.ancestors(node).take(6).any(|above| notes.definitions.contains_key(&above));
         let text = short_text(dom, node);
-        if is_known || is_label(bare(&text)) || !shows_something(dom, node) {
+        if is_known || is_label(bare(&text)) && !text.contains(' ') || !shows_something(dom, node) {
             continue;
         }
         let (mut served, mut shown, before) = sign_before(dom, node);

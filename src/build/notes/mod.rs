@@ -15,6 +15,7 @@ use super::{Builder, Leave};
 use crate::block::{BlockKind, Body, SpanKind};
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::slug::slug;
 use std::collections::{HashMap, HashSet};
 
 pub(super) use signs::is_named_back;
@@ -254,7 +255,7 @@ impl Builder<'_> {
         for (index, block) in body.blocks.iter().enumerate() {
             if let BlockKind::Heading { .. } = block.kind {
                 let text = &body.text[block.text.start as usize..block.text.end as usize];
-                names.insert(index, crate::render::anchor::slug(text, &mut seen));
+                names.insert(index, slug(text, &mut seen));
             }
         }
         let name_of = |raw: &str| {

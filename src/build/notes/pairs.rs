@@ -179,7 +179,7 @@ fn judge(
             })
     };
     let agrees = if is_short { looks + leads >= 2 && !is_alone } else { is_note_named || is_mutual };
-    if !agrees || has_heading() || !is_note_with_text(dom, note) {
+    if !agrees || has_heading() || !is_note_with_text(dom, note, shown) {
         return None;
     }
     let shown = if is_short { shown.to_owned() } else { String::new() };
@@ -187,7 +187,7 @@ fn judge(
 }
 
 /// Whether a note says something besides its label and the links back.
-fn is_note_with_text(dom: &Dom<'_>, note: NodeId) -> bool {
+fn is_note_with_text(dom: &Dom<'_>, note: NodeId, shown: &str) -> bool {
     const NODES: usize = 256;
     let mut next = dom.first_child(note);
     for _ in 0..NODES {
@@ -195,7 +195,7 @@ fn is_note_with_text(dom: &Dom<'_>, note: NodeId) -> bool {
         let is_link = dom.tag(inner) == Some(Tag::A) && is_label(bare(&short_text(dom, inner)));
         next = if is_link { dom.next_after_subtree(inner, note) } else { dom.next_in_subtree(inner, note) };
         let text = trim(dom.text(inner));
-        if text.chars().any(char::is_alphanumeric) && !is_label(bare(text)) || dom.tag(inner) == Some(Tag::Img) {
+        if text.chars().any(char::is_alphanumeric) && bare(text) != shown || dom.tag(inner) == Some(Tag::Img) {
             return true;
         }
     }
