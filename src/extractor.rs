@@ -17,7 +17,6 @@ use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
 use crate::status::{EmptyReason, Status};
 use crate::url::Resolver;
-#[cfg(feature = "charset")]
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -101,38 +100,51 @@ fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options) -> Ex
     let mut explanation = run.explanation(&dom, options);
     *storage = dom.into_storage();
     explanation.article.body.move_source(|range| document.source(range));
-    for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
-        *source = document.source(source.clone());
+    for block in &mut explanation.blocks {
+        block.source = block.source.take().and_then(|source| document.source(source));
     }
     explanation
 }
 
 /// The HTML of an input, and where it came from.
-enum Document<'h> {
-    /// It stands in the input, from this byte on.
-    Html(&'h str, usize),
-    /// It was made of the Markdown that stands there.
-    #[cfg(feature = "markdown")]
-    Markdown(markdown::Html, usize),
+struct Document<'h> {
+    html: Cow<'h, str>,
+    /// Where the body starts in the input.
+    start: usize,
+    origin: Origin,
 }
 
-impl Document<'_> {
-    fn html(&self) -> &str {
-        match self {
-            Document::Html(html, _) => html,
-            #[cfg(feature = "markdown")]
-            Document::Markdown(html, _) => &html.text,
+/// How the bytes of a document relate to those of the body in the input.
+enum Origin {
+    /// They are the same.
+    Same,
+    /// The HTML was made of Markdown.
+    #[cfg(feature = "markdown")]
+    Markdown(markdown::SourceMap),
+    /// The HTML stood escaped in XML.
+    Escaped,
+}
+
+impl<'h> Document<'h> {
+    /// A body out of the sections of XML that it may stand in.
+    fn of_html(body: &'h str, start: usize) -> Document<'h> {
+        if input::is_escaped_section(body) {
+            let text = html::unescape(body);
+            let html = Cow::Owned(input::without_sections(&text).into_owned());
+            return Document { html, start, origin: Origin::Escaped };
         }
+        Document { html: input::without_sections(body), start, origin: Origin::Same }
     }
 
-    /// The bytes of the input that a range of the HTML came from.
-    fn source(&self, range: Range<usize>) -> Range<usize> {
-        let (range, start) = match self {
-            Document::Html(_, start) => (range, start),
+    /// The bytes of the input that a range of the HTML came from, where that is known.
+    fn source(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let range = match &self.origin {
+            Origin::Same => range,
             #[cfg(feature = "markdown")]
-            Document::Markdown(html, start) => (html.map.range(range), start),
+            Origin::Markdown(map) => map.range(range),
+            Origin::Escaped => return None,
         };
-        range.start + start..range.end + start
+        Some(range.start + self.start..range.end + self.start)
     }
 }
 
@@ -201,17 +213,18 @@ impl Run {
                 let html = markdown::to_html(body);
                 run.keeps_lines = false;
                 run.diagnostics.extend(html.is_cut.then_some(Diagnostic::Limit { limit: Limit::Bytes }));
-                return (run, Document::Markdown(html, start));
+                let document = Document { html: Cow::Owned(html.text), start, origin: Origin::Markdown(html.map) };
+                return (run, document);
             }
             #[cfg(not(feature = "markdown"))]
             run.diagnostics.push(Diagnostic::Markdown);
         }
-        (run, Document::Html(body, start))
+        (run, Document::of_html(body, start))
     }
 
     /// Parses the document.
     fn parse<'h>(&mut self, storage: &mut Storage, document: &'h Document<'_>, options: &Options) -> Dom<'h> {
-        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), document.html(), options);
+        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &document.html, options);
         self.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
         dom
     }

@@ -1,6 +1,7 @@
 //! What stands before the HTML: bytes that become text, limits on its length, front matter.
 
 pub(crate) mod binary;
+mod cdata;
 #[cfg(feature = "charset")]
 pub(crate) mod charset;
 pub(crate) mod encoding;
@@ -10,6 +11,7 @@ mod toml;
 mod yaml;
 mod yaml_lines;
 
+pub(crate) use cdata::{is_escaped_section, without_sections};
 pub(crate) use front_matter::{Split, split};
 
 /// As much of `source` as may be read, cut at a character boundary.
