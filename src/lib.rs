@@ -174,6 +174,7 @@
 //! - `charset` (default): [`extract_bytes`], for bytes in whatever encoding.
 //! - `url` (default): resolves addresses, after the WHATWG URL standard.
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
+//! - `language`: finds the language of a text where its page does not say it; see [`Metadata::language`].
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
 #![warn(unreachable_pub)]
