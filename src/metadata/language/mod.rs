@@ -3,7 +3,6 @@
 #[cfg(feature = "language")]
 mod detect;
 
-#[cfg(feature = "language")]
 use super::Direction;
 #[cfg(feature = "language")]
 pub(super) use detect::{detect, detect_plainly};
