@@ -305,8 +305,8 @@ impl Run {
         {
             (body, status) = (structured, Status::Found);
         }
-        let asks_text = is_page && options.uses_metadata_source(Source::Text);
-        metadata::complete(&mut self.metadata, &body.text, &body.images, asks_text);
+        let asks_text = options.uses_metadata_source(Source::Text);
+        metadata::complete(&mut self.metadata, &body.text, &body.images, is_page, asks_text);
         if let Some((page_type, probability)) = page_type {
             self.metadata.set_page_type(page_type, probability);
         }

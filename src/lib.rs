@@ -179,6 +179,7 @@
 //! - `url` (default): resolves addresses, after the WHATWG URL standard.
 //! - `markdown`: reads posts whose text outside of tags is Markdown ([`Options::with_markdown`]).
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
+//! - `language`: finds the language of a text where its page does not say it; see [`Metadata::language`].
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
 #![warn(unreachable_pub)]

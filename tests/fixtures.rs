@@ -4,7 +4,7 @@
 //! `BLESS=1 cargo test --features serde --test fixtures` writes the expected files anew; look at what changed before you
 //! commit it. `fixtures/README.md` describes the folder.
 
-use bodytext::{Article, BlockKind, Extractor, Options, Scope};
+use bodytext::{Article, BlockKind, Extractor, Field, Options, Scope, Source};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -203,7 +203,12 @@ impl Fixture {
     }
 
     fn check_body(&self) -> Result<(), Failed> {
-        let article = Extractor::new(self.options()).extract(&self.input);
+        let mut article = Extractor::new(self.options()).extract(&self.input);
+        // What a fixture says holds with every feature; only with one of them the language is found from the text.
+        if article.metadata().source(Field::Language) == Some(Source::Text) {
+            let options = self.options().with_metadata_source(Source::Text, false);
+            article = Extractor::new(options).extract(&self.input);
+        }
         let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks") + "\n";
         let markdown = article.to_markdown();
         self.compare("expected.md", &markdown)?;

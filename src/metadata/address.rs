@@ -57,14 +57,22 @@ pub(super) fn date(url: &str) -> Option<Date> {
     named_month(path)
 }
 
-/// `/2021/jul/08/`.
+/// Whether the day stands in folders of its own, `/2021/07/08/`: in other places the numbers may be those of a version.
+pub(super) fn has_folders(url: &str) -> bool {
+    let parts: Vec<&str> = url.split(['?', '#']).next().unwrap_or("").split('/').collect();
+    parts.windows(3).any(|parts| day(parts[0], parts[1], parts[2]).is_some()) || named_month(url).is_some()
+}
+
+/// `/2021/jul/08/`, `/2021/july/08/`.
 fn named_month(path: &str) -> Option<Date> {
     let parts: Vec<&str> = path.split('/').collect();
     parts.windows(3).find_map(|parts| {
         let is_number = |text: &str, length: usize| {
             text.len() <= length && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let named = parts[0].len() == 4 && is_number(parts[0], 4) && parts[1].len() == 3 && is_number(parts[2], 2);
+        let is_name =
+            |text: &str| (3..=12).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let named = parts[0].len() == 4 && is_number(parts[0], 4) && is_name(parts[1]) && is_number(parts[2], 2);
         named
             .then(|| Date::parse(&format!("{} {} {}", parts[2], parts[1], parts[0])))
             .filter(|date| date.ymd().is_some())
@@ -92,9 +100,13 @@ mod tests {
             ("https://tea.example/a/202107/08/WS1.html", "2021-07-08"),
             ("https://tea.example/n1/2021/0708/c1-2.html", "2021-07-08"),
             ("https://tea.example/world/2021/jul/08/green", "2021-07-08"),
+            ("https://tea.example/news/2021/July/8/green", "2021-07-08"),
+            ("https://tea.example/actus/2021/juillet/08", "2021-07-08"),
         ] {
             assert_eq!(date(url).map(|date| date.to_string()).as_deref(), Some(expected), "{url}");
         }
+        assert!(has_folders("https://tea.example/2021/07/08/green?a") && has_folders("/news/2021/july/8/green"));
+        assert!(!has_folders("https://tea.example/t/2021-7-8-green/12"));
         for url in [
             "https://tea.example/2021/07/green",
             "https://tea.example/?d=2021/07/08",

@@ -20,21 +20,43 @@ const TRUST: &[Source] = &[
 /// Names further apart than so many nodes are not in one line.
 const MAX_GAP: usize = 16;
 
-/// The authors, and the source that names them.
-pub(super) fn choose(all: &Statements, sites: &SiteNames) -> (Vec<String>, Option<Source>) {
+/// The authors, and the source that names them. `sites` are the names that the page gives for its site and publisher,
+/// `guesses` also what its address and its title make them out to be.
+pub(super) fn choose(all: &Statements, sites: &SiteNames, guesses: &SiteNames) -> (Vec<String>, Option<Source>) {
+    let is_said_to_be = |names: &[String], said: &Statement| names.contains(&said.value);
     let is_usable = |said: &&Statement| {
-        let is_site = sites.are(&said.value) && !all.people().contains(&said.value);
+        let is_site = sites.are(&said.value) && !is_said_to_be(all.people(), said);
         name::is_name(&said.value) && !is_site && !sites.have_part(&said.value)
     };
-    let said: Vec<&Statement> = super::merge::each(all, Field::Authors, TRUST).filter(is_usable).collect();
-    let Some(&first) = said.first() else { return (Vec::new(), None) };
-    // The name of an account, or of the site's own, gives way to that of a person, where the page shows one.
-    let is_person = |said: &&&Statement| !name::is_login(&said.value) && said.value.contains(' ');
-    let shown = said.iter().find(|said| said.source == Source::Byline && said.rank < 4).filter(is_person);
-    let best = match shown {
-        Some(shown) if name::is_login(&first.value) || sites.are(&first.value) => shown,
-        _ => first,
+    let mut said: Vec<&Statement> = super::merge::each(all, Field::Authors, TRUST).filter(is_usable).collect();
+    // The name of an account, of an organisation or of the site gives way to that of a person.
+    let is_site =
+        |said: &Statement| sites.are(&said.value) || guesses.hold(&said.value) && !is_said_to_be(all.people(), said);
+    let is_nobody =
+        |said: &Statement| name::is_login(&said.value) || is_said_to_be(all.organisations(), said) || is_site(said);
+    let is_person = |said: &Statement| {
+        let is_written = said.value.contains(' ') || name::is_chinese(&said.value);
+        // Who holds the rights in a picture is named beside articles, too.
+        is_written && !said.value.contains('©') && !is_nobody(said) && said.source != Source::Text
     };
+    // Of those that the page shows the first counts: others are named for other reasons.
+    let shown = said.iter().find(|said| said.source == Source::Byline && said.rank < 4 && !is_site(said));
+    let is_shown = shown.is_some_and(|shown| is_person(shown));
+    let is_better = |said: &Statement, login: bool| match said.source {
+        Source::Byline => is_shown && said.rank < 4 && is_person(said),
+        _ => !login && is_person(said),
+    };
+    if let Some(&first) = said.first()
+        && is_nobody(first)
+    {
+        let login = name::is_login(&first.value);
+        if let Some(place) = said.iter().position(|said| is_better(said, login)) {
+            // Others that are no people, and stand before, were named by those who named the site.
+            said.drain(..place);
+            said.retain(|said| !is_nobody(said));
+        }
+    }
+    let Some(&best) = said.first() else { return (Vec::new(), None) };
     let mut names: Vec<String> = Vec::new();
     let mut place = best.place;
     for said in

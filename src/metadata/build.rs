@@ -152,6 +152,9 @@ impl Metadata {
                 })+
             };
         }
+        if self.language.is_none() {
+            self.language_confidence = other.language_confidence;
+        }
         fill!(title, published, modified, description, lead_image, thumbnail, language, site_name, canonical_url);
         fill!(direction, publisher, section, license, reading_minutes, comments, draft);
         fill_list!(authors, categories, tags);

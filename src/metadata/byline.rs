@@ -8,7 +8,7 @@ use super::field::{Field, Source};
 use super::markup;
 use super::name;
 use super::statement::Statements;
-use crate::html::{Attr, Dom, NodeId};
+use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
 
 /// What a class, id or `rel` says.
@@ -184,7 +184,7 @@ fn author(token: &[u8]) -> Option<Hint> {
     const OTHERS: &[&str] = &[
         "bio", "avatar", "img", "image", "photo", "pic", "title", "role", "job", "social", "desc", "twitter", "follow",
         "email", "count", "position", "thumb", "icon", "more-from", "logo", "excerpt", "intro", "about", "date", "time",
-        "comment", "reviewer", "company", "location", "stat", "badge", "-meta-wrap",
+        "comment", "reviewer", "company", "location", "stat", "badge",
     ];
     let name = lower(token);
     if has_any(&name, OTHERS) {
@@ -219,7 +219,7 @@ pub(super) fn speak(dom: &Dom<'_>, mut clues: Vec<Clue>, extent: Extent, out: &m
         match clue.hint {
             Hint::AuthorName | Hint::Author | Hint::User if authors < 12 => {
                 authors += 1;
-                if let Some(text) = markup::text_of(dom, clue.node, 250) {
+                if let Some(text) = line_of_names(dom, clue.node) {
                     name::names(&text)
                         .iter()
                         .for_each(|name| out.say_at(clue.node.index(), Field::Authors, clue.source, rank, name));
@@ -232,6 +232,18 @@ pub(super) fn speak(dom: &Dom<'_>, mut clues: Vec<Clue>, extent: Extent, out: &m
             _ => {}
         }
     }
+}
+
+/// The text of an element that names authors. Where it is a link, others may be named behind it: `By <a>Ann</a> and Ben`.
+fn line_of_names(dom: &Dom<'_>, node: NodeId) -> Option<String> {
+    let text = markup::text_of(dom, node, 250)?;
+    let after = if dom.tag(node) == Some(Tag::A) { dom.next_sibling(node) } else { None };
+    if !after.is_some_and(|after| name::continues(dom.text(after))) {
+        return Some(text);
+    }
+    let line = dom.first_child(node).map(|first| markup::text_from(dom, first, 160));
+    // What stands behind the names may be too long, or a word that is none: then the link alone counts.
+    line.filter(|line| !name::names(line).is_empty()).or(Some(text))
 }
 
 fn say_dates(dom: &Dom<'_>, clue: &Clue, rank: u8, out: &mut Statements) {

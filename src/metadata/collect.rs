@@ -289,8 +289,9 @@ impl<'a> Pass<'a> {
         if is_page && self.out.asks(Source::Text) && !has_date(Field::Published) && !has_date(Field::Modified) {
             text::date_anywhere(dom, |node| verdicts.keeps(node), &mut self.out);
         }
-        if let Some(date) = url.and_then(address::date).or_else(|| own.as_deref().and_then(address::date)) {
-            self.out.say(Field::Published, Source::Url, 0, date.raw());
+        let found = [url, own.as_deref()].into_iter().flatten().find_map(|url| Some((url, address::date(url)?)));
+        if let Some((url, date)) = found {
+            self.out.say(Field::Published, Source::Url, u8::from(!address::has_folders(url)), date.raw());
         }
         Collected { statements: self.out, headings: self.headings, article_body }
     }

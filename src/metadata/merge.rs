@@ -3,12 +3,14 @@
 //! For most fields that is the first in the order of trust that has a usable value. Titles are chosen by agreement, see
 //! [`title`]; authors and dates only among what can be one.
 
+#[cfg(feature = "language")]
+use super::Direction;
 use super::collect::Collected;
 use super::date::{Clock, Date};
 use super::field::{Field, Source};
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
-use super::{Candidate, Metadata, authors, language, title};
+use super::{Candidate, Metadata, authors, dates, language, title};
 use crate::image::Image;
 use crate::text::cjk;
 use crate::url::Resolver;
@@ -25,20 +27,6 @@ const TRUST: &[Source] = &[
     Source::Html,
     Source::Byline,
     Source::Time,
-    Source::Url,
-    Source::Text,
-];
-
-/// When it was published: what is written for machines first, then what is shown.
-const TRUST_IN_DATES: &[Source] = &[
-    Source::JsonLd,
-    Source::OpenGraph,
-    Source::Microdata,
-    Source::Rdfa,
-    Source::Meta,
-    Source::DublinCore,
-    Source::Time,
-    Source::Byline,
     Source::Url,
     Source::Text,
 ];
@@ -117,13 +105,15 @@ pub(super) fn fill(
         metadata.sources.insert(Field::Title, source);
     }
     if metadata.authors.is_empty() {
-        let (found, source) = authors::choose(all, &organisations);
+        let guesses = organisations.with_guesses(document, url);
+        let (found, source) = authors::choose(all, &organisations, &guesses);
         if let Some(source) = source {
             metadata.authors = found;
             metadata.sources.insert(Field::Authors, source);
         }
     }
-    dates(metadata, all, clock);
+    let language = metadata.language.clone().or_else(|| language_of(all).map(|(tag, _)| tag));
+    dates::choose(metadata, all, clock, language.as_deref(), url);
     for (field, slot) in [(Field::Tags, &mut metadata.tags), (Field::Categories, &mut metadata.categories)] {
         if slot.is_empty()
             && let Some(best) = first(all, field, TRUST)
@@ -146,8 +136,7 @@ pub(super) fn fill(
         }
     }
     if metadata.language.is_none()
-        && let Some((tag, source)) =
-            each(all, Field::Language, TRUST_IN_HTML).find_map(|said| Some((language::tag(&said.value)?, said.source)))
+        && let Some((tag, source)) = language_of(all)
     {
         metadata.language = Some(tag);
         metadata.sources.insert(Field::Language, source);
@@ -252,6 +241,32 @@ pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
     }
 }
 
+/// The language of the text, where the page does not say one, or says what pages say that were made from a template: English.
+#[cfg(feature = "language")]
+pub(super) fn find_language(metadata: &mut Metadata, text: &str) {
+    let said = metadata.language.as_deref();
+    let is_doubtful = said.is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
+    if !is_doubtful || metadata.source(Field::Language) == Some(Source::FrontMatter) {
+        return;
+    }
+    let found = if said.is_some() { language::detect_plainly(text) } else { language::detect(text) };
+    let Some(found) = found.filter(|found| said.is_none() || found.tag != "en") else { return };
+    if let (Some(value), Some(&source)) = (metadata.language.take(), metadata.sources.get(&Field::Language)) {
+        metadata.candidates.push(Candidate { field: Field::Language, source, value });
+        // It was the direction of what the page is not in.
+        if metadata.source(Field::Direction) == Some(source) && metadata.direction == Some(Direction::LeftToRight) {
+            metadata.direction = None;
+        }
+    }
+    metadata.language = Some(found.tag.to_owned());
+    metadata.language_confidence = Some(found.confidence);
+    metadata.sources.insert(Field::Language, Source::Text);
+    if metadata.direction.is_none() {
+        metadata.direction = Some(language::direction_of(found.tag));
+        metadata.sources.insert(Field::Direction, Source::Text);
+    }
+}
+
 /// Minutes at 230 words a minute, or 450 characters of Chinese and Japanese.
 fn reading_minutes(text: &str) -> u32 {
     // Their characters begin with these bytes; most texts hold none, and are not decoded.
@@ -283,118 +298,9 @@ fn first<'s>(all: &'s Statements, field: Field, trust: &'static [Source]) -> Opt
     each(all, field, trust).next()
 }
 
-fn dates(metadata: &mut Metadata, all: &Statements, clock: Clock) {
-    let find = |field| {
-        each_date(all, field).find_map(|(nearness, said)| Some((nearness, clock.read(&said.value)?, said.source)))
-    };
-    let modified = find(Field::Modified);
-    let is_beside_headline = modified.as_ref().is_some_and(|(nearness, ..)| *nearness < Nearness::Elsewhere);
-    if metadata.modified.is_none()
-        && let Some((_, date, source)) = modified
-    {
-        metadata.modified = Some(date);
-        metadata.sources.insert(Field::Modified, source);
-    }
-    // Where the page tells when it was changed, dates among its teasers do not tell when it was published.
-    let published =
-        find(Field::Published).filter(|(nearness, ..)| *nearness < Nearness::Elsewhere || !is_beside_headline);
-    if metadata.published.is_none()
-        && let Some((_, date, source)) = published
-    {
-        let trusted = (date, source);
-        let said: Vec<(Date, &Statement)> = each_date(all, Field::Published)
-            .filter(|(_, said)| said.rank < 4)
-            .filter_map(|(_, said)| Some((clock.read(&said.value)?, said)))
-            .collect();
-        let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
-        if source != Source::Url
-            && let Some(shown) = shown_before(&said, &date)
-        {
-            (date, source) = shown;
-        }
-        // Systems often write UTC where the page shows the time, or the day alone, that its readers know.
-        let is_confirmed = said.iter().any(|(other, said)| said.source == Source::Url && other.ymd() == date.ymd());
-        let is_day = |source| matches!(source, Source::Byline | Source::Url) && !is_confirmed;
-        let is_local = |other: &Date, said: &Statement| {
-            other.is_same_in_own_zone(&date) || is_day(said.source) && other.is_day_in_own_zone(&date)
-        };
-        if let Some((local, said)) = said.iter().find(|(other, said)| is_local(other, said)) {
-            (date, source) = (local.clone(), said.source);
-        }
-        metadata.published = Some(date);
-        metadata.sources.insert(Field::Published, source);
-    }
-}
-
-/// Where a date is told, the most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Nearness {
-    /// Written for machines.
-    Markup,
-    /// Shown beside the headline.
-    Headline,
-    Address,
-    /// A line beside the headline, not marked.
-    Line,
-    /// Shown elsewhere: mostly about something else.
-    Elsewhere,
-    /// Among teasers and comments.
-    Others,
-}
-
-/// What is said of a date, the most trusted first.
-fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = (Nearness, &Statement)> {
-    let place = |said: &Statement| {
-        let trust = TRUST_IN_DATES.iter().position(|source| *source == said.source)?;
-        let nearness = match (said.source, said.rank) {
-            (Source::Url, _) => Nearness::Address,
-            (Source::Time | Source::Byline, 0..4) => Nearness::Headline,
-            (Source::Text, 0..4) => Nearness::Line,
-            (Source::Time | Source::Byline | Source::Text, 0..12) => Nearness::Elsewhere,
-            (Source::Time | Source::Byline | Source::Text, _) => Nearness::Others,
-            _ => Nearness::Markup,
-        };
-        Some((nearness, trust, said.rank, said.place))
-    };
-    let mut said: Vec<_> = all.of(field).filter_map(|said| Some((place(said)?, said))).collect();
-    said.sort_by_key(|(place, _)| *place);
-    said.into_iter().map(|((nearness, ..), said)| (nearness, said))
-}
-
-/// The date for which more kinds of sources speak than for the one that is trusted most, if there is such a one. Dates less
-/// than two days apart are the same one, told in several zones; what the page shows is one source, however it is marked.
-fn agreed(said: &[(Date, &Statement)], trusted: &Date) -> Option<(Date, Source)> {
-    let kind = |source| if is_shown(source) { Source::Byline } else { source };
-    let support = |date: &Date| {
-        let mut kinds: Vec<Source> = Vec::new();
-        for kind in said.iter().filter(|(other, _)| other.is_about(date)).map(|(_, said)| kind(said.source)) {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        }
-        kinds.len()
-    };
-    let least = support(trusted).max(1) + 1;
-    said.iter().find(|(date, _)| support(date) >= least).map(|(date, said)| (date.clone(), said.source))
-}
-
-/// The one date that the page shows beside its headline, where what is written for machines has a later one: systems renew
-/// theirs when a page is moved, and then the reader's is right.
-fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Source)> {
-    let mut shown = said.iter().filter(|(_, said)| is_shown(said.source));
-    let (first, statement) = shown.next()?;
-    let is_alone = shown.all(|(other, _)| other.is_about(first));
-    let is_line = said.iter().any(|(other, said)| match said.source {
-        Source::Text => said.rank % 2 == 0 && other.is_about(first),
-        source => source == Source::Time && other.is_about(first),
-    });
-    let ((year, month, day), machine) = (first.ymd()?, date.ymd()?);
-    let is_before = (year, month, day) < machine && !first.is_about(date) && (year, day, month) != machine;
-    (is_alone && is_line && is_before).then(|| (first.clone(), statement.source))
-}
-
-fn is_shown(source: Source) -> bool {
-    matches!(source, Source::Time | Source::Byline | Source::Text)
+/// The language that the page says it is in, and where it says so.
+fn language_of(all: &Statements) -> Option<(String, Source)> {
+    each(all, Field::Language, TRUST_IN_HTML).find_map(|said| Some((language::tag(&said.value)?, said.source)))
 }
 
 fn image(value: &str, resolver: &Resolver) -> Option<Image> {

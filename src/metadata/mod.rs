@@ -3,9 +3,10 @@
 //! Each place that metadata can come from is a file of its own, and each field of [`Metadata`] names the [`Source`] it was
 //! taken from. [`front_matter`] comes first: the author of a post wrote it for this purpose. What a document says of itself
 //! is gathered in one pass ([`collect`]) as [`statement`]s of the sources; [`merge`] decides whom to believe, field by field,
-//! with [`title`], [`authors`] and [`date`] for what takes more than an order of trust.
+//! with [`title`], [`authors`] and [`dates`] for what takes more than an order of trust.
 //!
-//! Of a body only what is written for machines counts (`<meta>`, JSON-LD, `lang`); what it shows is its text.
+//! Of a body only what is written for machines counts (`<meta>`, JSON-LD, `lang`), and the language of its text; what it shows
+//! is its text.
 
 mod address;
 mod authors;
@@ -14,6 +15,7 @@ mod byline;
 mod candidate;
 mod collect;
 mod date;
+mod dates;
 mod dublin_core;
 mod field;
 pub(crate) mod front_matter;
@@ -75,11 +77,16 @@ pub(crate) fn read(metadata: &mut Metadata, page: &Page<'_>, now: Option<i64>, r
     article_body
 }
 
-/// Adds to what is known what the article itself gives away. With `asks_text` off, no more than which of its images is the
-/// lead image.
-pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image], asks_text: bool) {
+/// Adds to what is known what the article itself gives away; of a body no more than its language. With `asks_text` off, only
+/// which of its images is the lead image.
+pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image], is_page: bool, asks_text: bool) {
     merge::find_in_body(metadata, images);
-    if asks_text {
+    if !asks_text {
+        return;
+    }
+    #[cfg(feature = "language")]
+    merge::find_language(metadata, text);
+    if is_page {
         merge::complete(metadata, text, images);
     }
 }
@@ -110,6 +117,8 @@ pub struct Metadata {
     lead_image: Option<Image>,
     thumbnail: Option<Image>,
     language: Option<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    language_confidence: Option<f32>,
     site_name: Option<String>,
     canonical_url: Option<String>,
     direction: Option<Direction>,
@@ -174,9 +183,29 @@ impl Metadata {
         self.thumbnail.as_ref()
     }
 
-    /// The language it is written in, as a BCP 47 tag: `en`, `zh-CN`.
+    /// The language it is written in, as a BCP 47 tag: `en`, `zh-CN`. As the page says; with the feature `language`, found from
+    /// the text where the page does not say, or says English and is plainly not. Then its source is [`Source::Text`], the tag
+    /// is the language alone, and [`language_confidence`](Metadata::language_confidence) tells how sure it is.
     pub fn language(&self) -> Option<&str> {
         self.language.as_deref()
+    }
+
+    /// How sure it is that the text is in that language, between 0 and 1, where it was found from the text; None where the page
+    /// says it. What is too short or too doubtful to tell has no language.
+    ///
+    /// ```
+    /// let body = "<p>Der Tee, der am Nordhang wächst, wird in den letzten Tagen des Aprils gepflückt, bevor der Regen kommt.</p>";
+    /// let article = bodytext::extract(body);
+    /// let metadata = article.metadata();
+    /// if cfg!(feature = "language") {
+    ///     assert_eq!(metadata.language(), Some("de"));
+    ///     assert!(metadata.language_confidence() > Some(0.5));
+    /// } else {
+    ///     assert_eq!((metadata.language(), metadata.language_confidence()), (None, None));
+    /// }
+    /// ```
+    pub fn language_confidence(&self) -> Option<f32> {
+        self.language_confidence
     }
 
     /// The name of the site.

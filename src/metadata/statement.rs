@@ -30,12 +30,14 @@ pub(super) struct Statements {
     sources: Sources,
     /// Names that are said to be those of people.
     people: Vec<String>,
+    /// Names that are said to be those of organisations.
+    organisations: Vec<String>,
 }
 
 impl Statements {
     /// None yet; only those of `sources` will be taken.
     pub(super) fn new(sources: Sources) -> Statements {
-        Statements { list: Vec::new(), sources, people: Vec::new() }
+        Statements { list: Vec::new(), sources, people: Vec::new(), organisations: Vec::new() }
     }
 
     /// Whether a source is to be asked.
@@ -76,6 +78,18 @@ impl Statements {
     /// Names that are said to be those of people.
     pub(super) fn people(&self) -> &[String] {
         &self.people
+    }
+
+    /// Takes the name of an author that is said to be an organisation.
+    pub(super) fn is_organisation(&mut self, name: &str) {
+        if self.organisations.len() < MAX_OF_A_KIND {
+            self.organisations.push(name.to_owned());
+        }
+    }
+
+    /// Names of authors that are said to be organisations.
+    pub(super) fn organisations(&self) -> &[String] {
+        &self.organisations
     }
 
     /// What is said of a field, in the order of the page.

@@ -1,4 +1,4 @@
-//! Sources: lines without any mark, told by what they say. `By Ann Lee`, `作者：张三`, `（谈燕）` at the end of a report.
+//! Sources: lines without any mark, told by what they say. `By Ann Lee`, `作者：张三`, `（叶小舟）` at the end of a report.
 
 use super::byline::Extent;
 use super::date::{self, Date};
@@ -65,7 +65,7 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
     if out.asks(Source::Byline) && may_be_cue(said) && name::cue(said).is_some() {
         // `By <a>Ann Lee</a>`: the name is the next element's.
         let bare = name::names(said);
-        let names = match bare.is_empty() {
+        let names = match bare.is_empty() || name::goes_on(said) {
             true => name::names(markup::text_from(dom, node, 80).trim()),
             false => bare,
         };
@@ -78,7 +78,7 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
     {
         out.say(Field::Authors, Source::Byline, rank + 2, name);
     }
-    if out.asks(Source::Text) && text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if out.asks(Source::Text) && date::has_digit(text) {
         for (date, is_modified) in date::find(text).iter().take(2) {
             // A sentence that tells of a day is about that day.
             let around = text.chars().count().saturating_sub(date.raw().chars().count());
@@ -226,7 +226,7 @@ fn dateline(text: &str, out: &mut Statements) {
 }
 
 /// Where the names end with which a line begins. What may follow them may also be part of a name, but not where the name
-/// would be a single character: `张文攀`, but `张三文`.
+/// would be a single character: `张文三`, but `张三文`.
 fn end_of_names(line: &str) -> usize {
     let mut letters = 0;
     for (at, c) in line.char_indices() {
@@ -240,7 +240,7 @@ fn end_of_names(line: &str) -> usize {
     line.len()
 }
 
-/// The name in brackets with which a Chinese report ends: `（谈燕）`, `（记者 张三）`, `（作者：张三）`.
+/// The name in brackets with which a Chinese report ends: `（叶小舟）`, `（记者 张三）`, `（作者：张三）`.
 fn signature(text: &str, out: &mut Statements) {
     let text = trim(text);
     let Some(inner) = text.strip_suffix(['）', ')']) else { return };
@@ -256,7 +256,7 @@ fn signature(text: &str, out: &mut Statements) {
         return;
     }
     let is_said = ["记者", "作者", "文", "記者", "撰"].iter().any(|cue| inner.contains(cue));
-    // `（姚峰 上海报道）`: where from; `（作者系……）`: what the author is.
+    // `（张三 上海报道）`: where from; `（作者系……）`: what the author is.
     let line = match inner.strip_suffix("报道").and_then(|line| line.trim_end().rsplit_once(' ')) {
         Some((names, _)) => names,
         None => inner.split_once('系').map_or(inner, |(names, _)| names),

@@ -54,6 +54,28 @@ impl SiteNames {
         self.plain.contains(&text)
     }
 
+    /// Whether a name says no more than that somebody of the site wrote it: the site's own, or one that holds little else
+    /// (`The Leaf Team`).
+    pub(super) fn hold(&self, name: &str) -> bool {
+        let name = plain(name);
+        let holds = |site: &String| site.len() >= 5 && name.starts_with(site.as_str()) && name.len() < site.len() + 8;
+        self.plain.iter().any(|site| *site == name || holds(site))
+    }
+
+    /// As these, with what else may be the name of the site: the parts of its host, and those of the title of the document.
+    /// These are guesses.
+    pub(super) fn with_guesses(&self, document: Option<&str>, url: Option<&str>) -> SiteNames {
+        let mut plain_names = self.plain.clone();
+        plain_names.extend(url.into_iter().flat_map(labels).filter(|label| *label != "blog").map(plain));
+        if let Some(title) = document {
+            let marks = separators(title);
+            let ends = marks.last().map(|&(_, start)| &title[start..]);
+            let starts = marks.first().map(|&(end, _)| &title[..end]);
+            plain_names.extend(ends.into_iter().chain(starts).map(plain).filter(|name| !name.is_empty()));
+        }
+        SiteNames { plain: plain_names, written: self.written.clone() }
+    }
+
     /// Whether a part of a title is such a name, or holds little else.
     fn name(&self, part: &str) -> bool {
         self.plain.iter().any(|name| {
@@ -270,11 +292,9 @@ fn is_generic(plain: &str) -> bool {
             | "accueil"
             | "inicio"
             | "blogs"
-            | "selectanoption"
             | "pressemitteilung"
             | "medienmitteilung"
             | "pressrelease"
-            | "navigationundservice"
     )
 }
 

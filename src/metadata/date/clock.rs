@@ -1,6 +1,6 @@
 //! What time it is when a page is read: a pure function has no clock, so the caller may bring one.
 
-use super::{Date, Moment};
+use super::{Convention, Date, Moment};
 use jiff::civil;
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 
@@ -10,26 +10,32 @@ const FIRST_YEAR: i16 = 1900;
 /// Without a clock, what is later than this is no date.
 const LAST_YEAR: i16 = 2100;
 
-/// Reads dates at some time.
+/// Reads the dates of a page at some time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::metadata) struct Clock {
     now: Option<Timestamp>,
+    convention: Convention,
 }
 
 impl Clock {
     /// A clock that shows so many seconds since 1970, or none.
     pub(in crate::metadata) fn new(now: Option<i64>) -> Clock {
-        Clock { now: now.and_then(|seconds| Timestamp::from_second(seconds).ok()) }
+        Clock { now: now.and_then(|seconds| Timestamp::from_second(seconds).ok()), convention: Convention::default() }
+    }
+
+    /// A clock that reads what dates leave open after the convention of a page.
+    pub(in crate::metadata) fn with_convention(self, convention: Convention) -> Clock {
+        Clock { convention, ..self }
     }
 
     /// Reads a date that some source of a page gives. One that is impossible or in the future is none; one that is relative
     /// ("2 hours ago") is one where there is a clock.
     pub(in crate::metadata) fn read(&self, raw: &str) -> Option<Date> {
-        let date = Date::parse(raw);
+        let date = Date::parse_after(raw, self.convention);
         let date = match date.moment {
             Some(_) => date,
             None => match super::first(raw) {
-                Some(found) => found,
+                Some(found) => Date::parse_after(found.raw(), self.convention),
                 None => Date { moment: Some(self.relative(raw)?), raw: date.raw },
             },
         };

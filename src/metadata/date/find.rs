@@ -1,7 +1,8 @@
 //! Dates inside lines of other text: `Posted by Ann on July 8, 2021 | 5 comments`.
 
-use super::Date;
+use super::{Date, calendar, digits, eras};
 use crate::text::phrase::{first_of, has_any};
+use crate::text::whitespace::collapse;
 
 /// Longer texts are no lines beside a headline.
 const MAX_BYTES: usize = 400;
@@ -13,49 +14,22 @@ const LONGEST_LINE: usize = 50;
 const MAX_WORDS: usize = 4;
 
 /// What a line says of the date that follows.
+#[rustfmt::skip]
 const MODIFIED: &[&str] = &[
-    "updat",
-    "modif",
-    "last edit",
-    "edited",
-    "revised",
-    "aktualisiert",
-    "geändert",
-    "mis à jour",
-    "mise à jour",
-    "actualizado",
-    "aggiornato",
-    "bijgewerkt",
-    "oppdatert",
-    "uppdaterad",
-    "opdateret",
-    "atualizado",
-    "обновлен",
-    "Обновлен",
-    "更新",
-    "修改",
-    "修訂",
-    "最終更新",
-    "수정",
-    "zmodyfikowano",
-    "zaktualizowano",
-    "reviewed",
-    "last checked",
+    "updat", "modif", "last edit", "edited", "revised", "aktualisiert", "geändert", "mis à jour",
+    "mise à jour", "actualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret",
+    "atualizado", "обновлен", "Обновлен", "güncelle", "ενημέρωσ", "Ενημέρωσ", "оновлен", "Оновлен", "تحديث",
+    "به‌روز", "بروزرسانی", "עודכן", "עדכון", "अपडेट", "আপডেট", "อัปเดต", "อัพเดท", "แก้ไข", "cập nhật",
+    "Cập nhật", "diperbarui", "aktualiz", "frissít", "módosít", "actualizat", "päivitetty", "更新", "修改", "修訂",
+    "最終更新", "수정", "zmodyfikowano", "zaktualizowano", "reviewed", "last checked",
 ];
 
+#[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
-    "publi",
-    "posted",
-    "erstellt",
-    "veröffentlicht",
-    "发布",
-    "公開",
-    "投稿",
-    "등록",
-    "created",
-    "入力",
-    "written",
-    "first ",
+    "publi", "posted", "erstellt", "veröffentlicht", "yayın", "δημοσ", "Δημοσ", "опубл", "Опубл", "نشر",
+    "انتشار", "פורסם", "प्रकाशित", "প্রকাশ", "เผยแพร่", "đăng", "Đăng", "terbit", "tayang", "zveřejn",
+    "opublikow", "közzé", "megjelen", "julkaistu", "发布", "發佈", "發布", "公開", "投稿", "등록", "created", "入力",
+    "written", "first ",
 ];
 
 /// Finds the dates in a line, each with whether it is said to be that of a change.
@@ -63,6 +37,14 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
     let mut found = Vec::new();
     if text.len() > MAX_BYTES || !may_have_date(text) || is_about_a_member(text) {
         return found;
+    }
+    // The mark between numbers may be one that parts lines: `26 | 01 | 2022`.
+    if text.len() <= LONGEST_LINE
+        && text.contains('|')
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'|' || byte.is_ascii_whitespace())
+        && let Some(date) = Date::read(text)
+    {
+        return vec![(date, false)];
     }
     let mut is_modified = false;
     for piece in text.split(['\n', '|', '•', '·', '⋅', '●', '—', ';', '／', '丨', '(', ')', '（', '）', '【', '】'])
@@ -110,8 +92,6 @@ pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
         "membre depuis",
         "miembro desde",
         "registrado",
-        "redditor since",
-        "a redditor for",
         "注册时间",
         "регистрация",
         "зарегистрирован",
@@ -123,12 +103,58 @@ pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
 pub(in crate::metadata) fn is_announced(text: &str) -> bool {
     let lower = text.to_lowercase();
     has_any(&lower, PUBLISHED)
-        || has_any(&lower, &["stand:", "datum", "date:", "fecha", "发表", "日期", "时间", "時間", "on:"])
+        || has_any(
+            &lower,
+            &[
+                "stand:",
+                "datum",
+                "date:",
+                "fecha",
+                "发表",
+                "發表",
+                "日期",
+                "时间",
+                "時間",
+                "on:",
+                "дата",
+                "tarih",
+                "ημερομηνία",
+                "التاريخ",
+                "تاریخ",
+                "תאריך",
+                "วันที่",
+                "ngày",
+                "tanggal",
+            ],
+        )
 }
 
 /// Whether a text may hold a date with its year: a quick look.
 pub(in crate::metadata) fn may_hold(text: &str) -> bool {
-    has_year(text)
+    has_year(text) || !text.is_ascii() && has_foreign_year(text)
+}
+
+/// Whether a text has a digit, of any script, or a year in Han characters.
+pub(in crate::metadata) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) || digits::has_own(text) || text.contains('年')
+}
+
+/// Whether a text that is not ASCII may hold a year that [`has_year`] does not see: in digits of its own, in Han characters,
+/// of another era or calendar.
+fn has_foreign_year(text: &str) -> bool {
+    digits::has_own(text)
+        || text.contains('年')
+        || text.contains(is_of_other_calendar) && text.split(|c: char| !c.is_ascii_digit()).any(is_other_year)
+}
+
+/// Whether a letter is one of a script in which other calendars are in use: Arabic, Thai, Lao, Khmer.
+fn is_of_other_calendar(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{E00}'..='\u{EFF}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Whether digits are a year of another calendar.
+fn is_other_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(calendar::has_year)
 }
 
 /// The first date in a piece of text.
@@ -137,6 +163,34 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
     if !may_have_date(piece) {
         return None;
     }
+    if piece.is_ascii() {
+        return first_in(piece);
+    }
+    if let Some(told) = eras::find(piece) {
+        // With a time behind it, where there is one.
+        let rest = &piece[told.place.start..];
+        let whole = (rest.len() <= LONGEST_LINE).then(|| Date::read(rest)).flatten();
+        return whole.or_else(|| Date::read(&piece[told.place]));
+    }
+    if !digits::has_own(piece) {
+        return first_in(piece);
+    }
+    // Character for character the same, so that what is found is found again in what is written.
+    let written = collapse(piece);
+    let date = first_in(&digits::folded(&written))?;
+    let raw = as_written(&written, &date.raw).unwrap_or_else(|| date.raw.clone());
+    Some(Date { raw, ..date })
+}
+
+/// The part of a text whose digits in ASCII are `folded`.
+fn as_written(text: &str, folded: &str) -> Option<String> {
+    let all = digits::folded(text);
+    let before = all[..all.find(folded)?].chars().count();
+    Some(text.chars().skip(before).take(folded.chars().count()).collect())
+}
+
+/// As [`first`], in a text whose digits are ASCII.
+fn first_in(piece: &str) -> Option<Date> {
     // Of a sentence the date alone.
     if piece.len() <= LONGEST_LINE
         && let Some(whole) = Date::read(piece)
@@ -144,7 +198,10 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
         return Some(whole);
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let years = words.iter().enumerate().filter(|(_, word)| has_year(word)).map(|(at, _)| at).take(4);
+    let is_other = !piece.is_ascii() && piece.contains(is_of_other_calendar);
+    let is_year =
+        |word: &str| has_year(word) || is_other && word.split(|c: char| !c.is_ascii_digit()).any(is_other_year);
+    let years = words.iter().enumerate().filter(|(_, word)| is_year(word)).map(|(at, _)| at).take(4);
     for year in years {
         // With a time behind it, or without; as many words before it as belong to it.
         for end in [year + 3, year + 2, year + 1] {
@@ -154,7 +211,7 @@ pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
             }
             for start in year.saturating_sub(MAX_WORDS)..=year {
                 let date = words[start..end].join(" ");
-                if let Some(date) = Date::read(date.trim_matches([',', '.', ':', '-', '–', '/'])) {
+                if let Some(date) = Date::read(date.trim_matches([',', '.', ':', '-', '–', '/', '،', '।'])) {
                     return Some(date);
                 }
             }
@@ -250,7 +307,7 @@ fn may_have_date(text: &str) -> bool {
             }
         }
     }
-    false
+    !text.is_ascii() && has_foreign_year(text)
 }
 
 /// Whether a word holds a year in which there was a web.
@@ -284,9 +341,19 @@ mod tests {
             ("Publié le 8 juillet 2021 à 10h00 par Anne", "2021-07-08T10:00:00"),
             ("新华网北京2021年7月8日电", "2021-07-08"),
             ("Jul 8, '21", "2021-07-08"),
+            ("26 | 07 | 2021", "2021-07-26"),
+            ("وكالة الأنباء | الخميس ٨ يوليو ٢٠٢١ - ١٠:٣٠", "2021-07-08T10:30:00"),
+            ("کد خبر: ۸۴۳۹ - تاریخ انتشار: ۱۷ تیر ۱۴۰۰", "2021-07-08"),
+            ("เผยแพร่: 8 ก.ค. 2564 16:41", "2021-07-08T16:41:00"),
+            ("Thứ năm, ngày 8 tháng 7 năm 2021", "2021-07-08"),
+            ("প্রকাশ: ০৮ জুলাই ২০২১, ১০:৩০", "2021-07-08T10:30:00"),
+            ("更新日：令和3年7月8日　ページ番号：12", "2021-07-08"),
+            ("北京二〇二一年七月八日电", "2021-07-08"),
         ] {
-            assert_eq!(found(text).first(), Some(&(expected.to_owned(), false)), "{text}");
+            assert_eq!(found(text).first().map(|(date, _)| date.as_str()), Some(expected), "{text}");
         }
+        let raw = find("প্রথম প্রকাশ  ৮ জুলাই  ২০২১ | ৫").first().map(|(date, _)| date.raw().to_owned());
+        assert_eq!(raw.as_deref(), Some("প্রথম প্রকাশ ৮ জুলাই ২০২১"));
         assert_eq!(found("5 ways to brew in 2021"), []);
         assert_eq!(found("July 2021"), []);
     }

@@ -1,10 +1,15 @@
 //! Dates: as written, and what they mean.
 //!
-//! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides; the
-//! names of months are in [`months`]. A further notation is a further step in [`Date::parse`].
+//! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides. The
+//! names of months are in [`months`], other [digits], [eras] and [calendars](calendar) each in a file of their own; what a page
+//! leaves open its [`convention`] tells. A further notation is a further step in [`Date::parse`].
 
+mod calendar;
 mod clock;
+mod convention;
 mod convert;
+mod digits;
+mod eras;
 mod find;
 mod months;
 mod relative;
@@ -12,7 +17,8 @@ mod standard;
 mod written;
 
 pub(super) use clock::Clock;
-pub(super) use find::{find, first, is_about_a_member, is_announced, is_of_change, may_hold};
+pub(super) use convention::{Convention, Order, order_of};
+pub(super) use find::{find, first, has_digit, is_about_a_member, is_announced, is_of_change, may_hold};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::fmt;
@@ -20,8 +26,10 @@ use std::fmt;
 /// A point in time as somebody wrote it: a day, perhaps with a time, perhaps with the offset from UTC.
 ///
 /// What was not written is not made up: a date without a time stays a date, a time without a zone has no offset. What is
-/// not a date, such as 30 February, has only its raw form. Nor is a day guessed: `03/04/2021` may be in March or in April,
-/// so it is none.
+/// not a date, such as 30 February, has only its raw form. Nor is a day guessed: `03/04/2021` may be in March or in April.
+/// It is a date where the language or the address of the page, or another date on it, tells which. Months are read by their
+/// names in some seventy languages, digits in their scripts, years also in the Solar Hijri calendar (`۱۷ تیر ۱۴۰۰`), the
+/// Buddhist era (`8 กรกฎาคม 2564`) and the eras of Japan and Taiwan (`令和3年7月8日`).
 ///
 /// ```
 /// let article = bodytext::extract("---\ndate: Thu, 08 Jul 2021 16:41:32 GMT\n---\n<p>…</p>");
@@ -46,8 +54,8 @@ struct Moment {
     offset: Option<Offset>,
 }
 
-/// No date is longer than this. It spares the parsers what cannot be one.
-const MAX_BYTES: usize = 100;
+/// No date has more characters than this. It spares the parsers what cannot be one.
+const MAX_LENGTH: usize = 100;
 
 /// Go's zero time, 1 January of the year 1, and what counts from 0 are no dates of articles.
 const FIRST_YEAR: i16 = 1000;
@@ -62,14 +70,20 @@ impl Date {
     /// assert_eq!(Date::parse("soon").iso(), None);
     /// ```
     pub fn parse(raw: &str) -> Date {
-        let raw = raw.trim();
-        Date { raw: raw.to_owned(), moment: Moment::parse(raw) }
+        Date::parse_after(raw, Convention::default())
     }
 
-    /// As [`parse`](Date::parse), but None where it is none: what is looked for in a line mostly is not.
+    /// As [`parse`](Date::parse), with what is left open after the convention of the page.
+    pub(super) fn parse_after(raw: &str, convention: Convention) -> Date {
+        let raw = raw.trim();
+        Date { raw: raw.to_owned(), moment: Moment::parse(raw, convention) }
+    }
+
+    /// As [`parse`](Date::parse), but None where it is none: what is looked for in a line mostly is not. Where the day could be
+    /// the month, which of the two it is does not matter here.
     fn read(raw: &str) -> Option<Date> {
         let raw = raw.trim();
-        Some(Date { raw: raw.to_owned(), moment: Some(Moment::parse(raw)?) })
+        Some(Date { raw: raw.to_owned(), moment: Some(Moment::parse(raw, Convention::LOOSE)?) })
     }
 
     /// The date as it is written in the source.
@@ -142,23 +156,35 @@ impl Date {
 }
 
 impl Moment {
-    fn parse(text: &str) -> Option<Moment> {
-        if text.len() > MAX_BYTES || !written::may_be_date(text) {
+    fn parse(text: &str, convention: Convention) -> Option<Moment> {
+        if text.len() > MAX_LENGTH && text.chars().nth(MAX_LENGTH).is_some() {
             return None;
         }
-        standard::parse(text).or_else(|| written::parse(text)).filter(|moment| moment.day.year() >= FIRST_YEAR)
+        if let Some(told) = eras::find(text) {
+            let plain = [&text[..told.place.start], &told.plain, &text[told.place.end..]].concat();
+            return written::parse(&plain, convention);
+        }
+        if !written::may_be_date(text) {
+            return None;
+        }
+        let standard = standard::parse(text).and_then(|moment| {
+            let day = calendar::Calendar::of(text, convention).mend(moment.day)?;
+            Some(Moment { day, ..moment })
+        });
+        let moment = standard.or_else(|| written::parse(text, convention));
+        moment.filter(|moment| moment.day.year() >= FIRST_YEAR)
     }
 }
 
 /// Whether a text is a date.
 pub(super) fn is_date(text: &str) -> bool {
-    Moment::parse(text.trim()).is_some()
+    Moment::parse(text.trim(), Convention::LOOSE).is_some()
 }
 
 /// Whether a word is the name of a month or of a day of the week.
 pub(super) fn is_month_or_day(word: &str) -> bool {
     let word = word.trim_matches(['.', ',']).to_lowercase();
-    months::month(&word).is_some() || months::is_day_of_week(&word)
+    months::month(&word, Convention::LOOSE).is_some() || months::is_day_of_week(&word)
 }
 
 /// As [`Date::iso`] has it, else as written.
@@ -287,6 +313,91 @@ mod tests {
         ] {
             assert_eq!(iso(raw), expected, "{raw}");
         }
+    }
+
+    #[test]
+    fn reads_the_languages_of_the_web() {
+        for raw in [
+            "8 يوليو 2021",
+            "الخميس، 8 تموز/يوليو 2021",
+            "٨ يوليو ٢٠٢١ م",
+            "8 juillet 2021",
+            "۱۷ تیر ۱۴۰۰",
+            "پنجشنبه ۱۷ تیر ۱۴۰۰",
+            "۱۴۰۰/۰۴/۱۷",
+            "۱۴۰۰/۴/۱۷",
+            "8 ژوئیه 2021",
+            "8 ביולי 2021",
+            "יום חמישי, 8 ביולי 2021",
+            "8 जुलाई 2021",
+            "८ जुलाई २०२१",
+            "৮ জুলাই ২০২১",
+            "বৃহস্পতিবার, ০৮ জুলাই ২০২১",
+            "8 กรกฎาคม 2564",
+            "วันที่ 8 กรกฎาคม พ.ศ. 2564",
+            "๘ กรกฎาคม ๒๕๖๔",
+            "8 ก.ค. 2564",
+            "8ก.ค.2564",
+            "8 tháng 7, 2021",
+            "ngày 8 tháng 7 năm 2021",
+            "Tháng 7 8, 2021",
+            "8 Ιουλίου 2021",
+            "Πέμπτη 8 Ιουλ 2021",
+            "8 ΙΟΥΛΙΟΥ 2021",
+            "8 Temmuz 2021 Perşembe",
+            "8 TEMMUZ 2021",
+            "8 липня 2021 р.",
+            "8 Juli 2021",
+            "8. července 2021",
+            "8. 7. 2021",
+            "8 lipca 2021",
+            "2021. július 8.",
+            "2021. júl. 8.",
+            "8 iulie 2021",
+            "8. juli 2021",
+            "8. heinäkuuta 2021",
+            "8. heinäkuu 2021",
+            "2021. 7. 8.",
+            "2021년 7월 8일",
+            "令和3年7月8日",
+            "令和３年７月８日（木）",
+            "中華民國110年7月8日",
+            "二〇二一年七月八日",
+            "8 июля 2021",
+            "8 юли 2021",
+            "8. srpnja 2021",
+            "2021 m. liepos 8 d.",
+            "2021. gada 8. jūlijā",
+            "8 ஜூலை 2021",
+            "8 జులై 2021",
+            "8 ივლისი 2021",
+            "8 հուլիսի 2021",
+            "8 julai 2021",
+        ] {
+            assert_eq!(iso(raw), "2021-07-08", "{raw}");
+        }
+        assert_eq!(iso("21 آب 2021"), "2021-08-21");
+        assert_eq!(iso("8 كانون الثاني 2021"), "2021-01-08");
+        assert_eq!(iso("8 มิ.ย. 2564"), "2021-06-08");
+        assert_eq!(iso("8 Ağustos 2021"), "2021-08-08");
+        assert_eq!(iso("8/3/2021 4:41 μ.μ."), "");
+        assert_eq!(iso("18/3/2021 4:41 μ.μ."), "2021-03-18T16:41:00");
+        // The Islamic calendar depends on who saw the moon.
+        assert_eq!(iso("28 ذو القعدة 1442"), "");
+    }
+
+    #[test]
+    fn the_page_tells_which_number_is_the_day() {
+        let read = |raw, tag| Date::parse_after(raw, Convention::of(Some(tag), None)).iso();
+        assert_eq!(read("08/07/2021", "vi").as_deref(), Some("2021-07-08"));
+        assert_eq!(read("07/08/2021", "en-US").as_deref(), Some("2021-07-08"));
+        assert_eq!(read("13/07/2021", "en-US").as_deref(), Some("2021-07-13"));
+        assert_eq!(read("08/07/2021", "en"), None);
+        assert_eq!(read("1400/04/17", "fa").as_deref(), Some("2021-07-08"));
+        assert_eq!(read("2564-07-08 16:41", "th").as_deref(), Some("2021-07-08T16:41:00"));
+        assert_eq!(read("2021-07-08", "th").as_deref(), Some("2021-07-08"));
+        assert_eq!(read("8 listopada 2021", "pl").as_deref(), Some("2021-11-08"));
+        assert_eq!(read("8. listopada 2021.", "hr").as_deref(), Some("2021-10-08"));
     }
 
     #[test]

@@ -1,90 +1,128 @@
-//! The names of the months, and of the days of the week.
+//! The names of the months, and of the days of the week, in the languages of the web.
+//!
+//! `names.txt` has them, from Unicode's CLDR, in the cases that dates use and those that stand alone, and abbreviations.
 
-/// The month that a word names in one of the languages known, 1 to 12. The word is in lower case, without a full stop.
+use super::convention::Convention;
+use std::cmp::Ordering;
+
+/// See its first lines for what stands there.
+const NAMES: &str = include_str!("names.txt");
+
+/// A month that a word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    /// 1 to 12.
+    pub(super) number: u8,
+    /// Whether it is one of the Solar Hijri calendar.
+    pub(super) is_solar: bool,
+}
+
+/// The month that a word, or two with a space between them, name. In lower case, without a full stop.
 ///
-/// Names that mean different months in different languages are left out, such as the Czech and Croatian _listopad_.
-pub(super) fn month(word: &str) -> Option<u8> {
-    let place = MONTHS.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
-    Some(MONTHS[place].1)
+/// What means different months in different languages, such as the Polish and Croatian _listopad_, is one where the language
+/// of the page is known, or where it does not matter which.
+pub(super) fn month(word: &str, convention: Convention) -> Option<Month> {
+    let Some(line) = line(word) else {
+        return super::calendar::solar_month(word).map(|number| Month { number, is_solar: true });
+    };
+    let mut meanings = line.split('\t').skip(1).filter_map(|meaning| meaning.split_once(' '));
+    let first = meanings.clone().next()?;
+    let speaks = |languages: &str| languages.split(' ').any(|language| language == convention.language());
+    let (number, _) = match meanings.clone().nth(1) {
+        None => first,
+        Some(_) if convention.order() == super::Order::Either => first,
+        Some(_) => meanings.find(|(_, languages)| speaks(languages))?,
+    };
+    number.parse().ok().filter(|&number| number > 0).map(|number| Month { number, is_solar: false })
 }
 
-/// Whether a word names a day of the week, in the languages that news is most often in. In lower case, without a full stop.
+/// Whether a word names a day of the week. In lower case, without a full stop.
 pub(super) fn is_day_of_week(word: &str) -> bool {
-    DAYS.binary_search(&word).is_ok()
+    line(word).is_some_and(|line| line[word.len()..].starts_with("\t0 "))
 }
 
-/// English, German, French, Spanish, Italian, Dutch, the languages of Scandinavia, Polish, Russian. Sorted.
-#[rustfmt::skip]
-const DAYS: &[&str] = &[
-    "czwartek", "dienstag", "dim", "dimanche", "dinsdag", "domenica", "domingo", "donderdag", "donnerstag", "fredag",
-    "freitag", "fri", "friday", "giovedì", "jeu", "jeudi", "jueves", "lun", "lundi", "lunedì", "lunes", "lördag",
-    "lørdag", "maandag", "mandag", "mardi", "martedì", "martes", "mer", "mercoledì", "mercredi", "mittwoch",
-    "miércoles", "mon", "monday", "montag", "måndag", "niedziela", "onsdag", "piątek", "poniedziałek", "sabato",
-    "sam", "samedi", "samstag", "sat", "saturday", "sobota", "sonntag", "sun", "sunday", "sábado", "söndag", "søndag",
-    "thu", "thurs", "thursday", "tirsdag", "tisdag", "torsdag", "tue", "tues", "tuesday", "ven", "vendredi",
-    "venerdì", "viernes", "vrijdag", "wed", "wednesday", "woensdag", "wtorek", "zaterdag", "zondag", "środa",
-    "воскресенье", "вторник", "понедельник", "пятница", "среда", "суббота", "четверг",
-];
-
-/// English, German, French, Spanish, Portuguese, Italian, Dutch, the languages of Scandinavia, Finnish, Polish, Czech, Russian,
-/// Ukrainian, Turkish, Indonesian, Romanian, Hungarian; with the cases that dates use, and abbreviations. Sorted.
-#[rustfmt::skip]
-const MONTHS: &[(&str, u8)] = &[
-    ("abr", 4), ("abril", 4), ("ago", 8), ("agosto", 8), ("agu", 8), ("agustus", 8), ("aout", 8), ("août", 8),
-    ("apr", 4), ("april", 4), ("aprile", 4), ("aprilie", 4), ("ara", 12), ("aralık", 12), ("aug", 8), ("august", 8),
-    ("augusti", 8), ("augustus", 8), ("augusztus", 8), ("avr", 4), ("avril", 4), ("ağu", 8), ("ağustos", 8),
-    ("března", 3), ("cze", 6), ("czerwca", 6), ("dec", 12), ("december", 12), ("decembre", 12), ("decembrie", 12),
-    ("desember", 12), ("dez", 12), ("dezember", 12), ("dezembro", 12), ("dic", 12), ("dicembre", 12),
-    ("diciembre", 12), ("dubna", 4), ("déc", 12), ("décembre", 12), ("eki", 10), ("ekim", 10), ("elokuuta", 8),
-    ("ene", 1), ("enero", 1), ("eyl", 9), ("eylül", 9), ("feb", 2), ("febbr", 2), ("febbraio", 2), ("feber", 2),
-    ("febrero", 2), ("februar", 2), ("februari", 2), ("februarie", 2), ("february", 2), ("február", 2), ("fev", 2),
-    ("fevereiro", 2), ("fevrier", 2), ("fév", 2), ("févr", 2), ("février", 2), ("gen", 1), ("gennaio", 1), ("giu", 6),
-    ("giugno", 6), ("gru", 12), ("grudnia", 12), ("haz", 6), ("haziran", 6), ("heinäkuuta", 7), ("helmikuuta", 2),
-    ("huhtikuuta", 4), ("ianuarie", 1), ("iulie", 7), ("iunie", 6), ("jaanuar", 1), ("jan", 1), ("janeiro", 1),
-    ("januar", 1), ("januari", 1), ("january", 1), ("január", 1), ("janv", 1), ("janvier", 1), ("joulukuuta", 12),
-    ("juil", 7), ("juillet", 7), ("juin", 6), ("jul", 7), ("julho", 7), ("juli", 7), ("julio", 7), ("july", 7),
-    ("jun", 6), ("june", 6), ("junho", 6), ("juni", 6), ("junio", 6), ("jän", 1), ("jänner", 1), ("július", 7),
-    ("június", 6), ("kasım", 11), ("kesäkuuta", 6), ("května", 5), ("kwi", 4), ("kwietnia", 4), ("led", 1),
-    ("ledna", 1), ("lip", 7), ("lipca", 7), ("lokakuuta", 10), ("lug", 7), ("luglio", 7), ("lut", 2), ("lutego", 2),
-    ("maaliskuuta", 3), ("maart", 3), ("mag", 5), ("maggio", 5), ("mai", 5), ("maio", 5), ("maj", 5), ("maja", 5),
-    ("mar", 3), ("marca", 3), ("march", 3), ("maret", 3), ("marraskuuta", 11), ("mars", 3), ("mart", 3),
-    ("martie", 3), ("marts", 3), ("marzo", 3), ("março", 3), ("may", 5), ("mayo", 5), ("mayıs", 5), ("mei", 5),
-    ("mrt", 3), ("mrz", 3), ("máj", 5), ("május", 5), ("március", 3), ("mär", 3), ("märz", 3), ("nis", 4),
-    ("nisan", 4), ("noiembrie", 11), ("nov", 11), ("november", 11), ("novembre", 11), ("novembro", 11),
-    ("noviembre", 11), ("oca", 1), ("ocak", 1), ("oct", 10), ("october", 10), ("octobre", 10), ("octombrie", 10),
-    ("octubre", 10), ("okt", 10), ("oktober", 10), ("október", 10), ("ott", 10), ("ottobre", 10), ("out", 10),
-    ("outubro", 10), ("paź", 10), ("października", 10), ("prosince", 12), ("sep", 9), ("sept", 9), ("september", 9),
-    ("septembre", 9), ("septembrie", 9), ("septiembre", 9), ("set", 9), ("setembro", 9), ("setiembre", 9),
-    ("settembre", 9), ("sie", 8), ("sierpnia", 8), ("srpna", 8), ("sty", 1), ("stycznia", 1), ("syyskuuta", 9),
-    ("szeptember", 9), ("tammikuuta", 1), ("tem", 7), ("temmuz", 7), ("toukokuuta", 5), ("wrz", 9), ("września", 9),
-    ("září", 9), ("április", 4), ("úno", 2), ("února", 2), ("července", 7), ("června", 6), ("října", 10), ("şub", 2),
-    ("şubat", 2), ("авг", 8), ("августа", 8), ("апр", 4), ("апреля", 4), ("березня", 3), ("вересня", 9),
-    ("грудня", 12), ("дек", 12), ("декабря", 12), ("жовтня", 10), ("июл", 7), ("июля", 7), ("июн", 6), ("июня", 6),
-    ("квітня", 4), ("липня", 7), ("лютого", 2), ("май", 5), ("мар", 3), ("марта", 3), ("мая", 5), ("ноя", 11),
-    ("нояб", 11), ("ноября", 11), ("окт", 10), ("октября", 10), ("сен", 9), ("сент", 9), ("сентября", 9),
-    ("серпня", 8), ("січня", 1), ("травня", 5), ("фев", 2), ("февраля", 2), ("червня", 6), ("янв", 1), ("января", 1),
-];
+/// The line of a name, found by halves.
+fn line(name: &str) -> Option<&'static str> {
+    if name.is_empty() || name.contains(['#', '\t', '\n']) {
+        return None;
+    }
+    let bytes = NAMES.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = bytes[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        let end = bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |end| middle + end);
+        let line = NAMES.get(start..end)?;
+        // The lines that begin so are those of the head.
+        let order = match line.split('\t').next() {
+            Some(known) if !line.starts_with('#') => known.cmp(name),
+            _ => Ordering::Less,
+        };
+        match order {
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
+            Ordering::Equal => return Some(line),
+        }
+    }
+    None
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn number(word: &str, tag: &str) -> Option<u8> {
+        month(word, Convention::of(Some(tag), None)).map(|month| month.number)
+    }
+
     #[test]
-    fn names_stand_in_order_and_none_means_two_months() {
-        assert!(MONTHS.is_sorted_by(|(one, _), (other, _)| one < other));
-        assert!(DAYS.is_sorted_by(|one, other| one < other));
-        for month in 1..=12 {
-            assert!(MONTHS.iter().filter(|(_, known)| *known == month).count() > 10, "{month}");
+    fn every_name_is_found() {
+        let lines: Vec<&str> = NAMES.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(lines.len() > 1500);
+        assert!(lines.is_sorted_by(|one, other| one.split('\t').next() < other.split('\t').next()));
+        for known in lines {
+            let name = known.split('\t').next().unwrap();
+            assert_eq!(line(name), Some(known));
+        }
+        for name in ["", "#", "a", "zzz", "\u{10FFFF}", "teh"] {
+            assert_eq!(line(name), None, "{name}");
         }
     }
 
     #[test]
     fn months_are_found_by_name() {
-        assert_eq!(month("juillet"), Some(7));
-        assert_eq!(month("märz"), Some(3));
-        assert_eq!(month("декабря"), Some(12));
-        assert_eq!(month("monday"), None);
-        assert_eq!(month(""), None);
+        for (word, expected) in [
+            ("juillet", 7),
+            ("märz", 3),
+            ("декабря", 12),
+            ("липня", 7),
+            ("ιουλιου", 7),
+            ("temmuz", 7),
+            ("यूलाई", 0),
+            ("जुलाई", 7),
+            ("জুলাই", 7),
+            ("กรกฎาคม", 7),
+            ("กค", 7),
+            ("ביולי", 7),
+            ("یولیو", 7),
+            ("تموز", 7),
+            ("کانون الثانی", 1),
+            ("ژوئیه", 7),
+            ("تیر", 4),
+            ("července", 7),
+            ("heinäkuu", 7),
+            ("lipca", 7),
+            ("agustus", 8),
+            ("monday", 0),
+        ] {
+            assert_eq!(number(word, "").unwrap_or(0), expected, "{word}");
+        }
+        assert_eq!(
+            (number("listopadu", "cs"), number("listopada", "pl"), number("listopada", "hr")),
+            (Some(11), Some(11), Some(10))
+        );
+        assert_eq!(number("listopada", ""), None);
         assert!(is_day_of_week("sunday") && is_day_of_week("donnerstag") && !is_day_of_week("july"));
+        assert!(is_day_of_week("четверг") && is_day_of_week("πέμπτη") && !is_day_of_week("mar"));
     }
 }

@@ -3,8 +3,10 @@
 //! The text is cut into numbers, words and marks. A time is taken out, with its zone; what numbers remain must be year, month
 //! and day and nothing else. Words besides the names of months do not matter: `Published on 8 July 2021` is a date.
 
-use super::Moment;
-use super::months::month;
+use super::calendar::{self, Calendar, plain_day};
+use super::convention::{Convention, Order};
+use super::months::{Month, month};
+use super::{Moment, digits};
 use jiff::civil;
 use jiff::tz::Offset;
 
@@ -12,7 +14,7 @@ use jiff::tz::Offset;
 pub(super) fn may_be_date(text: &str) -> bool {
     let (mut numbers, mut digits) = (0, 0);
     for c in text.chars() {
-        match to_half_width(c) {
+        match digits::to_ascii(c) {
             '0'..='9' => digits += 1,
             _ if digits > 0 => (numbers, digits) = (numbers + 1, 0),
             _ => {}
@@ -25,7 +27,7 @@ pub(super) fn may_be_date(text: &str) -> bool {
 }
 
 /// Reads a date.
-pub(super) fn parse(text: &str) -> Option<Moment> {
+pub(super) fn parse(text: &str, convention: Convention) -> Option<Moment> {
     let tokens = Tokens::of(text);
     let (time, offset, around) = match find_time(&tokens) {
         Some(found) => (Some(found.time?), found.offset, found.place),
@@ -35,7 +37,8 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
     if let (None, [Token::Number { value, digits }]) = (time, rest.0.as_slice()) {
         return digits_alone(*value, *digits);
     }
-    Some(Moment { day: find_day(&rest)?, time, offset })
+    let day = find_day(&rest, Calendar::of(text, convention), convention)?;
+    Some(Moment { day, time, offset })
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,11 +58,21 @@ impl Tokens {
     fn of(text: &str) -> Tokens {
         let mut tokens = Vec::new();
         let mut after_space = true;
-        for c in text.chars().map(to_half_width) {
+        // A full stop between two letters of Thai or Lao joins them: `ก.ค.`.
+        let mut is_open = false;
+        for c in text.chars().map(|c| to_half_width(digits::to_ascii(c))) {
             match (c, tokens.last_mut()) {
                 (' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{202F}', _) => {
                     after_space = true;
+                    is_open = false;
                     continue;
+                }
+                (c, _) if is_ignored(c) => continue,
+                (_, Some(Token::Word(word))) if is_sign(c) && !after_space => word.push(c),
+                ('.', Some(Token::Word(word))) if word.ends_with(is_thai_or_lao) && !after_space => is_open = true,
+                (_, Some(Token::Word(word))) if is_open && is_thai_or_lao(c) => {
+                    word.push(c);
+                    is_open = false;
                 }
                 ('0'..='9', Some(Token::Number { value, digits })) if !after_space => {
                     // Twenty digits are no date, whatever their value.
@@ -69,13 +82,14 @@ impl Tokens {
                 ('0'..='9', _) => tokens.push(Token::Number { value: u64::from(c as u8 - b'0'), digits: 1 }),
                 (_, last) if c.is_alphabetic() => match last {
                     Some(Token::Word(word)) if !after_space && !is_han(c) && !word.chars().any(is_han) => {
-                        word.extend(c.to_lowercase());
+                        word.extend(lower(c));
                     }
-                    _ => tokens.push(Token::Word(c.to_lowercase().collect())),
+                    _ => tokens.push(Token::Word(lower(c).collect())),
                 },
                 _ => tokens.push(Token::Mark(c)),
             }
             after_space = false;
+            is_open &= c == '.';
         }
         Tokens(tokens)
     }
@@ -109,6 +123,32 @@ impl Tokens {
 
 fn is_han(c: char) -> bool {
     ('\u{3005}'..='\u{9FFF}').contains(&c)
+}
+
+fn is_thai_or_lao(c: char) -> bool {
+    ('\u{E01}'..='\u{EFF}').contains(&c)
+}
+
+/// Whether a character only joins, parts or lengthens letters, or says how vowels sound: words are the same without it.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{307}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{640}' | '\u{64B}'..='\u{652}')
+}
+
+/// Whether a character is a sign at the letter before it, in scripts of India and south-eastern Asia: no letter by itself.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}' | '\u{EB1}'..='\u{ECD}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17D3}')
+        && !c.is_alphanumeric()
+        && !matches!(c, '।' | '॥' | '॰')
+}
+
+/// A letter in lower case, where letters that are written in two ways are one: Greek sigma, and two of Arabic and Persian.
+fn lower(c: char) -> impl Iterator<Item = char> {
+    c.to_lowercase().filter(|c| *c != '\u{307}').map(|c| match c {
+        'ς' => 'σ',
+        'ي' | 'ى' => 'ی',
+        'ك' => 'ک',
+        _ => c,
+    })
 }
 
 /// The ASCII character that a full-width one is a form of.
@@ -189,13 +229,23 @@ fn half_of_day(tokens: &Tokens, start: usize, at: &mut usize) -> Option<Half> {
             *at += 1;
             return Some(Half::Afternoon);
         }
-        ("a" | "p", _) if tokens.mark(*at + 1) == Some('.') && tokens.word(*at + 2) == "m" => {
-            let half = if tokens.word(*at) == "a" { Half::Morning } else { Half::Afternoon };
+        ("a" | "p", _) | ("π" | "μ", _)
+            if tokens.mark(*at + 1) == Some('.') && matches!(tokens.word(*at + 2), "m" | "μ") =>
+        {
+            let half = if matches!(tokens.word(*at), "a" | "π") { Half::Morning } else { Half::Afternoon };
             *at += if tokens.mark(*at + 3) == Some('.') { 4 } else { 3 };
             return Some(half);
         }
         (_, "am") => return Some(Half::Morning),
         (_, "pm") => return Some(Half::Afternoon),
+        ("πμ" | "ص" | "صباحا" | "sa" | "öö" | "पूर्वाह्न", _) => {
+            *at += 1;
+            return Some(Half::Morning);
+        }
+        ("μμ" | "م" | "مساء" | "ch" | "ös" | "अपराह्न", _) => {
+            *at += 1;
+            return Some(Half::Afternoon);
+        }
         _ => {}
     }
     match (tokens.word(start.wrapping_sub(2)), tokens.word(start.wrapping_sub(1))) {
@@ -257,24 +307,34 @@ fn numeric_zone(tokens: &Tokens, at: &mut usize) -> Option<Offset> {
 }
 
 /// Finds year, month and day among tokens that hold no time. Every number must be one of them.
-fn find_day(tokens: &Tokens) -> Option<civil::Date> {
+fn find_day(tokens: &Tokens, calendar: Calendar, convention: Convention) -> Option<civil::Date> {
     let numbers: Vec<(u64, u8, usize)> =
         (0..tokens.0.len()).filter_map(|at| tokens.number(at).map(|(value, digits)| (value, digits, at))).collect();
     match *numbers {
-        [(first, first_digits, at), (second, second_digits, _), (third, third_digits, _)] => {
+        [(first, first_digits, at), (second, second_digits, second_at), (third, third_digits, _)] => {
             if first_digits == 4 && second_digits <= 2 && third_digits <= 2 {
-                return day(first, second, third);
+                return calendar.day(first, second, third);
             }
             if third_digits != 4 || first_digits > 2 || second_digits > 2 {
                 return None;
             }
+            let is_month = |at: usize| matches!(tokens.word(at.wrapping_sub(1)), "tháng" | "thg");
+            let is_mark = |at: usize| matches!(tokens.mark(at), Some('/' | '-' | '–' | '|'));
+            let is_bare = is_mark(at + 1) && second_at == at + 2 && is_mark(at + 3);
             // Between slashes and dashes either number may be the month; between full stops the day comes first.
             match (tokens.mark(at + 1), first, second) {
-                (Some('.'), _, _) => day(third, second, first),
-                (_, 13.., _) => day(third, second, first),
-                (_, _, 13..) => day(third, first, second),
-                (_, first, second) if first == second => day(third, first, second),
-                _ => None,
+                _ if is_month(second_at) => calendar.day(third, second, first),
+                _ if is_month(at) => calendar.day(third, first, second),
+                (Some('.'), _, _) => calendar.day(third, second, first),
+                (_, 13.., _) => calendar.day(third, second, first),
+                (_, _, 13..) => calendar.day(third, first, second),
+                (_, first, second) if first == second => calendar.day(third, first, second),
+                _ if !is_bare => None,
+                _ => match convention.order() {
+                    Order::DayFirst | Order::Either => calendar.day(third, second, first),
+                    Order::MonthFirst => calendar.day(third, first, second),
+                    Order::Unknown => None,
+                },
             }
         }
         [(first, first_digits, first_at), (second, second_digits, second_at)] => {
@@ -283,24 +343,34 @@ fn find_day(tokens: &Tokens) -> Option<civil::Date> {
                 (1 | 2, 4) => (second, first, first_at),
                 _ => return None,
             };
-            day(year, u64::from(named_month(tokens, number_at)?), number)
+            let month = named_month(tokens, number_at, convention)?;
+            match month.is_solar {
+                true => calendar::solar_day(year, u64::from(month.number), number),
+                false => calendar.day(year, u64::from(month.number), number),
+            }
         }
         _ => None,
     }
 }
 
-/// The month that is named. Of two different ones it is the one beside the day of the month: in `mar. 6 juillet` the first
-/// word is a Tuesday.
-fn named_month(tokens: &Tokens, day_at: usize) -> Option<u8> {
-    let months: Vec<(usize, u8)> =
-        (0..tokens.0.len()).filter_map(|at| month(tokens.word(at)).map(|month| (at, month))).collect();
+/// The month that is named. Of different ones, as some words are also something else in other languages, it is the one
+/// nearest to the day of the month: in `mar. 6 juillet` the first word is a Tuesday.
+fn named_month(tokens: &Tokens, day_at: usize, convention: Convention) -> Option<Month> {
+    let named = |at: usize| {
+        let (word, next) = (tokens.word(at), tokens.word(at + 1));
+        // Names of two words, such as those of the months in Lebanon, are not written in ASCII.
+        let two =
+            || (!word.is_ascii() && !next.is_empty()).then(|| month(&format!("{word} {next}"), convention)).flatten();
+        two().or_else(|| month(word, convention))
+    };
+    let months: Vec<(usize, Month)> = (0..tokens.0.len()).filter_map(|at| Some((at, named(at)?))).collect();
     let (_, first) = *months.first()?;
     if months.iter().all(|&(_, month)| month == first) {
         return Some(first);
     }
-    let mut after = months.iter().filter(|(at, _)| *at == day_at + 1);
-    let weekdays = months.iter().filter(|(at, _)| tokens.word(*at) == "mar").count();
-    after.next().filter(|_| months.len() == 2 && weekdays == 1).map(|&(_, month)| month)
+    // What follows the day is nearer than what is as far before it.
+    let distance = |at: usize| (at.abs_diff(day_at), at < day_at);
+    months.iter().min_by_key(|(at, _)| distance(*at)).map(|&(_, month)| month)
 }
 
 /// A number alone: `20210708164132`, or seconds or milliseconds since 1970. Eight digits are ISO 8601.
@@ -308,7 +378,7 @@ fn digits_alone(value: u64, digits: u8) -> Option<Moment> {
     let seconds = match digits {
         14 | 12 => {
             let (clock, seconds) = if digits == 14 { (value / 100, value % 100) } else { (value, 0) };
-            let day = day(clock / 100_000_000, clock / 1_000_000 % 100, clock / 10_000 % 100)?;
+            let day = plain_day(clock / 100_000_000, clock / 1_000_000 % 100, clock / 10_000 % 100)?;
             let time = civil::Time::new((clock / 100 % 100) as i8, (clock % 100) as i8, seconds as i8, 0).ok()?;
             return Some(Moment { day, time: Some(time), offset: None });
         }
@@ -318,8 +388,4 @@ fn digits_alone(value: u64, digits: u8) -> Option<Moment> {
     };
     let moment = Offset::UTC.to_datetime(jiff::Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?);
     Some(Moment { day: moment.date(), time: Some(moment.time()), offset: Some(Offset::UTC) })
-}
-
-fn day(year: u64, month: u64, day: u64) -> Option<civil::Date> {
-    civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

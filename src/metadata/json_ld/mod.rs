@@ -167,8 +167,11 @@ impl<'j, 's> Graph<'j, 's> {
         if let Some(name) = self.json.get(at, "name").and_then(|name| self.string(name)) {
             say(Field::Title, 1, &name);
         }
-        for person in self.json.get(at, "author").into_iter().flat_map(|author| self.people(author)) {
-            out.is_person(&person);
+        if let Some(author) = self.json.get(at, "author") {
+            self.named_as(author, |kind| kind == "Person").iter().for_each(|name| out.is_person(name));
+            let is_organisation =
+                |kind: &str| kind.ends_with("Organization") || matches!(kind, "WebSite" | "Corporation");
+            self.named_as(author, is_organisation).iter().for_each(|name| out.is_organisation(name));
         }
         let mut say = |field, rank: u8, value: &str| out.say(field, Source::JsonLd, rank + worse, value);
         for (key, value) in self.json.entries(at) {
@@ -261,14 +264,14 @@ impl<'j, 's> Graph<'j, 's> {
         names
     }
 
-    /// The names of those authors that are said to be people.
-    fn people(&self, at: At) -> Vec<Cow<'j, str>> {
-        let is_person = |&at: &At| {
+    /// The names of those authors whose type is such a one.
+    fn named_as(&self, at: At, is_such: impl Fn(&str) -> bool) -> Vec<Cow<'j, str>> {
+        let is_meant = |&at: &At| {
             let id = self.json.get(at, "@id").and_then(|id| self.json.text(id));
             let known = id.and_then(|id| self.by_id.get(id)).copied();
-            [Some(at), known].into_iter().flatten().any(|at| self.types(at).any(|name| name == "Person"))
+            [Some(at), known].into_iter().flatten().any(|at| self.types(at).any(&is_such))
         };
-        self.json.each(at).take(MAX_STEPS).filter(is_person).flat_map(|at| self.names(at)).collect()
+        self.json.each(at).take(MAX_STEPS).filter(is_meant).flat_map(|at| self.names(at)).collect()
     }
 
     /// A name that is given in two parts.

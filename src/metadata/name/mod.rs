@@ -3,6 +3,7 @@
 //! `By Ann Lee and Ben Sato | 8 July 2021` names two people. A line is cut where something else begins (a date, a role, a
 //! mail address), at what joins names, and what is no name is dropped: a wrong author is worse than none.
 
+mod markup;
 mod words;
 
 use crate::text::cjk::is_cjk;
@@ -20,6 +21,7 @@ pub(super) fn names(text: &str) -> Vec<String> {
     if text.len() > MAX_BYTES {
         return names;
     }
+    let text = markup::without_markup(text);
     for line in text.split(['\n', '|', '•', '●', '‧', '∙']) {
         let line = collapse(&without_addresses(line));
         if is_about_others(&line) {
@@ -190,7 +192,7 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
         .filter(|&at| at > 0 && !is_inside_name(&line[at..]))
         .map_or(line, |at| &line[..at]);
     // A date or a number begins where a name ends.
-    let line = match line.find(|c: char| c.is_ascii_digit()) {
+    let line = match line.find(char::is_numeric) {
         Some(at) => cut_before_date(line, at),
         None => line,
     };
@@ -313,16 +315,12 @@ pub(super) fn is_name(text: &str) -> bool {
                 | "reviewed"
                 | "edited"
                 | "checked"
-                | "process"
-                | "guidelines"
-                | "methodology"
                 | "share"
                 | "sponsored"
                 | "published"
                 | "updated"
                 | "last"
                 | "written"
-                | "researched"
                 | "how"
                 | "this"
                 | "here"
@@ -342,7 +340,6 @@ pub(super) fn is_name(text: &str) -> bool {
                 | "is"
                 | "are"
                 | "was"
-                | "introducing"
                 | "comments"
                 | "minutes"
                 | "ago"
@@ -361,6 +358,8 @@ pub(super) fn is_name(text: &str) -> bool {
                 | "via"
                 | "photo"
                 | "photos"
+                | "video"
+                | "rss"
         )
     };
     if lower.split([' ', ':']).any(is_word) {
@@ -388,6 +387,22 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether a text is a Chinese name: two to four characters, the first a surname. For what nothing else marks as a name.
 pub(super) fn is_chinese(name: &str) -> bool {
     (2..=4).contains(&name.chars().count()) && name.chars().all(is_cjk) && name.chars().next().is_some_and(|first| SURNAMES.contains(first) || "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧蕭葉蘇盧蔣賈薛閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔蘭顏倪嚴溫蘆韋畢聶莊齊關紀項歐連".contains(first))
+}
+
+/// Whether a line of names goes on behind a text: that ends with what joins names.
+pub(super) fn goes_on(text: &str) -> bool {
+    let text = text.trim_end();
+    let joints = JOINTS.iter().map(|joint| joint.trim_end());
+    text.ends_with([',', '、', '，', ';']) || joints.clone().any(|joint| text.ends_with(joint))
+}
+
+/// Whether a text goes on with a line of names: begins with what joins them.
+pub(super) fn continues(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.strip_prefix([',', '、', '，', ';']).map(str::trim_start);
+    // `, July 8` is a date, and `, Editor` a role: who is no name is dropped anyway.
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_alphabetic))
+        || JOINTS.iter().any(|joint| text.starts_with(joint.trim_start()))
 }
 
 /// Whether a name is that of an account rather than of a person: one word, and no capital at its start or a mark inside.

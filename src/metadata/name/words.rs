@@ -13,7 +13,7 @@ pub(super) const CUES: &[&str] = &[
     "ein interview von", "geschrieben von", "verfasst von", "veröffentlicht von", "gepostet von", "eingestellt von",
     "erstellt von", "publiziert von", "zeige alle beiträge von", "alle beiträge von", "interview von", "artikel von",
     "beitrag von", "text von", "autorinnen", "autorin", "autoren", "autores", "autora", "autor/in", "autor*in",
-    "autor:in", "autor", "aus", "von", "écrit par", "rédigé par", "publié par", "posté par",
+    "autor:in", "autor", "von", "écrit par", "rédigé par", "publié par", "posté par",
     "propos recueillis par", "auteure", "auteurs", "auteur", "par", "escrito por", "publicado por",
     "redactado por", "postado por", "por", "scritto da", "pubblicato da", "a cura di", "di", "geschreven door",
     "geplaatst door", "door", "skrevet av", "skriven av", "skrevet af", "publisert av", "av", "af", "napisał",
@@ -59,7 +59,7 @@ pub(super) const ENDS: &[&str] = &[
     " überarbeitet", " aktualisiert", " published:", " updated:", " @", " http", "share this", " follow ",
     " read more", " veröffentlicht", " publié", " mis à jour", " publicado", " pubblicato", " date:",
     " kategorie:", " kategorien:", " category:", " categories:", " schlagwörter:", " tags:", " staff writer",
-    " staff reporter", " staff photographer", " contact reporter", " twitter", " facebook", " instagram",
+    " staff reporter", " staff photographer", " twitter", " facebook", " instagram",
     ", ca. ", " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
     " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
@@ -93,12 +93,12 @@ pub(super) const NOBODY: &[&str] = &[
     "about the author", "view profile", "profile", "all posts", "view all posts", "see all posts", "more posts",
     "see more", "show more", "advertisement", "original poster", "op", "member", "moderator", "new member",
     "佚名", "博客", "发布日期", "发布时间", "专栏", "文集", "简介", "更多", "首页", "主页", "微博", "投稿", "来源", "时间", "人气", "管理员", "未知",
-    "匿名", "网络", "本站", "网站管理员", "原创", "转载", "编辑", "记者", "作者", "责任编辑", "小编", "admin_", "default", "blog", "news",
+    "匿名", "网络", "本站", "网站管理员", "原创", "转载", "编辑", "记者", "作者", "责任编辑", "小编", "default", "blog", "news",
     "staff", "default admin", "manager", "system", "content", "marketing", "print", "email", "facebook",
     "twitter", "linkedin", "reply", "bio", "biography", "website", "updated", "published", "date", "today",
     "yesterday", "written by", "posted by", "redaktion", "contributors", "contributor", "guest author",
     "guest post", "guest contributor", "guest writer", "veröffentlicht", "veröffentlicht am", "publiziert",
-    "publiziert am", "erstellt", "erstellt am", "stand", "get author rss feed", "rss feed", "rss",
+    "publiziert am", "erstellt", "erstellt am", "stand", "rss",
     "afficher mon profil complet", "mein profil vollständig anzeigen", "view my complete profile",
 ];
 

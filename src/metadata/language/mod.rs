@@ -1,6 +1,11 @@
-//! Languages and directions, as tags have them.
+//! Languages and directions, as tags have them; and, with the feature `language`, as texts show them.
+
+#[cfg(feature = "language")]
+mod detect;
 
 use super::Direction;
+#[cfg(feature = "language")]
+pub(super) use detect::{detect, detect_plainly};
 
 /// A BCP 47 tag out of what pages write: `en_US`, `en-us,en`, `EN`. None where it can be none.
 pub(super) fn tag(text: &str) -> Option<String> {
