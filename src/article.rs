@@ -1,7 +1,7 @@
 //! The result of an extraction.
 
 use crate::block::{Block, BlockKind, Blocks, Body, Link, SpanKind, Walk};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Limit};
 use crate::image::Image;
 use crate::metadata::Metadata;
 use crate::text;
@@ -62,6 +62,26 @@ impl Article {
     ///   [found](Status::Found), it is still the confidence in that the page itself shows nothing: of the text it says nothing.
     pub fn confidence(&self) -> f32 {
         self.confidence
+    }
+
+    /// The limits of [`Options`](crate::Options) that were reached, each once; none where all of the input was read as it is.
+    ///
+    /// Whether the content was found is another matter: [`Article::status`] says that of what was read. They are among
+    /// [`Article::diagnostics`], too.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limit, Options, Status};
+    ///
+    /// let article = Extractor::new(Options::new().with_max_bytes(16)).extract("<p>Green tea.</p><p>Black tea.</p>");
+    /// assert_eq!((article.text(), article.status()), ("Green tea.", Status::Found));
+    /// assert!(article.limits().eq([Limit::Bytes]));
+    /// assert_eq!(bodytext::extract("<p>Green tea.</p>").limits().count(), 0);
+    /// ```
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.diagnostics.iter().filter_map(|diagnostic| match diagnostic {
+            Diagnostic::Limit { limit } => Some(*limit),
+            _ => None,
+        })
     }
 
     /// What was out of order in the input.
@@ -136,6 +156,18 @@ impl Article {
             SpanKind::Link(link) => Some((link, &self.body.text[span.text.start as usize..span.text.end as usize])),
             _ => None,
         })
+    }
+
+    /// Where there is nothing since a limit came before any text, has the status say that.
+    pub(crate) fn blame_limit(&mut self) {
+        let is_to_blame = self.limits().any(|limit| match limit {
+            Limit::Bytes | Limit::Nodes => self.status == Status::Empty(EmptyReason::NoText),
+            Limit::Output => self.status.is_empty(),
+            Limit::Depth => false,
+        });
+        if is_to_blame {
+            self.status = Status::Empty(EmptyReason::Limited);
+        }
     }
 
     fn leaves(&self, wanted: impl Fn(&BlockKind) -> bool) -> impl Iterator<Item = Block<'_>> {

@@ -161,8 +161,8 @@
 //!
 //! - Of **whole pages** the main content is chosen by a small learned model; [`Article::confidence`] says how good such choices were.
 //! - Scripts are not run: a page that its scripts write is [empty](Status::Empty).
-//! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs above 4 GiB are cut; lower
-//!   limits can be set in [`Options`]. Reaching one of those is told in [`Article::diagnostics`].
+//! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs are cut after 64 MiB or 2^23 nodes; [`Options`]
+//!   can set other limits. Reaching any of them is told by [`Article::limits`] and in [`Article::diagnostics`].
 //!
 //! # Cost
 //!

@@ -45,7 +45,7 @@ impl Builder<'_> {
         self.flow.boundary();
         for line in text.split('\n') {
             self.flow.open_span(SpanKind::Code);
-            self.flow.text(line, None);
+            self.flow.text(line, None, false);
             self.flow.close_span();
             self.flow.boundary();
         }

@@ -24,7 +24,7 @@ mod table;
 
 use crate::block::{BlockKind, Body, SpanKind};
 use crate::content::{Verdicts, Wishes};
-use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
@@ -68,10 +68,12 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         outer_lines: profile.lines(context.markdown),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
+        lone_image_figures: Vec::new(),
         lists: Vec::new(),
         flat_lists: Vec::new(),
         tables: Vec::new(),
         bases: Vec::new(),
+        noscripts_open: 0,
         seen_images: Default::default(),
     };
     while let Some(event) = builder.walker.next() {
@@ -114,6 +116,7 @@ enum Leave {
         images: usize,
     },
     Ruby,
+    Noscript,
 }
 
 struct Builder<'a> {
@@ -132,6 +135,8 @@ struct Builder<'a> {
     inner_lines: Lines,
     /// The number of blocks when each open figure began.
     figures: Vec<usize>,
+    /// The open `<figure>`s that have a caption and one image.
+    lone_image_figures: Vec<NodeId>,
     /// The numbering of each open list.
     lists: Vec<Numbers>,
     /// The open lists of items that have no list markup.
@@ -140,6 +145,7 @@ struct Builder<'a> {
     tables: Vec<table::Kind>,
     /// Where the base text of each open ruby starts.
     bases: Vec<ruby::Base>,
+    noscripts_open: usize,
     /// The addresses of the images so far.
     seen_images: std::collections::HashSet<String>,
 }
@@ -148,14 +154,15 @@ impl Builder<'_> {
     fn text(&mut self, node: NodeId) {
         let text = self.dom.text(node);
         self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
-        self.flow.text(text, self.dom.source_range(node));
+        let goes_on = self.dom.previous_sibling(node).is_some_and(|before| self.dom.kind(before) == NodeKind::Text);
+        self.flow.text(text, self.dom.source_range(node), goes_on);
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
         self.begin(node, tag);
         if matches!(
             self.open.last(),
-            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
+            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container | Leave::Noscript)
         ) {
             self.background(node, tag);
         }
@@ -235,7 +242,12 @@ impl Builder<'_> {
             Tag::Tr => self.row(node),
             Tag::Td | Tag::Th => self.cell(node, tag),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
-            Tag::Figure => self.figure(Leave::Figure),
+            Tag::Figure => {
+                if image::shows_one_image(self.dom, node) {
+                    self.lone_image_figures.push(node);
+                }
+                self.figure(Leave::Figure);
+            }
             Tag::Figcaption => self.caption_of(node),
 
             Tag::Img | Tag::AmpImg => self.image(node),
@@ -276,7 +288,7 @@ impl Builder<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
-        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby) {
+        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Noscript) {
             self.blocks_open -= 1;
         }
         match leave {
@@ -307,7 +319,10 @@ impl Builder<'_> {
                     self.flow.boundary();
                 }
             }
-            Leave::Figure => self.end_figure(),
+            Leave::Figure => {
+                self.lone_image_figures.pop_if(|figure| *figure == node);
+                self.end_figure();
+            }
             Leave::FigureTable => {
                 self.tables.pop();
                 self.end_figure();
@@ -316,6 +331,7 @@ impl Builder<'_> {
             Leave::Ruby => {
                 self.bases.pop();
             }
+            Leave::Noscript => self.noscripts_open -= 1,
         }
     }
 

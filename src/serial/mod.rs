@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::block::{Align, Block, EmbedKind};
 use crate::image::{Image, ImageCandidate};
-use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
+use crate::{Article, Diagnostic, EmptyReason, Encoding, Metadata, Status};
 
 #[derive(Serialize, Deserialize)]
 struct ArticleForm<'a> {
@@ -45,7 +45,6 @@ enum StatusForm {
     Found,
     Fallback,
     Empty { reason: EmptyReason },
-    Limited { limit: Limit },
 }
 
 fn found() -> StatusForm {
@@ -359,7 +358,6 @@ impl From<Status> for StatusForm {
             Status::Found => StatusForm::Found,
             Status::Fallback => StatusForm::Fallback,
             Status::Empty(reason) => StatusForm::Empty { reason },
-            Status::Limited(limit) => StatusForm::Limited { limit },
         }
     }
 }
@@ -370,12 +368,11 @@ impl From<StatusForm> for Status {
             StatusForm::Found => Status::Found,
             StatusForm::Fallback => Status::Fallback,
             StatusForm::Empty { reason } => Status::Empty(reason),
-            StatusForm::Limited { limit } => Status::Limited(limit),
         }
     }
 }
 
-/// An object with the `kind` of status, and the `reason` or the `limit` that belongs to it.
+/// An object with the `kind` of status, and the `reason` that belongs to an empty one.
 impl Serialize for Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         StatusForm::from(*self).serialize(serializer)

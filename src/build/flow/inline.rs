@@ -8,8 +8,12 @@ use crate::text::cjk::joins_without_space;
 use crate::text::whitespace::{Class, classify, spaced_run, text_run};
 
 impl Flow {
-    /// Takes text as it stands in the document.
-    pub(in crate::build) fn text(&mut self, text: &str, source: Source) {
+    /// Takes text as it stands in the document. `goes_on` says that it follows other text, with nothing but what is no part
+    /// of the document between the two.
+    pub(in crate::build) fn text(&mut self, text: &str, source: Source, goes_on: bool) {
+        if !goes_on {
+            self.held.clear();
+        }
         let mut rest = text;
         while !rest.is_empty() && !self.is_full {
             // The first word may be dropped, the others never are.
@@ -20,6 +24,7 @@ impl Flow {
                 continue;
             }
             let mut chars = rest.chars();
+            self.held.clear();
             match chars.next().map(classify) {
                 Some(Class::Space) => self.gap.space = self.gap.space.or(Some(' ')),
                 Some(Class::Newline) => self.gap.newlines += 1,
@@ -142,8 +147,16 @@ impl Flow {
     /// Writes visible text, and before it whatever belongs between it and the text so far.
     fn write(&mut self, text: &str, source: &Source) {
         if self.leaf.start.is_none() && is_invisible(text) {
+            self.held.push_str(text);
             return;
         }
+        let joined;
+        let text = if self.held.is_empty() {
+            text
+        } else {
+            joined = std::mem::take(&mut self.held) + text;
+            &joined
+        };
         let text = &text[..self.fitting(text)];
         if text.is_empty() {
             return;

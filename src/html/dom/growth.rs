@@ -229,8 +229,9 @@ impl Dom<'_> {
     }
 
     /// Takes elements that are nested deeper than `max_depth` out of the document and puts their children in their
-    /// place. Linear in the size of the document.
-    pub(in super::super) fn unwrap_below(&mut self, max_depth: usize) {
+    /// place; says whether there were any. Linear in the size of the document.
+    pub(in super::super) fn unwrap_below(&mut self, max_depth: usize) -> bool {
+        let mut any = false;
         let mut next = self.first_child(NodeId::DOCUMENT);
         // How many elements are around the node at hand.
         let mut depth = 0;
@@ -238,6 +239,7 @@ impl Dom<'_> {
             let too_deep = depth >= max_depth && self.tag(node).is_some();
             next = self.first_child(node);
             if too_deep {
+                any = true;
                 // Only now does a child become a child of the node's parent, so each one moves at most once a level.
                 let after = self.next_sibling(node);
                 let parent = self.parent(node);
@@ -255,6 +257,7 @@ impl Dom<'_> {
                 });
             }
         }
+        any
     }
 
     /// The node that follows `node` and all that is in it, with the depth that this has.

@@ -56,14 +56,18 @@ fn read_legacy(bytes: &[u8], charset: Charset, cut: bool) -> Reading<'static> {
         decoder.max_utf8_buffer_length(bytes.len())
     };
     let mut text = String::with_capacity(capacity.unwrap_or(bytes.len()));
+    // The decoder stops at each fault, and a `String` to write to would be initialised to its end each time: so it writes to
+    // a small piece of memory, and each call costs what it reads and writes.
+    let mut piece = "\0".repeat(PIECE);
     let mut replacements = 0;
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, !cut);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut piece, !cut);
+        text.push_str(&piece[..written]);
         rest = &rest[read..];
         match result {
             DecoderResult::InputEmpty => return Reading { text: text.into(), replacements },
-            DecoderResult::OutputFull => text.reserve(rest.len() + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 replacements += 1;
                 text.push(char::REPLACEMENT_CHARACTER);
@@ -71,6 +75,9 @@ fn read_legacy(bytes: &[u8], charset: Charset, cut: bool) -> Reading<'static> {
         }
     }
 }
+
+/// How many bytes of text are decoded at a time.
+const PIECE: usize = 4096;
 
 #[cfg(test)]
 mod tests {
