@@ -153,7 +153,7 @@ impl Article {
     /// ```
     pub fn links(&self) -> impl Iterator<Item = (&Link, &str)> {
         self.body.spans.iter().filter_map(|span| match &span.kind {
-            SpanKind::Link(link) => Some((link, &self.body.text[span.text.start as usize..span.text.end as usize])),
+            SpanKind::Link(link) => Some((&**link, &self.body.text[span.text.start as usize..span.text.end as usize])),
             _ => None,
         })
     }

@@ -173,7 +173,10 @@ impl Run {
 
     /// The article that a selection makes.
     fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
-        let Selection { is_page, verdicts, mut status, page_type, confidence } = selection;
+        let Selection { is_page, verdicts, mut status, page_type, is_partial, confidence } = selection;
+        if is_partial {
+            self.diagnostics.push(Diagnostic::JudgedInPart);
+        }
         if !options.uses_metadata_source(Source::FrontMatter) {
             self.metadata = Metadata::default();
         }

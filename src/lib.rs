@@ -197,6 +197,7 @@ mod selector;
 #[cfg(feature = "serde")]
 mod serial;
 mod status;
+mod steps;
 mod text;
 mod url;
 mod walk;

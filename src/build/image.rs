@@ -6,6 +6,7 @@ use super::content_image::{Purpose, purpose};
 use super::subtree::classes;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::image::{Image, ImageCandidate};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
 use crate::text::whitespace::{collapse, is_blank};
 use std::iter::successors;
 
@@ -90,8 +91,8 @@ impl Builder<'_> {
                 }
             }
         }
-        self.seen_images.insert(raw.clone());
-        let image = Image {
+        self.seen_images.insert(&raw);
+        let mut image = Image {
             resolved: self.resolver.resolve(&raw),
             raw,
             alt: text(Attr::Alt),
@@ -99,10 +100,10 @@ impl Builder<'_> {
             width,
             height,
             caption: None,
-            credit: None,
-            candidates: self.candidates(node),
+            rare: None,
             link: self.flow.open_link().map(|link| link.url().to_owned()),
         };
+        image.set_rare(None, self.candidates(node));
         // A figure is about its image: a label beside it does not make it part of a sentence.
         let alone = !self.figures.is_empty() && self.is_shown_by_figure(node);
         if alone {
@@ -112,6 +113,29 @@ impl Builder<'_> {
         if alone {
             self.flow.boundary();
         }
+    }
+}
+
+/// Which addresses images had so far, each as a number.
+pub(super) struct SeenImages {
+    start: Fingerprint,
+    seen: Fingerprints<()>,
+}
+
+impl Default for SeenImages {
+    fn default() -> SeenImages {
+        SeenImages { start: Fingerprint::new(), seen: Fingerprints::default() }
+    }
+}
+
+impl SeenImages {
+    fn insert(&mut self, raw: &str) {
+        self.seen.insert(self.start.with_text(raw).number(), ());
+    }
+
+    /// Whether an image of this address has come.
+    pub(super) fn contains(&self, raw: &str) -> bool {
+        self.seen.contains_key(&self.start.with_text(raw).number())
     }
 }
 

@@ -29,6 +29,7 @@ use crate::url::Resolver;
 use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};
+use image::SeenImages;
 use list::Numbers;
 use subtree::{Profile, has_class};
 
@@ -74,9 +75,12 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         tables: Vec::new(),
         bases: Vec::new(),
         noscripts_open: 0,
-        seen_images: Default::default(),
+        seen_images: SeenImages::default(),
     };
     while let Some(event) = builder.walker.next() {
+        if let Event::Enter(node, _) | Event::Text(node) = event {
+            builder.flow.come_to(node.index() + 1, context.dom.len());
+        }
         match event {
             Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
             Event::Enter(node, tag) => builder.enter(node, tag),
@@ -147,7 +151,7 @@ struct Builder<'a> {
     bases: Vec<ruby::Base>,
     noscripts_open: usize,
     /// The addresses of the images so far.
-    seen_images: std::collections::HashSet<String>,
+    seen_images: SeenImages,
 }
 
 impl Builder<'_> {
@@ -228,7 +232,7 @@ impl Builder<'_> {
             Tag::H6 => self.leaf(LeafKind::Heading(6)),
             Tag::Blockquote => {
                 let cite = self.dom.attr(node, Attr::Cite).map(str::trim).filter(|cite| !cite.is_empty());
-                self.container(node, BlockKind::Quote { cite: cite.map(str::to_owned) });
+                self.container(node, BlockKind::Quote { cite: cite.map(Box::from) });
             }
             Tag::Ul | Tag::Ol if self.is_flat_list(node) => self.block(),
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(node, tag),
@@ -391,7 +395,7 @@ impl Builder<'_> {
             return self.walker.pass_over(node);
         }
         let kind = match tag {
-            Tag::A => inline::link(self.dom, node, self.resolver).map(SpanKind::Link),
+            Tag::A => inline::link(self.dom, node, self.resolver).map(|link| SpanKind::Link(Box::new(link))),
             _ => inline::style(self.dom, node, tag),
         };
         match kind {

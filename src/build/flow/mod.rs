@@ -167,6 +167,34 @@ impl Leaf {
     fn splits(&self) -> bool {
         self.kind == LeafKind::Paragraph
     }
+
+    fn add_span(&mut self, span: RawSpan) {
+        if self.spans.len() == self.spans.capacity() {
+            // By a quarter: a text of nothing but line breaks has a span for every other byte.
+            self.spans.reserve_exact(self.spans.len() / 4 + 4);
+        }
+        self.spans.push(span);
+    }
+}
+
+/// How far through the document the flow is, in nodes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    done: usize,
+    all: usize,
+}
+
+impl Progress {
+    /// Makes room for more in a list: for as many as there will be, if the document goes on as it began. A page of nothing but
+    /// tags has a block for every few bytes, and room for twice as many would be most of what an article takes.
+    fn make_room<T>(self, list: &mut Vec<T>, more: usize) {
+        if list.capacity() - list.len() < more {
+            let count = list.len() + more;
+            let expected = (count as u64 * self.all as u64 / self.done.max(1) as u64) as usize;
+            let room = (expected + expected / 16).clamp(count + count / 8, 4 * count) + 4;
+            list.reserve_exact(room - list.len());
+        }
+    }
 }
 
 pub(in crate::build) struct Flow {
@@ -191,6 +219,7 @@ pub(in crate::build) struct Flow {
     deferred: Vec<(BlockKind, String, Source)>,
     /// Joiners and marks of direction before the first visible character of a leaf: they count where it follows at once.
     held: String,
+    progress: Progress,
     /// How long the text may get.
     max_output: usize,
     /// Whether some of the text has been left out for that.
@@ -214,9 +243,15 @@ impl Flow {
             last_image: None,
             deferred: Vec::new(),
             held: String::new(),
+            progress: Progress::default(),
             max_output: max_output.min(LONGEST_TEXT),
             is_full: false,
         }
+    }
+
+    /// Says how many of the nodes of a document have come.
+    pub(in crate::build) fn come_to(&mut self, done: usize, all: usize) {
+        self.progress = Progress { done, all };
     }
 
     /// Whether text has been left out because there was too much of it. Nothing more is taken then.

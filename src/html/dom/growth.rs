@@ -120,11 +120,26 @@ impl Dom<'_> {
 
     fn push(&mut self, node: Node) -> NodeId {
         if self.nodes.len() == self.nodes.capacity() {
-            // By half, not to twice the size: where there are many nodes they are most of what a parse takes.
-            self.nodes.reserve_exact(self.nodes.len() / 2 + 16);
+            self.make_room();
         }
         self.nodes.push(node);
         NodeId::from_index(self.nodes.len() - 1)
+    }
+}
+
+impl Dom<'_> {
+    /// Makes room for more nodes: for as many as there will be, if the source goes on as it began. Where there are many nodes
+    /// they are most of what a parse takes.
+    #[cold]
+    fn make_room(&mut self) {
+        let count = self.nodes.len();
+        let read = self.nodes.iter().rev().take(8).map(|node| node.source_end).max().unwrap_or_default() as usize;
+        let expected = match read {
+            0 => count + count / 2,
+            _ => (count as u64 * self.source.len() as u64 / read as u64) as usize,
+        };
+        let room = (expected + expected / 16).clamp(count + count / 8, 4 * count) + 16;
+        self.nodes.reserve_exact(room - count);
     }
 }
 

@@ -64,6 +64,7 @@ fn read_legacy(bytes: &[u8], charset: Charset, cut: bool) -> Reading<'static> {
     loop {
         let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut piece, !cut);
         text.push_str(&piece[..written]);
+        crate::steps::steps(1 + read + written);
         rest = &rest[read..];
         match result {
             DecoderResult::InputEmpty => return Reading { text: text.into(), replacements },
