@@ -7,10 +7,9 @@ use std::time::SystemTime;
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
 
-/// As much as an extraction reads unless it is told otherwise: many times the longest pages that people make, and with the
-/// nodes below no more than takes two gigabytes of memory, whatever it is.
-const DEFAULT_BYTES: usize = 64 << 20;
-const DEFAULT_NODES: usize = 8 << 20;
+/// As much as an extraction reads unless it is told otherwise: many times the longest pages that people make, and at 48 bytes of
+/// memory for each, which is what any input takes at most, no more than takes two gigabytes.
+const DEFAULT_BYTES: usize = 32 << 20;
 
 /// How to extract. Every option has a default that suits most callers; none changes which text is right.
 ///
@@ -94,7 +93,7 @@ impl Options {
             keep: Vec::new(),
             prune: Vec::new(),
             max_bytes: DEFAULT_BYTES,
-            max_nodes: DEFAULT_NODES,
+            max_nodes: 1 << 24,
             max_depth: 512,
             max_output: usize::MAX,
             metadata_sources: Sources::ALL,
@@ -176,15 +175,15 @@ impl Options {
     }
 
     /// How many bytes of the input are read at most; the rest is left unread, and the article [says so](crate::Article::limits).
-    /// Default: 64 MiB; ceiling: 2 GiB less one byte. With the defaults of this and of [`Options::with_max_nodes`] no input
-    /// takes more than 2 GB of memory; of most pages an extraction takes less than four bytes for each of theirs and 3 MB.
+    /// Default: 32 MiB; ceiling: 2 GiB less one byte. An extraction takes at most 48 bytes of memory for each byte of its input
+    /// and 3 MB besides, so that with the default no input takes more than 2 GB; pages that people make take at most four.
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: usize) -> Options {
         self.max_bytes = bytes.min(MAX_BYTES);
         self
     }
 
-    /// How many nodes (elements and texts) a document may have; what comes after is left unread. Default: 2^23.
+    /// How many nodes (elements and texts) a document may have; what comes after is left unread. Default: 2^24.
     #[must_use]
     pub fn with_max_nodes(mut self, nodes: usize) -> Options {
         self.max_nodes = nodes;

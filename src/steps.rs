@@ -27,6 +27,6 @@ pub(crate) fn steps(_count: usize) {
 
 /// How many steps this thread has taken.
 #[cfg(test)]
-fn taken() -> u64 {
+pub(crate) fn taken() -> u64 {
     STEPS.with(std::cell::Cell::get)
 }

@@ -66,6 +66,17 @@ fn memory_is_bounded_for_each_byte_of_input() {
         let input = hostile::bytes(family, SIZE);
         check(family.0, &input, A_BYTE * input.len() + BESIDES);
     }
+    // A sample of pairs, the shapes taking turns.
+    for (at, first) in hostile::SNIPPETS.iter().enumerate() {
+        for (beside, second) in hostile::SNIPPETS.iter().enumerate() {
+            let number = at * hostile::SNIPPETS.len() + beside;
+            if number % 61 == 0 {
+                let shape = hostile::SHAPES[number / 61 % hostile::SHAPES.len()];
+                let input = hostile::combined(&[*first, *second], shape, SIZE / 2).into_bytes();
+                check(&format!("{} {} {shape:?}", first.0, second.0), &input, A_BYTE * input.len() + BESIDES);
+            }
+        }
+    }
     for (name, page) in pages() {
         check(&name, &page, A_BYTE_OF_A_PAGE * page.len() + BESIDES);
     }

@@ -149,3 +149,34 @@ fn output_never_passes_its_limit_and_is_always_a_beginning() {
         );
     }
 }
+
+/// A page that is made of more text blocks than are judged one by one.
+fn endless(paragraphs: usize) -> String {
+    let menu: String = (0..9).map(|n| format!("<li><a href=/{n}>Pots and cups {n}</a>")).collect();
+    let text: String =
+        (0..paragraphs).map(|n| format!("<p>Green tea number {n}, says Ann Lee, wants patience.</p>")).collect();
+    let links: String = (0..300).map(|n| format!("<li class=f><a href=/f{n}>Far link {n}</a>")).collect();
+    format!(
+        "<html><head><title>Green tea</title></head><body><nav><ul>{menu}</ul></nav><main><article class=post><h1>Green tea</h1>\
+         {text}</article></main><footer class=site-footer><ul>{links}</ul></footer></body></html>"
+    )
+}
+
+#[test]
+fn what_is_too_much_to_judge_goes_as_its_like_went() {
+    let page = endless(9_000);
+    let article = bodytext::extract(&page);
+    assert_eq!(article.status(), Status::Found);
+    assert_eq!(article.diagnostics(), [Diagnostic::JudgedInPart]);
+    assert_eq!(article.limits().count(), 0);
+    let text = article.text();
+    assert!(text.contains("Green tea number 5, ") && text.contains("Green tea number 8999, "));
+    assert!(!text.contains("Far link") && !text.contains("Pots and cups"), "{}", &text[text.len() - 200..]);
+    // Selectors have the last word there, too.
+    let options = Options::new().with_keep(".site-footer".parse().unwrap());
+    assert!(Extractor::new(options).extract(&page).text().contains("Far link 299"));
+
+    assert!(bodytext::extract(&endless(1_000)).diagnostics().is_empty());
+    let explained = Extractor::default().explain(&page);
+    assert_eq!(explained.article(), &article, "an explanation and the article never disagree");
+}

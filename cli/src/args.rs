@@ -115,11 +115,11 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "SEL")]
     prune: Vec<Selector>,
 
-    /// How many bytes of an input are read; the rest is left unread [default: 64 MiB]
+    /// How many bytes of an input are read; the rest is left unread [default: 33554432]
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<usize>,
 
-    /// How many nodes, elements and texts, a document may have; what comes after is left unread [default: 8388608]
+    /// How many nodes, elements and texts, a document may have; what comes after is left unread [default: 16777216]
     #[arg(long, value_name = "NODES")]
     max_nodes: Option<usize>,
 

@@ -191,7 +191,10 @@ impl Progress {
         if list.capacity() - list.len() < more {
             let count = list.len() + more;
             let expected = (count as u64 * self.all as u64 / self.done.max(1) as u64) as usize;
-            let room = (expected + expected / 16).clamp(count + count / 8, 4 * count) + 4;
+            // By an eighth at least, unless many come at once; and not by more than a beginning can tell.
+            let least = if more > count / 8 { count } else { count + count / 8 };
+            let most = if count < 256 { 4 * count } else { 64 * count };
+            let room = (expected + expected / 16).clamp(least, most) + 4;
             list.reserve_exact(room - list.len());
         }
     }
