@@ -28,7 +28,7 @@ pub(super) struct Formatting {
 
 /// How many formatting elements may be opened again without being asked for: so many, and one more for so many bytes.
 const FREE_REOPENINGS: usize = 4096;
-const BYTES_A_REOPENING: usize = 4;
+const BYTES_A_REOPENING: usize = 6;
 
 /// How often a formatting element may be within others that are the same ("Noah's Ark").
 const MOST_OF_A_KIND: usize = 3;
