@@ -136,6 +136,13 @@ pub(crate) struct Choice {
     /// Whether the text outside of tags is Markdown; found out where front matter comes first
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     markdown: Option<bool>,
+    /// How many bytes of an input are read; the rest is left unread [default: 33554432]
+    #[arg(long, value_name = "BYTES")]
+    max_bytes: Option<usize>,
+
+    /// How many nodes, elements and texts, a document may have; what comes after is left unread [default: 16777216]
+    #[arg(long, value_name = "NODES")]
+    max_nodes: Option<usize>,
 
     /// How many bytes of text an article may have
     #[arg(long, value_name = "BYTES")]
@@ -198,6 +205,12 @@ impl Choice {
         options = self.prune.iter().cloned().fold(options, Options::with_prune);
         if let Some(is_markdown) = self.markdown {
             options = options.with_markdown(is_markdown);
+        }
+        if let Some(bytes) = self.max_bytes {
+            options = options.with_max_bytes(bytes);
+        }
+        if let Some(nodes) = self.max_nodes {
+            options = options.with_max_nodes(nodes);
         }
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);

@@ -82,14 +82,15 @@ fn run_explain(file: &Path, format: explain::Format, choice: &Choice) -> io::Res
 
 /// Reads an input. None, and a message, if it cannot be.
 fn read(file: &Path, name: &str, choice: &Choice) -> Option<Page> {
-    let bytes = match input::read(file) {
+    let max_bytes = choice.options().max_bytes();
+    let bytes = match input::read(file, max_bytes) {
         Ok(bytes) => bytes,
         Err(error) => {
             complain(name, &input::reason(&error));
             return None;
         }
     };
-    match Page::open(bytes, choice.options().max_bytes()) {
+    match Page::open(bytes, max_bytes) {
         Ok((page, warning)) => {
             if let Some(warning) = warning {
                 complain(name, &format!("warning: {warning}"));

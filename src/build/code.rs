@@ -39,7 +39,7 @@ impl Builder<'_> {
             if self.flow.in_fixed_leaf() {
                 self.code_lines(text);
             } else {
-                let kind = BlockKind::Code { language };
+                let kind = BlockKind::Code { language: language.map(String::into_boxed_str) };
                 self.flow.block(kind, text.to_owned(), self.dom.source_range(node));
             }
         }
@@ -53,7 +53,7 @@ impl Builder<'_> {
         self.flow.boundary();
         for line in text.split('\n') {
             self.flow.open_span(SpanKind::Code);
-            self.flow.text(line, None);
+            self.flow.text(line, None, false);
             self.flow.close_span();
             self.flow.boundary();
         }

@@ -81,9 +81,9 @@ impl Builder<'_> {
             return;
         }
         if ordered {
-            self.flow.text(&format!("{number}. "), None);
+            self.flow.text(&format!("{number}. "), None, false);
         } else {
-            self.flow.text("- ", None);
+            self.flow.text("- ", None, false);
         }
     }
 

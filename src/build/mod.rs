@@ -30,11 +30,12 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::block::{BlockKind, Body, SpanKind};
 use crate::content::{Verdicts, Wishes};
-use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};
+use image::SeenImages;
 use list::Numbers;
 use notes::Notes;
 use subtree::{Profile, has_class};
@@ -76,11 +77,13 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         outer_lines: profile.lines(context.markdown),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
+        lone_image_figures: Vec::new(),
         lists: Vec::new(),
         flat_lists: Vec::new(),
         tables: Vec::new(),
         bases: Vec::new(),
-        seen_images: Default::default(),
+        noscripts_open: 0,
+        seen_images: SeenImages::default(),
         notes: Notes::find(context.dom, context.verdicts),
         late_notes: VecDeque::new(),
         is_placing: false,
@@ -127,6 +130,7 @@ enum Leave {
     Ruby,
     /// A reference to a footnote that shows words: they stay.
     Reference,
+    Noscript,
 }
 
 struct Builder<'a> {
@@ -146,6 +150,8 @@ struct Builder<'a> {
     inner_lines: Lines,
     /// The number of blocks when each open figure began.
     figures: Vec<usize>,
+    /// The open `<figure>`s that have a caption and one image.
+    lone_image_figures: Vec<NodeId>,
     /// The numbering of each open list.
     lists: Vec<Numbers>,
     /// The open lists of items that have no list markup.
@@ -154,8 +160,9 @@ struct Builder<'a> {
     tables: Vec<table::OpenTable>,
     /// Where the base text of each open ruby starts.
     bases: Vec<ruby::Base>,
+    noscripts_open: usize,
     /// The addresses of the images so far.
-    seen_images: std::collections::HashSet<String>,
+    seen_images: SeenImages,
     /// The footnotes of the document.
     notes: Notes,
     /// Those that stood where no block can stand.
@@ -170,6 +177,11 @@ impl Builder<'_> {
     /// Goes on to the end of the walk at hand.
     fn walk_on(&mut self) {
         while let Some(event) = self.walker.next() {
+            if let Event::Enter(node, _) | Event::Text(node) = event
+                && !self.is_placing
+            {
+                self.flow.come_to(node.index() + 1, self.dom.len());
+            }
             match event {
                 Event::Enter(node, _) if self.flow.is_full() => self.walker.pass_over(node),
                 Event::Enter(node, tag) => self.enter(node, tag),
@@ -191,14 +203,15 @@ impl Builder<'_> {
     fn text(&mut self, node: NodeId) {
         let text = self.without_cuts(node, self.dom.text(node));
         self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
-        self.flow.text(text, self.dom.source_range(node));
+        let goes_on = self.dom.previous_sibling(node).is_some_and(|before| self.dom.kind(before) == NodeKind::Text);
+        self.flow.text(text, self.dom.source_range(node), goes_on);
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
         self.begin(node, tag);
         if matches!(
             self.open.last(),
-            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
+            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container | Leave::Noscript)
         ) {
             self.background(node, tag);
         }
@@ -267,7 +280,7 @@ impl Builder<'_> {
             Tag::H6 => self.leaf(LeafKind::Heading(6)),
             Tag::Blockquote => {
                 let cite = self.dom.attr(node, Attr::Cite).map(str::trim).filter(|cite| !cite.is_empty());
-                self.container(node, BlockKind::Quote { cite: cite.map(str::to_owned) });
+                self.container(node, BlockKind::Quote { cite: cite.map(Box::from) });
             }
             Tag::Ul | Tag::Ol if self.is_flat_list(node) => self.block(),
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(node, tag),
@@ -282,7 +295,12 @@ impl Builder<'_> {
             Tag::Td | Tag::Th => self.cell(node, tag),
             Tag::Tfoot => self.foot(node),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
-            Tag::Figure => self.figure(Leave::Figure),
+            Tag::Figure => {
+                if image::shows_one_image(self.dom, node) {
+                    self.lone_image_figures.push(node);
+                }
+                self.figure(Leave::Figure);
+            }
             Tag::Figcaption => self.caption_of(node),
 
             Tag::Img | Tag::AmpImg => self.image(node),
@@ -327,8 +345,10 @@ impl Builder<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
-        let is_block =
-            !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Reference);
+        let is_block = !matches!(
+            leave,
+            Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Reference | Leave::Noscript
+        );
         if is_block {
             self.blocks_open -= 1;
         }
@@ -363,7 +383,10 @@ impl Builder<'_> {
                 self.lists.pop();
             }
             Leave::Table => self.end_table(),
-            Leave::Figure => self.end_figure(),
+            Leave::Figure => {
+                self.lone_image_figures.pop_if(|figure| *figure == node);
+                self.end_figure();
+            }
             Leave::FigureTable => {
                 self.tables.pop();
                 self.end_figure();
@@ -372,6 +395,7 @@ impl Builder<'_> {
             Leave::Ruby => {
                 self.bases.pop();
             }
+            Leave::Noscript => self.noscripts_open -= 1,
         }
         if is_block {
             self.place_notes();
@@ -436,7 +460,7 @@ impl Builder<'_> {
         let kind = match tag {
             Tag::A => inline::link(self.dom, node, self.resolver)
                 .filter(|link| link.resolved.is_some() || !link.raw.starts_with('#') || self.leads_to_heading(node))
-                .map(SpanKind::Link),
+                .map(|link| SpanKind::Link(Box::new(link))),
             _ => inline::style(self.dom, node, tag),
         };
         match kind {
