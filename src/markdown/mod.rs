@@ -16,6 +16,8 @@ mod markup;
 #[cfg(feature = "markdown")]
 mod prepare;
 #[cfg(feature = "markdown")]
+mod raw_html;
+#[cfg(feature = "markdown")]
 mod rewrite;
 #[cfg(feature = "markdown")]
 mod source_map;

@@ -1,11 +1,15 @@
 //! The parser's events to HTML, and where each piece of it came from.
 
+mod code;
+
 use super::Html;
 use super::footnotes::{Footnotes, Out};
 use super::inline;
-use super::markup::{Markup, OpenElements, Scanner, is_one_of};
+use super::markup::{Markup, Scanner, is_one_of};
 use super::prepare::Prepared;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use super::raw_html::{RawHtml, auto_link};
+use code::Code;
+use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Where the parser of HTML numbers its positions, there is room for this much.
@@ -94,98 +98,9 @@ struct Image {
     range: Range<usize>,
 }
 
-/// Code that is open.
-enum Code {
-    /// A listing.
-    Listing,
-    /// A formula.
-    Formula(String, Range<usize>),
-    /// Lines inside of an element of HTML that are indented, which no reader of HTML takes for code.
-    Html(String, Range<usize>),
-}
-
-/// The elements that tags in the source have opened.
-#[derive(Default)]
-struct RawHtml {
-    open: OpenElements<'static>,
-    /// The lines so far of the block that is open.
-    block: Option<String>,
-}
-
-/// The elements that hold blocks, or parts of a table: lines inside of them may be indented as one likes.
-const HOLDERS: [&str; 32] = [
-    "div",
-    "section",
-    "article",
-    "main",
-    "center",
-    "aside",
-    "header",
-    "footer",
-    "nav",
-    "p",
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "td",
-    "th",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "figcaption",
-    "form",
-    "fieldset",
-    "font",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-];
-
 /// Elements that take all that comes after them for their own text, until they are closed.
 const SWALLOWING: [&str; 9] =
     ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
-
-impl RawHtml {
-    /// Takes note of the tags in a piece of HTML; in a block they may go on for lines.
-    fn take(&mut self, html: &str) {
-        match &mut self.block {
-            Some(block) => block.push_str(html),
-            None => self.read(html),
-        }
-    }
-
-    fn end_block(&mut self) {
-        if let Some(block) = self.block.take() {
-            self.read(&block);
-        }
-    }
-
-    fn read(&mut self, html: &str) {
-        let mut scanner = Scanner::default();
-        let mut at = 0;
-        while let Some(next) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
-            at += next;
-            let Some((markup, end)) = scanner.markup(html, at) else {
-                at += 1;
-                continue;
-            };
-            at = end;
-            let (Markup::Start { name, .. } | Markup::End { name }) = markup else { continue };
-            let Some(name) = HOLDERS.iter().find(|holder| holder.eq_ignore_ascii_case(name)) else { continue };
-            self.open.take(match markup {
-                Markup::Start { is_closed, .. } => Markup::Start { name, is_closed },
-                _ => Markup::End { name },
-            });
-        }
-    }
-}
 
 impl Writer<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -395,68 +310,6 @@ impl Writer<'_> {
         }
     }
 
-    fn start_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
-        let info = match kind {
-            CodeBlockKind::Indented if !self.html.open.is_empty() => {
-                self.code = Some(Code::Html(String::new(), range));
-                return;
-            }
-            CodeBlockKind::Indented => String::new(),
-            CodeBlockKind::Fenced(info) => self.unmarked(&info),
-        };
-        let info = info.trim_start_matches(['{', '.', ' ']);
-        let language = info.split([' ', '\t', ',', '{', '}', ':']).next().unwrap_or_default();
-        if language == "math" {
-            self.code = Some(Code::Formula(String::new(), range));
-            return;
-        }
-        self.code = Some(Code::Listing);
-        let class =
-            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", attribute(language)) };
-        self.tag(&format!("<pre><code{class}>"), range.start);
-    }
-
-    fn end_code(&mut self, at: usize) {
-        match self.code.take() {
-            Some(Code::Listing) => self.tag("</code></pre>\n", at),
-            Some(Code::Formula(text, range)) => self.formula(&text, true, range),
-            Some(Code::Html(text, range)) => {
-                self.html.take(&text);
-                let is_text = !text.contains('<');
-                self.tag(if is_text { "<p>" } else { "" }, range.start);
-                self.push(&text, range.clone());
-                self.tag(if is_text { "</p>\n" } else { "\n" }, range.end);
-            }
-            None => {}
-        }
-    }
-
-    /// A formula, in the element that MathJax has for its source.
-    fn formula(&mut self, formula: &str, is_block: bool, range: Range<usize>) {
-        if self.alternative.is_some() {
-            return self.alternative_text(formula);
-        }
-        let formula = self.unmarked(formula);
-        let after = self.source[range.end..].chars().next();
-        if formula.contains("</") || formula.contains("<!--") || (!is_block && inline::is_prose(&formula, after)) {
-            let (source, text) = (self.source, range.clone());
-            return self.linked(&source[text], range);
-        }
-        let mode = if is_block { "; mode=display" } else { "" };
-        self.tag(&format!("<script type=\"math/tex{mode}\">"), range.start);
-        self.push(&formula, range.clone());
-        self.tag("</script>", range.end);
-    }
-
-    /// Whether nothing else stands on the lines of a formula.
-    fn stands_alone(&self, range: &Range<usize>) -> bool {
-        let mut before = self.source[..range.start].chars().rev().take_while(|&c| c != '\n');
-        let mut after = self.source[range.end..].chars().take_while(|&c| c != '\n');
-        let is_marker =
-            |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
-        before.all(is_marker) && after.all(char::is_whitespace)
-    }
-
     /// HTML of the source. Behind it nothing is Markdown up to the next blank line; an address between angle brackets is a
     /// link there as well, for as a tag it would be lost.
     fn raw(&mut self, html: &str, range: Range<usize>) {
@@ -620,14 +473,6 @@ fn heading(level: HeadingLevel) -> (&'static str, &'static str) {
         HeadingLevel::H5 => ("<h5>", "</h5>\n"),
         HeadingLevel::H6 => ("<h6>", "</h6>\n"),
     }
-}
-
-/// Where an address between angle brackets begins, what it is, and where it ends.
-fn auto_link(html: &str) -> Option<(usize, &str, usize)> {
-    let start = ["<http://", "<https://"].iter().filter_map(|scheme| html.find(scheme)).min()?;
-    let inside = &html[start + 1..];
-    let end = inside.find(|c: char| c == '>' || c == '<' || c.is_whitespace())?;
-    inside[end..].starts_with('>').then(|| (start, &inside[..end], start + end + 2))
 }
 
 /// A text as it stands in the value of an attribute.
