@@ -63,7 +63,7 @@ impl Headers {
             if line[0].is_ascii_whitespace() {
                 // A field that goes on.
                 let (_, value) = fields.last_mut()?;
-                value.push(' ');
+                value.push_str(if value.is_empty() { "" } else { " " });
                 value.push_str(line_text.trim());
             } else {
                 let (name, value) = line_text.split_once(':')?;
