@@ -203,7 +203,10 @@ fn base64(body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn page(archive: &str) -> Option<Option<(String, Option<String>, Option<String>)>> {
+    /// The text of a page, its media type and its address.
+    type Found = (String, Option<String>, Option<String>);
+
+    fn page(archive: &str) -> Option<Option<Found>> {
         let text = |page: Page| (String::from_utf8(page.bytes).unwrap(), page.content_type, page.url);
         first_page(archive.as_bytes()).map(|page| page.map(text))
     }
