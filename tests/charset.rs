@@ -1,7 +1,7 @@
 //! Bytes in the encodings of the web: with the right label, without one, and with a wrong one.
 #![cfg(feature = "charset")]
 
-use bodytext::{Article, EncodingSource, Hints};
+use bodytext::{Article, EmptyReason, EncodingSource, Hints, Status};
 use encoding_rs::*;
 
 type Charset = &'static encoding_rs::Encoding;
@@ -312,12 +312,16 @@ fn the_address_of_the_page_is_the_base_where_no_option_gives_one() {
 
 #[test]
 fn what_is_no_text_is_utf_8_with_replacements() {
-    let bytes: Vec<u8> = noise(4000).iter().map(|byte| byte | 0x80).collect();
-    let article = read(&bytes, &Hints::new());
+    let noise: Vec<u8> = noise(4000).iter().map(|byte| byte | 0x80).collect();
+    // What begins as HTML is HTML.
+    let article = read(&[b"<p>", &noise[..]].concat(), &Hints::new());
     let encoding = article.encoding().unwrap();
     assert_eq!((encoding.name(), encoding.source()), ("UTF-8", EncodingSource::Fallback));
     assert_eq!(encoding.replacements(), article.text().matches('\u{FFFD}').count());
     assert!(encoding.replacements() > 1000);
+    // By itself it is told to be none, and nothing of it comes out.
+    let article = read(&noise, &Hints::new());
+    assert_eq!((article.text(), article.status()), ("", Status::Empty(EmptyReason::NotHtml)));
 }
 
 #[test]

@@ -50,9 +50,9 @@ fn text_that_could_be_markup_is_escaped() {
         ("[a]: b", "[a\\]: b"),
         ("![a](b)", "![a\\](b)"),
         ("Look!<a href=/x>here</a>", "Look\\![here](/x)"),
-        ("&lt;b&gt;", "\\<b>"),
-        ("&lt;!-- a", "\\<!-- a"),
-        ("&amp;copy; and &amp;#35;", "\\&copy; and \\&#35;"),
+        ("&lt;b&gt;", "&lt;b>"),
+        ("&lt;!-- a", "&lt;!-- a"),
+        ("&amp;copy; and &amp;#35;", "&amp;copy; and &amp;#35;"),
         ("\\*", "\\\\*"),
         ("ends in \\", "ends in \\\\"),
     ]);

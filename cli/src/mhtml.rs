@@ -63,7 +63,7 @@ impl Headers {
             if line[0].is_ascii_whitespace() {
                 // A field that goes on.
                 let (_, value) = fields.last_mut()?;
-                value.push(' ');
+                value.push_str(if value.is_empty() { "" } else { " " });
                 value.push_str(line_text.trim());
             } else {
                 let (name, value) = line_text.split_once(':')?;
@@ -203,7 +203,10 @@ fn base64(body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn page(archive: &str) -> Option<Option<(String, Option<String>, Option<String>)>> {
+    /// The text of a page, its media type and its address.
+    type Found = (String, Option<String>, Option<String>);
+
+    fn page(archive: &str) -> Option<Option<Found>> {
         let text = |page: Page| (String::from_utf8(page.bytes).unwrap(), page.content_type, page.url);
         first_page(archive.as_bytes()).map(|page| page.map(text))
     }

@@ -360,7 +360,7 @@ fn options_choose_what_comes_out() {
 fn a_selector_that_is_none_is_told_with_its_place() {
     let output = Folder::new("selector").run(&["--prune", "p:hover"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("pseudo-classes and pseudo-elements are not supported, at byte 1"));
+    assert!(stderr(&output).contains("at byte 1 stands a pseudo-class that is not supported"));
 }
 
 #[test]
