@@ -166,7 +166,7 @@ pub(super) fn is_prose(dom: &Dom<'_>, listing: NodeId) -> bool {
         ));
     }
     // Of prose one character in fifty at most is a sign that code is made of.
-    !is_blank(&text) && signs * 50 <= all && trim(&text).contains(' ') | text.chars().any(|c| !c.is_ascii())
+    !is_blank(&text) && signs * 50 <= all && (trim(&text).contains(' ') || !text.is_ascii())
 }
 
 fn says_code(class: &str) -> bool {

@@ -38,7 +38,6 @@ pub(super) fn reference(dom: &Dom<'_>, element: NodeId, link: NodeId, notes: &mu
 pub(super) fn note(
     dom: &Dom<'_>,
     note: NodeId,
-    target: NodeId,
     shown: &str,
     jumps: &[&Jump<'_>],
     is_back: impl Fn(&Jump<'_>) -> bool,
@@ -65,12 +64,12 @@ pub(super) fn note(
         }
     }
     label(dom, note, shown, has_back, notes);
-    if let Some(term) =
-        dom.previous_sibling(note).into_iter().chain([target]).find(|&near| dom.tag(near) == Some(Tag::Dt))
+    let mut before = std::iter::successors(dom.previous_sibling(note), |&before| dom.previous_sibling(before));
+    if let Some(term) = before.find(|&before| dom.tag(before).is_some())
+        && dom.tag(term) == Some(Tag::Dt)
+        && is_label(bare(&short_text(dom, term)))
     {
-        if is_label(bare(&short_text(dom, term))) {
-            notes.dropped.insert(term);
-        }
+        notes.dropped.insert(term);
     }
     brackets_at_end(dom, note, notes);
     rule_before(dom, note, notes);

@@ -20,7 +20,8 @@ pub(super) fn find(dom: &Dom<'_>, candidates: &[NodeId], notes: &mut Notes) {
         let (mut served, mut shown, before) = sign_before(dom, node);
         let in_sentence = before.is_some_and(|before| is_of_sentence(dom, before));
         let paragraph = before.filter(|&before| dom.tag(before) == Some(Tag::P) && goes_on(dom, node));
-        if !in_sentence && paragraph.is_none() && !(is_named_margin(dom, node) && !served.is_empty()) {
+        let has_sign = is_named_margin(dom, node) && !served.is_empty();
+        if !in_sentence && paragraph.is_none() && !has_sign {
             continue;
         }
         // Its number may stand in it as well, once for the sentence and once for the margin.

@@ -16,7 +16,6 @@ struct Candidate {
     link: NodeId,
     /// The link, or the superscript or the like around nothing but it.
     element: NodeId,
-    target: NodeId,
     note: NodeId,
     /// What it shows, without brackets; empty where it shows words.
     shown: String,
@@ -78,7 +77,7 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
         clean::reference(dom, candidate.element, candidate.link, notes);
     }
     let mut first: HashSet<NodeId> = HashSet::new();
-    for Candidate { note, target, shown, .. } in &accepted {
+    for Candidate { note, shown, .. } in &accepted {
         if first.insert(*note) {
             let jumps = inside.get(note).map(Vec::as_slice).unwrap_or_default();
             let blocks = referring.get(note);
@@ -87,7 +86,7 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
                     .target(jump)
                     .is_some_and(|target| blocks.is_some_and(|blocks| blocks.contains(&block_around(dom, target))))
             };
-            clean::note(dom, *note, *target, shown, jumps, is_back, notes);
+            clean::note(dom, *note, shown, jumps, is_back, notes);
         }
     }
 }
@@ -183,7 +182,7 @@ fn judge(
         return None;
     }
     let shown = if is_short { shown.to_owned() } else { String::new() };
-    Some(Candidate { link, element, target, note, shown })
+    Some(Candidate { link, element, note, shown })
 }
 
 /// Whether a note says something besides its label and the links back.

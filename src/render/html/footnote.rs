@@ -55,7 +55,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     pub(super) fn open_footnote(&mut self, block: Block<'a>, label: &'a str) -> fmt::Result {
         self.frames.push(Frame::Blocks);
         match self.notes.by_label.get(label) {
-            Some((number, _)) => write!(self.out, "<div id=\"{NOTE}{number}\" role=\"doc-footnote\">\n")?,
+            Some((number, _)) => writeln!(self.out, "<div id=\"{NOTE}{number}\" role=\"doc-footnote\">")?,
             None => self.out.write_str("<div role=\"doc-footnote\">\n")?,
         }
         self.back = Some(label);
