@@ -15,7 +15,6 @@ use crate::metadata::{self, Metadata, Source};
 use crate::options::{Options, Scope};
 use crate::status::Status;
 use crate::url::Resolver;
-#[cfg(feature = "charset")]
 use std::borrow::Cow;
 
 /// Extracts any number of articles with the same options.
@@ -78,22 +77,53 @@ impl Extractor {
 }
 
 fn read(storage: &mut Storage, html: &str, options: &Options) -> Article {
-    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let (mut run, source, body_start) = Run::begin(html, options);
+    let body = Markup::new(source);
+    let dom = run.parse(storage, &body.text, options);
     let mut article = run.article(&dom, options);
-    article.body.shift_source(body_start);
     *storage = dom.into_storage();
+    if body.is_in_place {
+        article.body.shift_source(body_start);
+    } else {
+        article.body.forget_source();
+    }
     article
 }
 
 fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options) -> Explanation {
-    let (run, dom, body_start) = Run::begin(storage, html, options);
+    let (mut run, source, body_start) = Run::begin(html, options);
+    let body = Markup::new(source);
+    let dom = run.parse(storage, &body.text, options);
     let mut explanation = run.explanation(&dom, options);
     *storage = dom.into_storage();
+    if !body.is_in_place {
+        explanation.article.body.forget_source();
+        explanation.blocks.iter_mut().for_each(|block| block.source = None);
+        return explanation;
+    }
     explanation.article.body.shift_source(body_start);
     for source in explanation.blocks.iter_mut().filter_map(|block| block.source.as_mut()) {
         *source = source.start + body_start..source.end + body_start;
     }
     explanation
+}
+
+/// The HTML of a document as the parser takes it.
+struct Markup<'h> {
+    text: Cow<'h, str>,
+    /// Whether all of it stands where it stood in the input.
+    is_in_place: bool,
+}
+
+impl<'h> Markup<'h> {
+    /// The source behind the front matter, out of the sections of XML that it may stand in.
+    fn new(source: &'h str) -> Markup<'h> {
+        if input::is_escaped_section(source) {
+            let text = html::unescape(source);
+            return Markup { text: Cow::Owned(input::without_sections(&text).into_owned()), is_in_place: false };
+        }
+        Markup { text: input::without_sections(source), is_in_place: true }
+    }
 }
 
 /// One extraction: what is known before the document is read.
@@ -115,17 +145,22 @@ impl Run {
         Run { resolver, metadata: Metadata::default(), markdown: false, diagnostics }
     }
 
-    /// Parses the input, as far as the limits let it. Gives also where the document starts in it, behind the front matter.
-    fn begin<'h>(storage: &mut Storage, html: &'h str, options: &Options) -> (Run, Dom<'h>, usize) {
+    /// Cuts the input to its limit and reads its front matter. Gives the rest, and where that starts.
+    fn begin<'h>(html: &'h str, options: &Options) -> (Run, &'h str, usize) {
         let mut run = Run::new(options);
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
             run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
         }
         let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
-        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
-        (run, dom, body_start)
+        (run, &source[body_start..], body_start)
+    }
+
+    /// Parses the document, as far as the limits let it.
+    fn parse<'h>(&mut self, storage: &mut Storage, source: &'h str, options: &Options) -> Dom<'h> {
+        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), source, options);
+        self.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        dom
     }
 
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.

@@ -1,5 +1,6 @@
 //! What stands before the HTML: bytes that become text, limits on its length, front matter.
 
+mod cdata;
 #[cfg(feature = "charset")]
 pub(crate) mod charset;
 pub(crate) mod encoding;
@@ -8,6 +9,7 @@ mod json;
 mod toml;
 mod yaml;
 
+pub(crate) use cdata::{is_escaped_section, without_sections};
 pub(crate) use front_matter::{Split, split};
 
 /// As much of `source` as may be read, cut at a character boundary.
