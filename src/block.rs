@@ -67,7 +67,8 @@ pub(crate) struct SpanRecord {
 ///
 /// [`Paragraph`](BlockKind::Paragraph), [`Heading`](BlockKind::Heading), [`Image`](BlockKind::Image),
 /// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell) and
-/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks.
+/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks. The text of a cell has a line for each block that
+/// the page has in it: items begin with their marker, the cells of a table in the cell stand apart by bars.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -130,6 +131,14 @@ pub enum BlockKind {
     Math {
         /// Whether the text is TeX; else it is the formula's characters in a row.
         tex: bool,
+    },
+    /// A footnote, an endnote or a note in the margin; its children are blocks. It stands where the page has it, after the
+    /// block that it belongs to at the earliest, and in no other block. Its text is the note's, without the label, as the
+    /// text of an item has no number.
+    Footnote {
+        /// What tells it from the other notes of the article, whatever the case of its letters: letters, digits, `-` and `_`.
+        /// Every [`FootnoteReference`](SpanKind::FootnoteReference) to it has the same.
+        label: String,
     },
 }
 
@@ -251,6 +260,11 @@ pub enum SpanKind {
         /// Whether its text is TeX; else it is the formula's characters in a row.
         tex: bool,
     },
+    /// A reference to a footnote: the span holds what the page shows for it, in square brackets.
+    FootnoteReference {
+        /// The label of the [`Footnote`](BlockKind::Footnote).
+        label: String,
+    },
 }
 
 /// Where a link leads.
@@ -259,7 +273,8 @@ pub enum SpanKind {
 pub struct Link {
     /// The address as it is written.
     pub raw: String,
-    /// The address resolved against the base URL, where one is known.
+    /// The address resolved against the base URL, where one is known. Without one, a link to a heading of the article leads
+    /// to the name that the heading has in Markdown and HTML, as `#setting-up`; a link to any other fragment is none.
     pub resolved: Option<String>,
     /// Its `title` attribute.
     pub title: Option<String>,

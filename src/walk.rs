@@ -19,6 +19,8 @@ pub(crate) struct Walker<'a> {
     dom: &'a Dom<'a>,
     verdicts: &'a Verdicts,
     position: Position,
+    /// Where it began, if that is not the whole document.
+    root: Option<NodeId>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +36,17 @@ impl<'a> Walker<'a> {
     /// A walk over the whole document.
     pub(crate) fn new(dom: &'a Dom<'a>, verdicts: &'a Verdicts) -> Walker<'a> {
         let position = dom.first_child(NodeId::DOCUMENT).map_or(Position::End, Position::Before);
-        Walker { dom, verdicts, position }
+        Walker { dom, verdicts, position, root: None }
+    }
+
+    /// A walk over one node and what is in it.
+    pub(crate) fn within(dom: &'a Dom<'a>, verdicts: &'a Verdicts, root: NodeId) -> Walker<'a> {
+        Walker { dom, verdicts, position: Position::Before(root), root: Some(root) }
+    }
+
+    /// Whether the walk began with this node.
+    pub(crate) fn is_at_root(&self, node: NodeId) -> bool {
+        self.root == Some(node)
     }
 
     /// Passes over what is inside the element entered last; its [`Event::Leave`] does not come.
@@ -48,6 +60,9 @@ impl<'a> Walker<'a> {
     }
 
     fn past(&self, node: NodeId) -> Position {
+        if self.root == Some(node) {
+            return Position::End;
+        }
         match self.dom.next_sibling(node) {
             Some(next) => Position::Before(next),
             None => self.dom.parent(node).map_or(Position::End, Position::After),

@@ -130,7 +130,7 @@ fn the_sign_that_links_a_heading_to_itself_is_dropped() {
         "<h2>Usage <a class=anchor href='#usage'>#</a></h2><h3><a href='#x'>Linked</a><a class=headerlink href='#x'>¶</a></h3>",
         r##"
         h2 "Usage"
-        h3 "[link #x:Linked]"
+        h3 "Linked"
         "##,
     );
 }

@@ -269,9 +269,9 @@ fn html_keeps_what_blocks_mean() {
             "<pre><code class=\"language-c++\">a &lt; b\n c</code></pre>\n",
         ),
         (
-            "<table><caption>c</caption><thead><tr><th colspan=2>h<tbody><tr><td align=right>1<td rowspan=2>2</table>",
+            "<table><caption>c</caption><thead><tr><th colspan=2>h<tbody><tr><td align=right>1<td rowspan=2>2<tr><td>3</table>",
             "<table>\n<caption>c</caption>\n<thead>\n<tr><th colspan=\"2\">h</th></tr>\n</thead>\n<tbody>\n\
-             <tr><td align=\"right\">1</td><td rowspan=\"2\">2</td></tr>\n</tbody>\n</table>\n",
+             <tr><td align=\"right\">1</td><td rowspan=\"2\">2</td></tr>\n<tr><td>3</td></tr>\n</tbody>\n</table>\n",
         ),
         ("<dl><dt>t<dd>d</dl>", "<dl>\n<dt>t</dt>\n<dd>\n<p>d</p>\n</dd>\n</dl>\n"),
         (

@@ -1,25 +1,33 @@
-//! Preformatted text: its lines to the letter, its language.
+//! Preformatted text: its lines to the letter. Its language finds [`code_language`](super::code_language).
 
 use super::Builder;
+use super::code_frame::{is_control, is_prose, own_code};
+use super::code_language::language;
 use super::inline::is_inline;
-use super::subtree::classes;
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
 use crate::content::{Wish, Wishes, is_hidden};
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, verbatim};
 use crate::walk::Walker;
 
 impl Builder<'_> {
     pub(super) fn code(&mut self, node: NodeId) {
+        if is_prose(self.dom, node) {
+            return self.block();
+        }
         self.walker.pass_over(node);
         if is_gutter(self.dom, node) {
             return;
         }
+        let language = language(self.dom, node);
         let mut listing = Listing {
             dom: self.dom,
             walker: &self.walker,
             wishes: self.wishes,
+            code: own_code(self.dom, node),
+            language: language.as_deref(),
+            line: 0,
             text: String::new(),
             images: Vec::new(),
         };
@@ -31,7 +39,7 @@ impl Builder<'_> {
             if self.flow.in_fixed_leaf() {
                 self.code_lines(text);
             } else {
-                let kind = BlockKind::Code { language: language(self.dom, node) };
+                let kind = BlockKind::Code { language };
                 self.flow.block(kind, text.to_owned(), self.dom.source_range(node));
             }
         }
@@ -57,6 +65,11 @@ struct Listing<'a> {
     dom: &'a Dom<'a>,
     walker: &'a Walker<'a>,
     wishes: &'a Wishes,
+    /// The element inside that holds the code, where there is one.
+    code: Option<NodeId>,
+    language: Option<&'a str>,
+    /// Where the line that a `<code>` is begins in the text.
+    line: usize,
     text: String,
     images: Vec<NodeId>,
 }
@@ -86,13 +99,32 @@ impl Listing<'_> {
                     _ if !self.walker.keeps(node) && is_hidden(self.dom, node, tag) => {
                         next = self.dom.next_after_subtree(node, root)
                     }
+                    _ if is_control(self.dom, node, root, self.code, self.language) => {
+                        next = self.dom.next_after_subtree(node, root)
+                    }
                     Tag::Img | Tag::AmpImg => self.images.push(node),
+                    Tag::Code if self.follows_code(node) => self.next_line(),
+                    Tag::Code => self.line = self.text.len(),
                     _ if self.is_line(node, tag) => self.end_line(),
                     _ => {}
                 },
                 NodeKind::Document => {}
             }
         }
+    }
+
+    /// Whether a `<code>` stands right after another: then each is a line, as WeChat and others write them.
+    fn follows_code(&self, node: NodeId) -> bool {
+        let before = self.dom.previous_sibling(node);
+        before.is_some_and(|before| self.dom.tag(before) == Some(Tag::Code))
+    }
+
+    /// Begins the line after that of the `<code>` before, which may have been empty.
+    fn next_line(&mut self) {
+        if self.text.len() == self.line || !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.line = self.text.len();
     }
 
     /// Whether going from one node to the next leaves an element that is a line of its own.
@@ -154,56 +186,4 @@ impl Listing<'_> {
             self.text.push('\n');
         }
     }
-}
-
-/// The programming language of a listing, where the markup around it names one.
-fn language(dom: &Dom<'_>, listing: NodeId) -> Option<String> {
-    let inside = dom.children(listing).find(|&child| dom.tag(child).is_some());
-    let around = dom.ancestors(listing).take(8).take_while(|&above| !matches!(dom.tag(above), None | Some(Tag::Body)));
-    let near = std::iter::once(listing).chain(inside);
-    near.map(|node| (node, true)).chain(around.enumerate().map(|(level, node)| (node, level < 2))).find_map(
-        |(node, near)| {
-            let marked = [Attr::DataLang, Attr::DataLanguage].into_iter().find_map(|attr| dom.attr(node, attr));
-            let named = marked.filter(|_| near).or_else(|| language_in_class(dom, node, near))?;
-            let named = named.trim();
-            let plain = matches!(
-                named,
-                "" | "none" | "plain" | "plaintext" | "text" | "txt" | "nohighlight" | "auto" | "undefined"
-            );
-            let sound = named.len() <= 32 && named.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-#._".contains(&b));
-            (sound && !plain).then(|| named.to_ascii_lowercase())
-        },
-    )
-}
-
-/// The language that a class names: by a prefix, or beside the name of a highlighter.
-fn language_in_class<'a>(dom: &'a Dom<'_>, node: NodeId, near: bool) -> Option<&'a str> {
-    let mut beside_highlighter = false;
-    let mut names = classes(dom, node);
-    while let Some(class) = names.next() {
-        for prefix in ["language-", "lang-", "highlight-source-", "highlight-text-"] {
-            if let Some(language) = class.strip_prefix(prefix) {
-                return Some(language);
-            }
-        }
-        if !near {
-            continue;
-        }
-        if class == "brush:" {
-            return names.next().map(|name| name.trim_end_matches(';'));
-        }
-        if let Some(language) = class.strip_prefix("brush:") {
-            return Some(language.trim_end_matches(';'));
-        }
-        if matches!(class, "sourceCode" | "hljs" | "highlight") {
-            beside_highlighter = true;
-        } else if beside_highlighter
-            && !class.contains("highlight")
-            && !class.contains("line")
-            && !class.contains("copy")
-        {
-            return Some(class);
-        }
-    }
-    None
 }

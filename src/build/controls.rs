@@ -2,6 +2,7 @@
 //!
 //! None of it is the author's. A class is evidence and no proof, so each of them counts only where its form agrees.
 
+use super::notes::is_named_back;
 use super::subtree::{classes, has_class, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
@@ -9,7 +10,7 @@ use crate::text::whitespace::trim;
 /// Whether an inline element is such a thing.
 pub(super) fn is_control(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
     match tag {
-        Tag::A => is_permalink(dom, node),
+        Tag::A => is_permalink(dom, node) || is_back_arrow(dom, node),
         Tag::Span | Tag::I if dom.attr(node, Attr::Class).is_some() => {
             is_edit_link(dom, node) || is_ligature(dom, node)
         }
@@ -43,6 +44,17 @@ fn is_permalink(dom: &Dom<'_>, node: NodeId) -> bool {
     let text = short_text(dom, node);
     matches!(trim(&text), "#" | "¶" | "§" | "🔗" | "⚓" | "∞" | "\u{f0c1}")
         || names_permalink(dom, node) && is_sign(&text)
+}
+
+/// Whether an anchor is the arrow that leads from a footnote back into the text.
+fn is_back_arrow(dom: &Dom<'_>, node: NodeId) -> bool {
+    let is_arrow = |text: &str| {
+        let sign = trim(text).trim_end_matches('\u{FE0E}');
+        matches!(sign, "^" | "↑" | "↩" | "⏎" | "↵" | "⤴" | "⇑" | "⬆")
+            && dom.attr(node, Attr::Href).is_some_and(|href| href.starts_with('#'))
+    };
+    let text = short_text(dom, node);
+    is_arrow(&text) || is_named_back(dom, node) && !text.chars().any(char::is_alphanumeric)
 }
 
 fn names_permalink(dom: &Dom<'_>, node: NodeId) -> bool {

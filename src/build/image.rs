@@ -40,6 +40,9 @@ impl Builder<'_> {
             return;
         }
         let Some(raw) = background(self.dom, node) else { return };
+        if self.flow.takes_rows() || self.flow.takes_cells() {
+            return;
+        }
         // So many nodes are enough to see that something is in it.
         const WRAPPERS: usize = 16;
         let is_empty = |inner| match self.dom.tag(inner) {

@@ -1,6 +1,6 @@
 //! Lists and their items.
 
-use super::subtree::element_children;
+use super::subtree::{element_children, shows_something};
 use super::{Builder, Leave};
 use crate::block::{BlockKind, List};
 use crate::html::{Attr, NodeId, Tag};
@@ -10,6 +10,8 @@ pub(super) struct Numbers {
     ordered: bool,
     next: i64,
     step: i64,
+    /// Whether the list stands in a cell of a table: its items are lines that begin with their marker.
+    in_cell: bool,
 }
 
 impl Builder<'_> {
@@ -29,9 +31,16 @@ impl Builder<'_> {
             "I" => Some('I'),
             _ => None,
         });
+        let in_cell = self.flow.in_cell();
+        let numbers = Numbers { ordered, next: start, step: if reversed { -1 } else { 1 }, in_cell };
+        if in_cell {
+            self.flow.boundary();
+            self.lists.push(numbers);
+            return self.open_block(Leave::CellList);
+        }
         let kind = BlockKind::List(List { ordered, start, reversed, numbering: numbering.filter(|_| ordered) });
         if self.flow.open_container(kind, self.dom.source_range(node)) {
-            self.lists.push(Numbers { ordered, next: start, step: if reversed { -1 } else { 1 } });
+            self.lists.push(numbers);
             self.open_block(Leave::List);
         } else {
             self.open_block(Leave::Block);
@@ -39,6 +48,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn item(&mut self, node: NodeId) {
+        if self.flow.in_cell() {
+            return self.item_in_cell(node);
+        }
         if !self.flow.takes_items() {
             return self.block();
         }
@@ -55,6 +67,24 @@ impl Builder<'_> {
         let checked = self.dom.parent(node).and_then(|list| self.dom.attr(list, Attr::DataChecked));
         let checked = checked.and_then(|value| value.parse().ok());
         self.container(node, BlockKind::Item { number, checked });
+    }
+
+    /// An item where only text can stand: its line begins with its marker, as the page shows it.
+    fn item_in_cell(&mut self, node: NodeId) {
+        self.block();
+        let value = self.number(node, Attr::Value);
+        let Some(numbers) = self.lists.last_mut().filter(|numbers| numbers.in_cell) else { return };
+        let number = value.unwrap_or(numbers.next);
+        numbers.next = number.saturating_add(numbers.step);
+        let ordered = numbers.ordered;
+        if !shows_something(self.dom, node) {
+            return;
+        }
+        if ordered {
+            self.flow.text(&format!("{number}. "), None);
+        } else {
+            self.flow.text("- ", None);
+        }
     }
 
     /// The box of a task in a task list.

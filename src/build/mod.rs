@@ -6,6 +6,8 @@
 mod address;
 mod caption;
 mod code;
+mod code_frame;
+mod code_language;
 mod content_image;
 mod controls;
 mod definition;
@@ -17,10 +19,14 @@ mod inline;
 mod list;
 mod math;
 mod noscript;
+mod notes;
 mod ruby;
 mod spans;
 mod subtree;
 mod table;
+mod table_kind;
+
+use std::collections::{HashMap, VecDeque};
 
 use crate::block::{BlockKind, Body, SpanKind};
 use crate::content::{Verdicts, Wishes};
@@ -30,6 +36,7 @@ use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};
 use list::Numbers;
+use notes::Notes;
 use subtree::{Profile, has_class};
 
 /// What the builder needs to know besides the document.
@@ -58,6 +65,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
     let profile = Profile::of(context.dom, context.verdicts);
     let mut builder = Builder {
         dom: context.dom,
+        verdicts: context.verdicts,
         wishes: context.wishes,
         resolver: context.resolver,
         is_page: context.is_page,
@@ -73,17 +81,18 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         tables: Vec::new(),
         bases: Vec::new(),
         seen_images: Default::default(),
+        notes: Notes::find(context.dom, context.verdicts),
+        late_notes: VecDeque::new(),
+        is_placing: false,
+        built_headings: HashMap::new(),
     };
-    while let Some(event) = builder.walker.next() {
-        match event {
-            Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
-            Event::Enter(node, tag) => builder.enter(node, tag),
-            Event::Text(node) => builder.text(node),
-            Event::Leave(node, _) => builder.leave(node),
-        }
-    }
+    builder.walk_on();
+    builder.flow.boundary();
+    builder.place_notes();
     let is_cut = builder.flow.is_full();
-    Built { body: builder.flow.finish(), is_cut }
+    let mut body = std::mem::replace(&mut builder.flow, Flow::new(Lines::Collapse, 0)).finish();
+    builder.settle_links(&mut body);
+    Built { body, is_cut }
 }
 
 /// What is to be done when an element ends.
@@ -106,6 +115,8 @@ enum Leave {
     FlatItem,
     /// A list, and a level of numbers.
     List,
+    /// A list in a cell, whose items are lines.
+    CellList,
     Table,
     Figure,
     /// A table that holds an image and its caption.
@@ -114,10 +125,13 @@ enum Leave {
         images: usize,
     },
     Ruby,
+    /// A reference to a footnote that shows words: they stay.
+    Reference,
 }
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
+    verdicts: &'a Verdicts,
     wishes: &'a Wishes,
     resolver: &'a Resolver,
     is_page: bool,
@@ -136,17 +150,46 @@ struct Builder<'a> {
     lists: Vec<Numbers>,
     /// The open lists of items that have no list markup.
     flat_lists: Vec<FlatLevel>,
-    /// What each open table is for.
-    tables: Vec<table::Kind>,
+    /// The open tables, those that lay out a page among them.
+    tables: Vec<table::OpenTable>,
     /// Where the base text of each open ruby starts.
     bases: Vec<ruby::Base>,
     /// The addresses of the images so far.
     seen_images: std::collections::HashSet<String>,
+    /// The footnotes of the document.
+    notes: Notes,
+    /// Those that stood where no block can stand.
+    late_notes: VecDeque<NodeId>,
+    /// Whether those are being placed.
+    is_placing: bool,
+    /// The headings that links lead to, and the blocks that they became.
+    built_headings: HashMap<NodeId, usize>,
 }
 
 impl Builder<'_> {
+    /// Goes on to the end of the walk at hand.
+    fn walk_on(&mut self) {
+        while let Some(event) = self.walker.next() {
+            match event {
+                Event::Enter(node, _) if self.flow.is_full() => self.walker.pass_over(node),
+                Event::Enter(node, tag) => self.enter(node, tag),
+                Event::Text(node) => self.text(node),
+                Event::Leave(node, _) => self.leave(node),
+            }
+        }
+    }
+
+    /// Walks over a node that was passed over before, where its content belongs. What is set aside so holds nothing that is
+    /// set aside in the same way: this does not go deep.
+    fn walk(&mut self, root: NodeId) {
+        let inner = Walker::within(self.dom, self.verdicts, root);
+        let outer = std::mem::replace(&mut self.walker, inner);
+        self.walk_on();
+        self.walker = outer;
+    }
+
     fn text(&mut self, node: NodeId) {
-        let text = self.dom.text(node);
+        let text = self.without_cuts(node, self.dom.text(node));
         self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
         self.flow.text(text, self.dom.source_range(node));
     }
@@ -162,6 +205,9 @@ impl Builder<'_> {
     }
 
     fn begin(&mut self, node: NodeId, tag: Tag) {
+        if self.note(node, tag) {
+            return;
+        }
         match tag {
             Tag::Script if math::is_tex_script(self.dom, node) => self.tex_script(node),
             Tag::Head
@@ -234,6 +280,7 @@ impl Builder<'_> {
             Tag::Caption => self.table_caption(node),
             Tag::Tr => self.row(node),
             Tag::Td | Tag::Th => self.cell(node, tag),
+            Tag::Tfoot => self.foot(node),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
             Tag::Figure => self.figure(Leave::Figure),
             Tag::Figcaption => self.caption_of(node),
@@ -264,9 +311,13 @@ impl Builder<'_> {
             Tag::Ruby => self.ruby(),
             Tag::Rt | Tag::Rtc => self.reading(node),
 
-            _ if math::is_rendering(self.dom, node) || controls::is_image_data(self.dom, node, tag) => {
+            _ if math::is_rendering(self.dom, node)
+                || controls::is_image_data(self.dom, node, tag)
+                || code_frame::is_control_beside_listing(self.dom, node, tag) =>
+            {
                 self.walker.pass_over(node)
             }
+            _ if self.described(node, tag) => {}
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
             _ if caption::is_caption(self.dom, node) => self.caption_of(node),
             _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(Leave::Figure),
@@ -276,19 +327,26 @@ impl Builder<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
-        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby) {
+        let is_block =
+            !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Reference);
+        if is_block {
             self.blocks_open -= 1;
         }
         match leave {
             Leave::Nothing => {}
             Leave::Span => self.flow.close_span(),
             Leave::Block => self.flow.boundary(),
+            Leave::Reference => self.end_reference(node),
+            Leave::Paragraph(_) if self.is_continued(node) => {}
             Leave::Paragraph(before) => {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
                 self.flow.caption_by_place(caption::is_centred_line(self.dom, node));
             }
-            Leave::Leaf => self.flow.close_leaf(self.dom.source_range(node), usize::MAX),
+            Leave::Leaf => {
+                self.end_heading(node);
+                self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
+            }
             Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),
             Leave::CaptionRow => {
                 self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
@@ -300,13 +358,11 @@ impl Builder<'_> {
                 self.flow.close_container();
                 self.lists.pop();
             }
-            Leave::Table => {
-                if self.tables.pop() == Some(table::Kind::Data) {
-                    self.flow.close_container();
-                } else {
-                    self.flow.boundary();
-                }
+            Leave::CellList => {
+                self.flow.boundary();
+                self.lists.pop();
             }
+            Leave::Table => self.end_table(),
             Leave::Figure => self.end_figure(),
             Leave::FigureTable => {
                 self.tables.pop();
@@ -316,6 +372,9 @@ impl Builder<'_> {
             Leave::Ruby => {
                 self.bases.pop();
             }
+        }
+        if is_block {
+            self.place_notes();
         }
     }
 
@@ -375,7 +434,9 @@ impl Builder<'_> {
             return self.walker.pass_over(node);
         }
         let kind = match tag {
-            Tag::A => inline::link(self.dom, node, self.resolver).map(SpanKind::Link),
+            Tag::A => inline::link(self.dom, node, self.resolver)
+                .filter(|link| link.resolved.is_some() || !link.raw.starts_with('#') || self.leads_to_heading(node))
+                .map(SpanKind::Link),
             _ => inline::style(self.dom, node, tag),
         };
         match kind {

@@ -105,7 +105,11 @@ fn with_images(spans: Vec<RawSpan>, images: Vec<RawSpan>) -> Vec<RawSpan> {
 fn touches(before: &SpanRecord, after: &RawSpan) -> bool {
     let joins = !matches!(
         after.kind,
-        SpanKind::Image { .. } | SpanKind::LineBreak | SpanKind::Ruby { .. } | SpanKind::Math { .. }
+        SpanKind::Image { .. }
+            | SpanKind::LineBreak
+            | SpanKind::Ruby { .. }
+            | SpanKind::Math { .. }
+            | SpanKind::FootnoteReference { .. }
     );
     joins && before.kind == after.kind && before.text.end == after.start
 }

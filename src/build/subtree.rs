@@ -3,6 +3,7 @@
 use super::flow::Lines;
 use crate::content::Verdicts;
 use crate::html::{self, Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::is_blank;
 
 /// Whether the element's class names one of these.
 pub(super) fn has_class(dom: &Dom<'_>, node: NodeId, names: &[&str]) -> bool {
@@ -31,6 +32,16 @@ fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iter
 /// The children of an element that are elements.
 pub(super) fn element_children(dom: &Dom<'_>, node: NodeId) -> impl Iterator<Item = (NodeId, Tag)> {
     dom.children(node).filter_map(|child| dom.tag(child).map(|tag| (child, tag)))
+}
+
+/// Whether an element has text or an image among its first nodes. So many are enough for the item of a list or a cell.
+pub(super) fn shows_something(dom: &Dom<'_>, node: NodeId) -> bool {
+    const NODES: usize = 64;
+    dom.descendants(node).take(NODES).any(|inner| match dom.kind(inner) {
+        NodeKind::Text => !is_blank(dom.text(inner)),
+        NodeKind::Element(tag) => matches!(tag, Tag::Img | Tag::AmpImg),
+        NodeKind::Document => false,
+    })
 }
 
 /// The text of a subtree in a row, as it stands.

@@ -1,44 +1,124 @@
-//! Tables: those that hold data, and those that only lay out a page.
+//! Tables: their rows and cells. What a table is for, [`table_kind`](super::table_kind) tells.
 
 use super::caption::is_caption;
 use super::flow::LeafKind;
-use super::subtree::{classes, element_children, has_class, has_style};
+use super::subtree::{classes, element_children, has_style, shows_something};
+use super::table_kind::{Kind, Part, classify, described, part_of};
 use super::{Builder, Leave};
 use crate::block::{Align, BlockKind, Cell};
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::whitespace::{is_blank, trim};
+use crate::html::{Attr, Dom, NodeId, Tag};
 
-/// What a table is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Rows and columns that mean something.
-    Data,
-    /// Places on the page: what is in the cells stands by itself.
-    Layout,
-    /// Code, a line a row, as code hosts show files.
-    Code,
+/// A table that is open.
+pub(super) struct OpenTable {
+    kind: Kind,
+    /// What holds the rows at hand (`<tbody>` and the like), and how many rows of it come from the one at hand on.
+    group: Option<NodeId>,
+    rows_left: u16,
+    /// Feet that stand before the rows that they come after.
+    feet: Vec<NodeId>,
+}
+
+impl OpenTable {
+    pub(super) fn new(kind: Kind) -> OpenTable {
+        OpenTable { kind, group: None, rows_left: 0, feet: Vec::new() }
+    }
 }
 
 /// The largest spans that HTML gives a cell.
 const MAX_COLSPAN: u16 = 1000;
-const MAX_ROWSPAN: u16 = 65534;
 
 impl Builder<'_> {
     pub(super) fn table(&mut self, node: NodeId) {
         if self.is_figure(node) {
-            self.tables.push(Kind::Layout);
+            self.tables.push(OpenTable::new(Kind::Layout));
             return self.figure(Leave::FigureTable);
         }
         let mut kind = classify(self.dom, node);
         if kind == Kind::Code {
             return self.code(node);
         }
-        if kind == Kind::Data && !self.flow.open_container(BlockKind::Table, self.dom.source_range(node)) {
+        if kind == Kind::Data && self.flow.in_cell() {
+            kind = Kind::Nested;
+        } else if kind == Kind::Data && !self.flow.open_container(BlockKind::Table, self.dom.source_range(node)) {
             kind = Kind::Layout;
         }
         self.flow.boundary();
-        self.tables.push(kind);
+        self.tables.push(OpenTable::new(kind));
         self.open_block(Leave::Table);
+    }
+
+    /// Begins a table, or a part of one, that no element of HTML's says to be one, but a role or a style. False where the
+    /// element is none, or is what it is elsewhere.
+    pub(super) fn described(&mut self, node: NodeId, tag: Tag) -> bool {
+        let may_be = matches!(
+            tag,
+            Tag::Article
+                | Tag::Aside
+                | Tag::Center
+                | Tag::Div
+                | Tag::Footer
+                | Tag::Form
+                | Tag::Header
+                | Tag::Main
+                | Tag::Other
+                | Tag::Section
+                | Tag::Span
+        );
+        if !may_be {
+            return false;
+        }
+        let in_nested = || self.table_kind() == Some(Kind::Nested) && self.flow.in_cell();
+        match described(self.dom, node) {
+            Some(Part::Table) if classify(self.dom, node) == Kind::Data => self.table(node),
+            Some(Part::Row) if self.flow.takes_rows() || in_nested() => self.row(node),
+            Some(Part::Cell { header }) if self.flow.takes_cells() || in_nested() => {
+                self.cell(node, if header { Tag::Th } else { Tag::Td });
+            }
+            Some(Part::Caption) if self.flow.takes_rows() => self.table_caption(node),
+            Some(Part::Group) if self.flow.takes_rows() => self.block(),
+            // Two cells are no one word, wherever they stand.
+            Some(Part::Cell { .. } | Part::Row) if self.is_in_described(node) => self.block(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_in_described(&self, node: NodeId) -> bool {
+        let parent = self.dom.parent(node);
+        parent.is_some_and(|parent| matches!(described(self.dom, parent), Some(Part::Table | Part::Row | Part::Group)))
+    }
+
+    /// The end of a table: first come the rows of its foot, where that stands before the body.
+    pub(super) fn end_table(&mut self) {
+        let Some(table) = self.tables.last_mut() else { return };
+        for foot in std::mem::take(&mut table.feet) {
+            self.walk(foot);
+        }
+        if self.tables.pop().is_some_and(|table| table.kind == Kind::Data) {
+            self.flow.close_container();
+        } else {
+            self.flow.boundary();
+        }
+    }
+
+    /// Sets a foot aside that stands before rows of the body, as HTML has allowed ever since: it shows at the end.
+    pub(super) fn foot(&mut self, node: NodeId) {
+        let is_early = || {
+            let mut after = std::iter::successors(self.dom.next_sibling(node), |&next| self.dom.next_sibling(next));
+            after.any(|next| matches!(self.dom.tag(next), Some(Tag::Tbody | Tag::Tr)))
+        };
+        if self.in_data_table() && self.feet_allowed(node) && is_early() {
+            if let Some(table) = self.tables.last_mut() {
+                table.feet.push(node);
+            }
+            return self.walker.pass_over(node);
+        }
+        self.block();
+    }
+
+    /// Whether a foot is met for the first time, and is the first of its table: a second one stays where it is.
+    fn feet_allowed(&self, node: NodeId) -> bool {
+        self.tables.last().is_some_and(|table| table.feet.is_empty()) && !self.walker.is_at_root(node)
     }
 
     /// The caption of a table. A second one is a row of the table.
@@ -60,34 +140,74 @@ impl Builder<'_> {
         if !self.in_data_table() {
             return self.block();
         }
+        self.count_rows(node);
         let in_head = self.dom.parent(node).and_then(|parent| self.dom.tag(parent)) == Some(Tag::Thead);
-        let mut cells = element_children(self.dom, node).filter(|(_, tag)| matches!(tag, Tag::Td | Tag::Th)).peekable();
-        let all_headers = cells.peek().is_some() && cells.all(|(_, tag)| tag == Tag::Th);
+        let mut cells = element_children(self.dom, node).filter_map(|(cell, tag)| match part_of(self.dom, cell, tag) {
+            Some(Part::Cell { header }) => Some(header),
+            _ => None,
+        });
+        let all_headers = cells.next().is_some_and(|first| first && cells.all(|header| header));
         self.container(node, BlockKind::Row { header: in_head || all_headers });
+    }
+
+    /// Takes note of how many rows of the same group are left: no cell reaches further down than they do.
+    fn count_rows(&mut self, row: NodeId) {
+        let group = self.dom.parent(row);
+        let Some(table) = self.tables.last_mut() else { return };
+        if table.group == group {
+            table.rows_left = table.rows_left.saturating_sub(1).max(1);
+            return;
+        }
+        table.group = group;
+        let from_here = std::iter::successors(Some(row), |&row| self.dom.next_sibling(row));
+        let rows = from_here.filter(|&row| {
+            self.walker.keeps(row)
+                && self.dom.tag(row).is_some_and(|tag| part_of(self.dom, row, tag) == Some(Part::Row))
+        });
+        table.rows_left = u16::try_from(rows.count()).unwrap_or(u16::MAX).max(1);
     }
 
     pub(super) fn cell(&mut self, node: NodeId, tag: Tag) {
         if is_gutter(self.dom, node) || numbers_listing(self.dom, node) {
             return self.walker.pass_over(node);
         }
-        if !self.in_data_table() {
-            return if is_caption(self.dom, node) { self.caption_of(node) } else { self.block() };
+        match self.table_kind() {
+            Some(Kind::Data) => {
+                let rows_left = self.tables.last().map_or(1, |table| table.rows_left);
+                self.leaf(LeafKind::Cell(Cell {
+                    header: tag == Tag::Th,
+                    colspan: self.span(node, [Attr::Colspan, Attr::AriaColspan]).clamp(1, MAX_COLSPAN),
+                    rowspan: match self.span(node, [Attr::Rowspan, Attr::AriaRowspan]) {
+                        // As far down as there are rows.
+                        0 => rows_left,
+                        span => span.min(rows_left),
+                    },
+                    align: alignment(self.dom, node),
+                }));
+            }
+            // A row of a table in a cell is a line of the cell.
+            Some(Kind::Nested) => {
+                if shows_something(self.dom, node) {
+                    self.flow.mark_column();
+                }
+                self.open.push(Leave::Nothing);
+            }
+            _ if is_caption(self.dom, node) => self.caption_of(node),
+            _ => self.block(),
         }
-        self.leaf(LeafKind::Cell(Cell {
-            header: tag == Tag::Th,
-            colspan: self.span(node, Attr::Colspan).min(MAX_COLSPAN),
-            rowspan: self.span(node, Attr::Rowspan).min(MAX_ROWSPAN),
-            align: alignment(self.dom, node),
-        }));
     }
 
     fn in_data_table(&self) -> bool {
-        self.tables.last() == Some(&Kind::Data)
+        self.table_kind() == Some(Kind::Data)
     }
 
-    fn span(&self, cell: NodeId, attr: Attr) -> u16 {
-        let written = self.dom.attr(cell, attr).map(str::trim);
-        written.and_then(|value| value.parse::<u16>().ok()).map_or(1, |span| span.max(1))
+    fn table_kind(&self) -> Option<Kind> {
+        self.tables.last().map(|table| table.kind)
+    }
+
+    fn span(&self, cell: NodeId, attrs: [Attr; 2]) -> u16 {
+        let written = attrs.into_iter().find_map(|attr| self.dom.attr(cell, attr)).map(str::trim);
+        written.and_then(|value| value.parse::<u16>().ok()).unwrap_or(1)
     }
 }
 
@@ -105,26 +225,10 @@ fn alignment(dom: &Dom<'_>, cell: NodeId) -> Option<Align> {
 /// Whether a cell or a listing holds nothing but the numbers of the lines beside it.
 pub(super) fn is_gutter(dom: &Dom<'_>, node: NodeId) -> bool {
     let named = classes(dom, node).any(|class| {
-        matches!(
-            class,
-            "gutter"
-                | "rouge-gutter"
-                | "linenos"
-                | "lineno"
-                | "linenodiv"
-                | "line-number"
-                | "line-numbers"
-                | "line-numbers-rows"
-                | "linenumber"
-                | "linenumbers"
-                | "hljs-ln-numbers"
-                | "hljs-ln-n"
-                | "blob-num"
-                | "ln"
-                | "lnt"
-                | "crayon-nums"
-                | "crayon-num"
-        )
+        matches!(class, "ln" | "lnt" | "linenodiv" | "hljs-ln-n" | "blob-num" | "crayon-nums" | "crayon-num")
+            || ["gutter", "lineno", "linenum", "line-num", "line_num", "ln-num"]
+                .iter()
+                .any(|part| class.get(..class.len().min(64)).unwrap_or_default().to_ascii_lowercase().contains(part))
     });
     named
         && dom
@@ -142,120 +246,4 @@ fn numbers_listing(dom: &Dom<'_>, cell: NodeId) -> bool {
     let beside = after.find(|&next| dom.tag(next).is_some());
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace());
     is_listing(cell) && beside.is_some_and(is_listing) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
-}
-
-/// What the rows and cells of a table show of it, nested tables left out.
-#[derive(Default)]
-struct Shape {
-    rows: usize,
-    cells: usize,
-    cells_with_text: usize,
-    widest_row: usize,
-    row_width: usize,
-    heads: usize,
-    has_caption: bool,
-    has_nested: bool,
-    /// Blocks that do not fit a line of text: lists, headings, quotes, figures, frames, rules.
-    large_blocks: usize,
-    paragraphs: usize,
-    code_cells: usize,
-    listings: usize,
-    /// The most text in one cell, in bytes.
-    longest_cell: usize,
-}
-
-impl Shape {
-    fn of(dom: &Dom<'_>, table: NodeId) -> Shape {
-        let mut shape = Shape::default();
-        let mut cell_text = 0;
-        let mut next = dom.first_child(table);
-        while let Some(node) = next {
-            next = dom.next_in_subtree(node, table);
-            match dom.kind(node) {
-                NodeKind::Text => {
-                    let length = trim(dom.text(node)).len();
-                    if length > 0 && cell_text == 0 {
-                        shape.cells_with_text += 1;
-                    }
-                    cell_text += length;
-                    shape.longest_cell = shape.longest_cell.max(cell_text);
-                }
-                NodeKind::Element(tag) => match tag {
-                    Tag::Table => {
-                        shape.has_nested = true;
-                        next = dom.next_after_subtree(node, table);
-                    }
-                    Tag::Tr => {
-                        shape.rows += 1;
-                        shape.row_width = 0;
-                        cell_text = 0;
-                    }
-                    Tag::Td | Tag::Th => {
-                        shape.cells += 1;
-                        shape.row_width += 1;
-                        shape.widest_row = shape.widest_row.max(shape.row_width);
-                        shape.heads += usize::from(tag == Tag::Th);
-                        shape.code_cells += usize::from(has_class(dom, node, &["blob-code", "hljs-ln-code"]));
-                        cell_text = 0;
-                    }
-                    Tag::Thead => shape.heads += 1,
-                    Tag::Caption => shape.has_caption |= !dom.descendants(node).all(|inner| is_blank(dom.text(inner))),
-                    Tag::P => shape.paragraphs += 1,
-                    Tag::Pre => shape.listings += 1,
-                    Tag::Ul
-                    | Tag::Ol
-                    | Tag::Dl
-                    | Tag::Blockquote
-                    | Tag::Figure
-                    | Tag::Iframe
-                    | Tag::Video
-                    | Tag::Hr
-                    | Tag::H1
-                    | Tag::H2
-                    | Tag::H3
-                    | Tag::H4
-                    | Tag::H5
-                    | Tag::H6
-                    | Tag::Article
-                    | Tag::Section => {
-                        shape.large_blocks += 1;
-                    }
-                    Tag::Script | Tag::Style | Tag::Svg => next = dom.next_after_subtree(node, table),
-                    _ => {}
-                },
-                NodeKind::Document => {}
-            }
-        }
-        shape
-    }
-}
-
-/// More text in a cell than this is prose that happens to stand in a table, unless the table is marked as one of data.
-const PROSE: usize = 600;
-
-fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
-    let shape = Shape::of(dom, table);
-    if shape.code_cells > 0 && shape.code_cells >= shape.rows {
-        return Kind::Code;
-    }
-    let role = dom.attr(table, Attr::Role).map(str::trim).unwrap_or_default();
-    if role.eq_ignore_ascii_case("presentation") || role.eq_ignore_ascii_case("none") {
-        return Kind::Layout;
-    }
-    if shape.has_nested || shape.listings > 0 || shape.rows == 0 || shape.widest_row < 2 {
-        return Kind::Layout;
-    }
-    let marked = role.eq_ignore_ascii_case("table")
-        || role.eq_ignore_ascii_case("grid")
-        || shape.heads > 0
-        || shape.has_caption
-        || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
-    let roomy = shape.large_blocks > shape.rows || shape.paragraphs > 2 * shape.cells;
-    match marked {
-        true if roomy && shape.large_blocks > shape.cells => Kind::Layout,
-        true => Kind::Data,
-        false if shape.rows < 2 || roomy || shape.large_blocks > 0 || shape.longest_cell > PROSE => Kind::Layout,
-        false if shape.cells_with_text * 2 < shape.cells => Kind::Layout,
-        false => Kind::Data,
-    }
 }

@@ -36,11 +36,12 @@ macro_rules! attrs {
 }
 
 attrs! {
-    About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaHidden = "aria-hidden",
-    AriaLabel = "aria-label", AriaModal = "aria-modal", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
+    About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaColspan = "aria-colspan", AriaHidden = "aria-hidden",
+    AriaLabel = "aria-label", AriaModal = "aria-modal", AriaRowspan = "aria-rowspan", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
     Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
     DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataChecked = "data-checked", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
-    DataEcho = "data-echo", DataFile = "data-file", DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
+    DataEcho = "data-echo", DataEnlighterLanguage = "data-enlighter-language", DataFile = "data-file", DataFootnoteBackref = "data-footnote-backref", DataFootnoteRef = "data-footnote-ref",
+    DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
     DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
     DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",
     DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset", DataLazyload = "data-lazyload",
@@ -48,7 +49,7 @@ attrs! {
     DataOrigFile = "data-orig-file", DataOriginal = "data-original", DataOriginalSrc = "data-original-src",
     DataRealSrc = "data-real-src", DataShortcode = "data-shortcode", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
     DataTestid = "data-testid", DataTex = "data-tex", DataTrackid = "data-trackid", DataTweetid = "data-tweetid", DataType = "data-type", DataUrl = "data-url", DataVideoid = "data-videoid", Datatype = "datatype",
-    Datetime = "datetime", Dir = "dir", Display = "display", Encoding = "encoding", Height = "height", Hidden = "hidden",
+    Datetime = "datetime", Dir = "dir", Display = "display", Encoding = "encoding", EpubType = "epub:type", Height = "height", Hidden = "hidden",
     Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv", Id = "id", Itemid = "itemid", Itemprop = "itemprop",
     Itemref = "itemref", Itemscope = "itemscope", Itemtype = "itemtype", Label = "label", Lang = "lang",
     Language = "language", Media = "media", Name = "name", Open = "open", Original = "original", Poster = "poster",

@@ -4,6 +4,7 @@
 //! article came from, and none recurses.
 
 mod address;
+mod anchor;
 mod html;
 mod list;
 mod markdown;
@@ -45,6 +46,8 @@ impl Article {
     /// - a list right after another takes the other marker (`+` for `-`, `1)` for `1.`), so that they stay two;
     /// - a formula that does not fit between dollar signs is a code span, or a code block of the language `math`.
     ///
+    /// A footnote is `[^1]` in the text and `[^1]: …` where it stands, as GitHub and most other readers have it.
+    ///
     /// Addresses that a reader should not follow (`javascript:` and the like) are left out, their text is kept.
     ///
     /// ```
@@ -77,7 +80,9 @@ impl Article {
     /// It is made from the blocks alone, out of a fixed set of elements and attributes. Nothing in it runs or styles:
     /// addresses are `http`, `https`, `mailto`, `tel`, `ftp` or relative ones, those of images also `data:` with a bitmap.
     /// An embed is a `<video>` or an `<audio>` where it names a media file, else a link; frames are not written. A formula is
-    /// MathML that shows, and is annotated with, its TeX.
+    /// MathML that shows, and is annotated with, its TeX. A footnote and the references to it link to each other; what
+    /// they and the headings that links lead to are called (`id`) begins with `bodytext-` and is made here, so that it is none
+    /// of the page's names, nor one of the page that shows it.
     ///
     /// ```
     /// let article = bodytext::extract(r#"<p onclick="steal()">Green <a href="javascript:steal()">or</a> black.</p>"#);

@@ -139,6 +139,10 @@ enum KindForm<'a> {
         tex: bool,
         text: Cow<'a, str>,
     },
+    Footnote {
+        label: Cow<'a, str>,
+        blocks: Vec<BlockForm<'a>>,
+    },
 }
 
 /// Any part of an article by itself.
@@ -261,6 +265,9 @@ enum SpanKindForm<'a> {
     },
     Math {
         tex: bool,
+    },
+    FootnoteReference {
+        label: Cow<'a, str>,
     },
 }
 

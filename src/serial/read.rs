@@ -209,6 +209,9 @@ impl Reader {
                 (BlockKind::Embed(Box::new(Embed { kind: media, raw, resolved, title })), empty("".into()))
             }
             KindForm::Math { tex, text } => (BlockKind::Math { tex }, empty(text)),
+            KindForm::Footnote { label, blocks } => {
+                (BlockKind::Footnote { label: label.into_owned() }, Content::Parts(Rest::Blocks(blocks.into_iter())))
+            }
         })
     }
 
@@ -265,6 +268,7 @@ impl Reader {
             SpanKindForm::LineBreak => SpanKind::LineBreak,
             SpanKindForm::Ruby { reading } => SpanKind::Ruby { reading: reading.into_owned() },
             SpanKindForm::Math { tex } => SpanKind::Math { tex },
+            SpanKindForm::FootnoteReference { label } => SpanKind::FootnoteReference { label: label.into_owned() },
         })
     }
 

@@ -110,6 +110,7 @@ impl<'a> Open<'a> {
                 title: embed.title.as_deref().map(Cow::from),
             },
             BlockKind::Math { tex } => KindForm::Math { tex: *tex, text: block.text().into() },
+            BlockKind::Footnote { label } => KindForm::Footnote { label: label.into(), blocks },
 
             BlockKind::Item { number, checked } => {
                 return PartForm::Item(ItemForm { number: *number, checked: *checked, blocks, place });
@@ -162,6 +163,7 @@ fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
         SpanKind::LineBreak => SpanKindForm::LineBreak,
         SpanKind::Ruby { reading } => SpanKindForm::Ruby { reading: reading.into() },
         SpanKind::Math { tex } => SpanKindForm::Math { tex: *tex },
+        SpanKind::FootnoteReference { label } => SpanKindForm::FootnoteReference { label: label.into() },
     };
     SpanForm { start: span.range.start, end: span.range.end, kind }
 }

@@ -6,4 +6,5 @@ pub(crate) mod excerpt;
 pub(crate) mod fingerprint;
 pub(crate) mod phrase;
 pub(crate) mod sentence;
+pub(crate) mod slug;
 pub(crate) mod whitespace;

@@ -46,6 +46,10 @@ fn blocks<'a>(blocks: impl Iterator<Item = Block<'a>>, depth: usize, out: &mut O
                     out.push(line(depth, &format!("p: {}", title.replace(['\n', '\r'], " "))));
                 }
             }
+            BlockKind::Footnote { label } => {
+                out.push(line(depth, &format!("note {label}")));
+                self::blocks(block.children(), depth + 1, out);
+            }
             BlockKind::Quote { .. } => {
                 out.push(line(depth, "quote"));
                 self::blocks(block.children(), depth + 1, out);
@@ -131,6 +135,11 @@ fn spaced(block: Block<'_>) -> String {
             out.push_str(if *space_after { " " } else { "" });
             at = span.range.start;
         }
+        if let SpanKind::FootnoteReference { label } = span.kind {
+            out.push_str(&text[at..span.range.start]);
+            out.push_str(&format!("[{label}]"));
+            at = span.range.end;
+        }
     }
     out.push_str(&text[at..]);
     trimmed(&out)
@@ -143,8 +152,11 @@ fn trimmed(text: &str) -> String {
 
 /// The outline of Markdown, by way of a parser that is not ours.
 pub(crate) fn outline_of_markdown(markdown: &str) -> Outline {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_MATH;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_FOOTNOTES;
     let mut out: Outline = Vec::new();
     let mut depth = 0;
     let mut text = String::new();
@@ -193,6 +205,11 @@ pub(crate) fn outline_of_markdown(markdown: &str) -> Outline {
                 out.push(line(depth, "quote"));
                 depth += 1;
             }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                out.push(line(depth, &format!("note {label}")));
+                depth += 1;
+            }
+            Event::FootnoteReference(label) => text.push_str(&format!("[{label}]")),
             Event::Start(Tag::List(start)) => {
                 out.push(line(depth, &start.map_or("ul".to_owned(), |start| format!("ol {start}"))));
                 depth += 1;
@@ -208,7 +225,9 @@ pub(crate) fn outline_of_markdown(markdown: &str) -> Outline {
                 let item = out.last_mut().expect("the item of the box");
                 item.push_str(if ticked { " [x]" } else { " [ ]" });
             }
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => depth -= 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition) => {
+                depth -= 1
+            }
             Event::Start(Tag::CodeBlock(kind)) => {
                 text.clear();
                 language = match kind {

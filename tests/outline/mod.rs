@@ -66,6 +66,7 @@ fn line(article: &Article, block: Block<'_>) -> String {
         BlockKind::Rule => "rule".to_owned(),
         BlockKind::Embed(embed) => format!("{:?} {}", embed.kind, embed.raw).to_lowercase(),
         BlockKind::Math { tex } => format!("{} {text:?}", if *tex { "tex" } else { "math" }),
+        BlockKind::Footnote { label } => format!("note {label}"),
         other => format!("{other:?}"),
     }
 }
@@ -99,6 +100,7 @@ fn marked(article: &Article, block: Block<'_>) -> String {
             SpanKind::Link(link) => format!("link {}", link.url()),
             SpanKind::Ruby { reading } => format!("ruby {reading}"),
             SpanKind::Math { tex } => if *tex { "tex" } else { "math" }.to_owned(),
+            SpanKind::FootnoteReference { label } => format!("ref {label}"),
             other => format!("{other:?}").to_lowercase(),
         };
         let _ = write!(out, "[{name}:");

@@ -118,6 +118,16 @@ impl Flow {
         table.is_some_and(|table| !std::mem::replace(&mut table.captioned, true))
     }
 
+    /// Whether a row can begin here.
+    pub(in crate::build) fn takes_rows(&self) -> bool {
+        !self.in_fixed_leaf() && self.containers.last().is_some_and(|container| container.shape == Shape::Table)
+    }
+
+    /// Whether a cell can begin here.
+    pub(in crate::build) fn takes_cells(&self) -> bool {
+        !self.in_fixed_leaf() && self.containers.last().is_some_and(|container| container.shape == Shape::Row)
+    }
+
     /// Whether an item can begin here.
     pub(in crate::build) fn takes_items(&self) -> bool {
         let explicit = self.containers.iter().rev().find(|container| !container.implied);

@@ -52,6 +52,13 @@ impl Flow {
         self.open_spans.push(OpenSpan { kind, start: None, sequence: self.sequence, shadowed });
     }
 
+    /// A reference to a footnote, in square brackets.
+    pub(in crate::build) fn footnote_reference(&mut self, label: String, shown: &str) {
+        self.open_span(SpanKind::FootnoteReference { label });
+        self.text(&format!("[{shown}]"), None);
+        self.close_span();
+    }
+
     /// Ends the span opened last.
     pub(in crate::build) fn close_span(&mut self) {
         if let Some(open) = self.open_spans.pop() {

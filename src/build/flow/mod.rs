@@ -254,6 +254,24 @@ impl Flow {
         self.body.blocks.len()
     }
 
+    /// Whether a cell of a table is open.
+    pub(in crate::build) fn in_cell(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Cell(_))
+    }
+
+    /// Whether nothing is open, neither a block nor what holds blocks.
+    pub(in crate::build) fn is_between_blocks(&self) -> bool {
+        let is_empty = self.leaf.start.is_none() && self.leaf.line_images.is_empty();
+        self.containers.is_empty() && !self.in_fixed_leaf() && is_empty
+    }
+
+    /// Begins the next column of a table that stands in the open cell, a line a row.
+    pub(in crate::build) fn mark_column(&mut self) {
+        if self.leaf.line_has_text {
+            self.text(" | ", None);
+        }
+    }
+
     /// Whether the open leaf takes inline content only.
     pub(in crate::build) fn in_fixed_leaf(&self) -> bool {
         !self.leaf.splits()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Writer, address, escape};
+use super::{Writer, address, anchor, escape};
 use crate::{Block, Link, Span, SpanKind};
 
 impl<'a, W: fmt::Write> Writer<'a, W> {
@@ -33,7 +33,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             }
             // Links do not nest.
             let in_link = open.iter().any(|(_, element)| matches!(element, Element::Link(_)));
-            if matches!(span.kind, SpanKind::LineBreak | SpanKind::Math { .. }) {
+            if matches!(span.kind, SpanKind::LineBreak | SpanKind::Math { .. } | SpanKind::FootnoteReference { .. }) {
                 // An image where they start comes before them.
                 let is_here = |(next, _): &(Span<'_>, _)| next.range.is_empty() && next.range.start == span.range.start;
                 while let Some((Span { kind: SpanKind::Image { index, space_before, space_after }, .. }, _)) =
@@ -78,6 +78,11 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 },
                 SpanKind::LineBreak => {
                     self.out.write_str("<br>")?;
+                    at = span.range.end;
+                    continue;
+                }
+                SpanKind::FootnoteReference { label } => {
+                    self.reference(label, &text[span.range.clone()], in_link)?;
                     at = span.range.end;
                     continue;
                 }
@@ -129,7 +134,10 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     fn open_link(&mut self, url: &str, link: &Link) -> fmt::Result {
         self.out.write_str("<a")?;
-        self.attribute("href", Some(url))?;
+        match url.strip_prefix('#').filter(|_| self.anchors.leads_inside(url)) {
+            Some(name) => self.attribute("href", Some(&format!("#{}", anchor::id(name))))?,
+            None => self.attribute("href", Some(url))?,
+        }
         self.attribute("title", link.title.as_deref())?;
         self.out.write_str(">")
     }

@@ -5,17 +5,28 @@
 //! what holds them, [`inline`] the text of one block with its spans, [`media`] images, embeds and formulas.
 
 mod escape;
+mod footnote;
 mod inline;
 mod media;
 
 use std::fmt;
 
-use super::{address, list};
+use super::{address, anchor, list};
 use crate::{Align, Article, Block, BlockKind, Cell, Image, List, Step};
+use anchor::Anchors;
+use footnote::Notes;
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
-    let mut writer = Writer { out, images: article.images(), frames: Vec::new(), in_head: None };
+    let mut writer = Writer {
+        out,
+        images: article.images(),
+        frames: Vec::new(),
+        in_head: None,
+        notes: Notes::of(article),
+        back: None,
+        anchors: Anchors::of(article),
+    };
     for step in article.walk() {
         match step {
             Step::Enter(block) => writer.enter(block)?,
@@ -32,6 +43,11 @@ struct Writer<'a, W> {
     frames: Vec<Frame>,
     /// In a table, whether the part that is open is its head.
     in_head: Option<bool>,
+    notes: Notes<'a>,
+    /// The footnote whose link back is yet to be written.
+    back: Option<&'a str>,
+    /// The headings that links lead to.
+    anchors: Anchors,
 }
 
 /// A container that is open.
@@ -56,10 +72,15 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 if !self.begin_text() {
                     self.out.write_str("<p>")?;
                 }
+                self.link_back()?;
                 self.inline(block)
             }
             BlockKind::Heading { level } => {
-                write!(self.out, "<h{}>", (*level).clamp(1, 6))?;
+                write!(self.out, "<h{}", (*level).clamp(1, 6))?;
+                if let Some(name) = self.anchors.next(block.text()) {
+                    self.attribute("id", Some(&anchor::id(&name)))?;
+                }
+                self.out.write_str(">")?;
                 self.inline(block)
             }
             BlockKind::Image { index } => self.figure(block, *index),
@@ -104,6 +125,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             BlockKind::Rule => self.out.write_str("<hr>"),
             BlockKind::Embed(embed) => self.embed(embed),
             BlockKind::Math { tex } => self.math(block.text(), *tex, true),
+            BlockKind::Footnote { label } => self.open_footnote(block, label),
         }
     }
 
@@ -115,6 +137,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 | BlockKind::Quote { .. }
                 | BlockKind::DefinitionList
                 | BlockKind::Definition
+                | BlockKind::Footnote { .. }
         );
         if is_container {
             self.frames.pop();
@@ -140,6 +163,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             BlockKind::DefinitionList => "</dl>\n",
             BlockKind::Term => "</dt>\n",
             BlockKind::Definition => "</dd>\n",
+            BlockKind::Footnote { .. } => "</div>\n",
             BlockKind::Embed(_) if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
             BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Embed(_) | BlockKind::Math { .. } => "\n",
         };

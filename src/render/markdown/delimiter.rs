@@ -90,9 +90,15 @@ impl Mark<'_> {
             (MarkKind::Strikethrough, _) => ("~~", "~~"),
             (MarkKind::Superscript, _) => ("<sup>", "</sup>"),
             (MarkKind::Subscript, _) => ("<sub>", "</sub>"),
-            (MarkKind::Link(_) | MarkKind::Code | MarkKind::Math | MarkKind::Image { .. } | MarkKind::Break, _) => {
-                ("", "")
-            }
+            (
+                MarkKind::Link(_)
+                | MarkKind::Code
+                | MarkKind::Math
+                | MarkKind::Image { .. }
+                | MarkKind::Footnote(_)
+                | MarkKind::Break,
+                _,
+            ) => ("", ""),
         }
     }
 }

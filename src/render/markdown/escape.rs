@@ -122,7 +122,8 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
                 '~' => paired.tilde,
                 '`' => paired.backtick,
                 '$' => paired.dollar,
-                '[' => paired.bracket,
+                // A caret makes it the reference to a footnote.
+                '[' => paired.bracket || next == Some(b'^'),
                 ']' => paired.bracket || (is_last && before_bracket) || matches!(next, Some(b'(' | b'[' | b':')),
                 '!' => is_last && before_bracket,
                 '<' => next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')),

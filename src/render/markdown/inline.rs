@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::delimiter;
 use super::escape::{self, Flow, Next, Paired, Place};
+use super::footnote;
 use super::link::{push_image, push_link_end};
 use super::mark::{Mark, MarkKind, Marks, Style, Whole, leads_to};
 use crate::render::address;
@@ -104,7 +105,9 @@ impl Pen<'_, '_> {
                 let mut here = marks[index..].iter().take_while(|next| next.start == mark.start);
                 let next = if mark.spaced || matches!(mark.kind, MarkKind::Image { space_before: true, .. }) {
                     Next::Space
-                } else if here.any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. })) {
+                } else if here
+                    .any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Footnote(_)))
+                {
                     Next::Bracket
                 } else {
                     Next::Other
@@ -147,6 +150,14 @@ impl Pen<'_, '_> {
                         self.push_code(mark.start..mark.end);
                     }
                     at = mark.end;
+                }
+                MarkKind::Footnote(label) => {
+                    footnote::push_label(self.out, label);
+                    at = mark.end;
+                    // Else it would be a footnote that begins, or the text of a link.
+                    if self.text[at..].starts_with([':', '(']) {
+                        self.out.push('\\');
+                    }
                 }
                 MarkKind::Code => {
                     open.push(mark);

@@ -42,6 +42,7 @@ pub(super) enum MarkKind<'a> {
     Code,
     Math,
     Image { index: usize, space_before: bool, space_after: bool },
+    Footnote(&'a str),
     Break,
 }
 
@@ -71,7 +72,9 @@ impl MarkKind<'_> {
     /// Whether the mark means nothing inside an open mark of the other kind.
     fn is_void_in(self, outer: MarkKind<'_>) -> bool {
         match outer {
-            MarkKind::Math => !matches!(self, MarkKind::Image { .. }),
+            MarkKind::Math | MarkKind::Footnote(_) => !matches!(self, MarkKind::Image { .. }),
+            // The text of a link, or code, holds no reference.
+            MarkKind::Link(_) if matches!(self, MarkKind::Footnote(_)) => true,
             MarkKind::Code => !matches!(self, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Break),
             MarkKind::StrongEmphasis => matches!(self, MarkKind::Strong | MarkKind::Emphasis),
             MarkKind::Superscript | MarkKind::Subscript => false,
@@ -144,6 +147,7 @@ impl<'a> Marks<'a> {
                     MarkKind::Image { index: *index, space_before: *space_before, space_after: *space_after }
                 }
                 SpanKind::LineBreak => MarkKind::Break,
+                SpanKind::FootnoteReference { label } => MarkKind::Footnote(label),
                 SpanKind::Link(_) | SpanKind::Ruby { .. } | SpanKind::Math { .. } => continue,
             };
             let (start, end) = (range.start.clamp(within.start, within.end), range.end.clamp(within.start, within.end));

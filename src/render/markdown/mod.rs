@@ -5,6 +5,7 @@
 
 mod delimiter;
 mod escape;
+mod footnote;
 mod inline;
 mod link;
 mod mark;
@@ -119,6 +120,14 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 self.open(FrameKind::Blocks, "> ", "> ");
                 Ok(())
             }
+            BlockKind::Footnote { label } => {
+                self.begin_block();
+                let mut first = String::new();
+                footnote::push_label(&mut first, label);
+                first.push_str(": ");
+                self.open(FrameKind::Blocks, &first, "    ");
+                Ok(())
+            }
             BlockKind::List(list) => {
                 self.open_list(block, list);
                 Ok(())
@@ -149,7 +158,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     fn leave(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
-            BlockKind::Quote { .. } | BlockKind::Item { .. } => self.close(),
+            BlockKind::Quote { .. } | BlockKind::Item { .. } | BlockKind::Footnote { .. } => self.close(),
             BlockKind::List(_) | BlockKind::DefinitionList => {
                 if matches!(self.frame().kind, FrameKind::Definitions { .. }) {
                     self.close()?;
