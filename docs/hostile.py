@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts the instructions that hostile input costs, for each family of benches/growth.rs at two sizes, four doublings apart.
+"""Counts the instructions that hostile input costs, for each family of benches/hostile at two sizes, four doublings apart.
 
     python3 docs/hostile.py [NAME…]
 

@@ -95,7 +95,7 @@ impl Article {
 
 fn map_image(image: &mut Image, change: &mut impl FnMut(Address<'_>) -> Option<String>) {
     resolve(AddressKind::Image, &image.raw, &mut image.resolved, change);
-    for candidate in &mut image.candidates {
+    for candidate in image.rare.iter_mut().flat_map(|rare| &mut rare.candidates) {
         resolve(AddressKind::ImageCandidate, &candidate.raw, &mut candidate.resolved, change);
     }
     if let Some(link) = &mut image.link {
@@ -117,9 +117,14 @@ fn resolve(
 }
 
 /// Changes an address that is kept in one form.
-fn replace(kind: AddressKind, url: &mut String, change: &mut impl FnMut(Address<'_>) -> Option<String>) {
+fn replace<S: AsRef<str> + From<String>>(
+    kind: AddressKind,
+    written: &mut S,
+    change: &mut impl FnMut(Address<'_>) -> Option<String>,
+) {
+    let url = written.as_ref();
     if let Some(new) = change(Address { kind, raw: url, url }) {
-        *url = new;
+        *written = S::from(new);
     }
 }
 

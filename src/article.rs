@@ -1,7 +1,7 @@
 //! The result of an extraction.
 
 use crate::block::{Block, BlockKind, Blocks, Body, Link, SpanKind, Walk};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Limit};
 use crate::image::Image;
 use crate::metadata::Metadata;
 use crate::text;
@@ -80,6 +80,26 @@ impl Article {
         self.confidence
     }
 
+    /// The limits of [`Options`](crate::Options) that were reached, each once; none where all of the input was read as it is.
+    ///
+    /// Whether the content was found is another matter: [`Article::status`] says that of what was read. They are among
+    /// [`Article::diagnostics`], too.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limit, Options, Status};
+    ///
+    /// let article = Extractor::new(Options::new().with_max_bytes(16)).extract("<p>Green tea.</p><p>Black tea.</p>");
+    /// assert_eq!((article.text(), article.status()), ("Green tea.", Status::Found));
+    /// assert!(article.limits().eq([Limit::Bytes]));
+    /// assert_eq!(bodytext::extract("<p>Green tea.</p>").limits().count(), 0);
+    /// ```
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.diagnostics.iter().filter_map(|diagnostic| match diagnostic {
+            Diagnostic::Limit { limit } => Some(*limit),
+            _ => None,
+        })
+    }
+
     /// What was out of order in the input.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -149,9 +169,21 @@ impl Article {
     /// ```
     pub fn links(&self) -> impl Iterator<Item = (&Link, &str)> {
         self.body.spans.iter().filter_map(|span| match &span.kind {
-            SpanKind::Link(link) => Some((link, &self.body.text[span.text.start as usize..span.text.end as usize])),
+            SpanKind::Link(link) => Some((&**link, &self.body.text[span.text.start as usize..span.text.end as usize])),
             _ => None,
         })
+    }
+
+    /// Where there is nothing since a limit came before any text, has the status say that.
+    pub(crate) fn blame_limit(&mut self) {
+        let is_to_blame = self.limits().any(|limit| match limit {
+            Limit::Bytes | Limit::Nodes => self.status == Status::Empty(EmptyReason::NoText),
+            Limit::Output => self.status.is_empty(),
+            Limit::Depth => false,
+        });
+        if is_to_blame {
+            self.status = Status::Empty(EmptyReason::Limited);
+        }
     }
 
     fn leaves(&self, wanted: impl Fn(&BlockKind) -> bool) -> impl Iterator<Item = Block<'_>> {

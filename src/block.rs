@@ -95,13 +95,13 @@ pub enum BlockKind {
     /// A quotation; its children are blocks.
     Quote {
         /// Where it is from: the `cite` attribute.
-        cite: Option<String>,
+        cite: Option<Box<str>>,
     },
     /// Preformatted text, white space kept to the letter. A no-break space, and every other space of Unicode, is a plain one:
     /// in code it stands for nothing else. Control and zero-width characters are dropped as everywhere.
     Code {
         /// The programming language, where the markup names it.
-        language: Option<String>,
+        language: Option<Box<str>>,
     },
     /// A data table; its children are at most one [`Caption`](BlockKind::Caption), then [`Row`](BlockKind::Row)s.
     Table,
@@ -214,8 +214,8 @@ pub enum EmbedKind {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SpanKind {
-    /// A link.
-    Link(Link),
+    /// A link. In a box, so that spans of other kinds stay small.
+    Link(Box<Link>),
     /// Stressed: `<em>`, `<i>`, `<cite>`, `<dfn>`, `<var>`.
     Emphasis,
     /// Strong: `<strong>`, `<b>`.
@@ -422,6 +422,12 @@ impl<'a> Iterator for Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn records_are_small() {
+        // There is one for every few bytes of a page that is made of tags.
+        assert!(size_of::<BlockRecord>() <= 56 && size_of::<SpanRecord>() <= 32 && size_of::<Image>() <= 176);
+    }
 
     #[test]
     fn sources_count_from_where_the_body_begins() {

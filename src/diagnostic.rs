@@ -26,12 +26,17 @@ pub enum Diagnostic {
     /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
     #[error("the page shows no text: the article is the one in its structured data")]
     StructuredBody,
-    /// A limit was reached; the article holds what came before.
-    #[error("{limit} reached: the article holds what came before")]
+    /// A limit was reached; see [`Article::limits`](crate::Article::limits).
+    #[error("{limit} reached: {}", limit.effect())]
     Limit {
         /// Which.
         limit: Limit,
     },
+    /// The page has more text blocks than are judged one by one, which takes memory for each. Those further down are in the
+    /// article where most of their like above are: those that stand in elements of the same names and classes. Of a kind not
+    /// seen above only longer texts outside of links are.
+    #[error("the page has too many text blocks to judge each: those further down were judged by their like")]
+    JudgedInPart,
 }
 
 /// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
@@ -52,4 +57,17 @@ pub enum Limit {
     /// Bytes of text that come out.
     #[error("the limit of output was")]
     Output,
+    /// Elements within each other.
+    #[error("the limit of depth was")]
+    Depth,
+}
+
+impl Limit {
+    /// What comes of reaching it.
+    fn effect(self) -> &'static str {
+        match self {
+            Limit::Bytes | Limit::Nodes | Limit::Output => "the article holds what came before",
+            Limit::Depth => "deeper elements were unwrapped, their text was kept",
+        }
+    }
 }

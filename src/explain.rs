@@ -98,7 +98,7 @@ impl Explanation {
         self.threshold
     }
 
-    /// The text blocks of the input, in order.
+    /// The text blocks of the input, in order; of a page with [too many](crate::Diagnostic::JudgedInPart) those that were judged.
     pub fn blocks(&self) -> &[ExplainedBlock] {
         &self.blocks
     }

@@ -64,11 +64,13 @@ impl Extractor {
     /// Extracts the article from a tree that `markup5ever_rcdom` holds: the document, or any node of one.
     ///
     /// The result is that of [`extract`](Extractor::extract) on the string, but that blocks do not know their bytes in it.
-    /// The tree has to be parsed with scripting disabled for what is in `<noscript>` to be seen.
+    /// The limits of the options hold; [`Options::with_max_bytes`] counts the text and the values of attributes that are taken
+    /// over. The tree has to be parsed with scripting disabled for what is in `<noscript>` to be seen.
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle) -> Article {
         let mut run = Run::new(&self.options);
-        let mut dom = html::rcdom::import(root, self.options.max_depth(), &html::Asked::by(self.options.selectors()));
+        let Parsed { mut dom, limits } = html::rcdom::import(root, &self.options);
+        limits.into_iter().for_each(|limit| run.reached(limit));
         if let Some(first) = html::rcdom::leading_text(&dom, root) {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
@@ -120,12 +122,20 @@ impl Run {
         let mut run = Run::new(options);
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
-            run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
+            run.reached(Limit::Bytes);
         }
         let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
-        run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
+        let Parsed { dom, limits } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
+        limits.into_iter().for_each(|limit| run.reached(limit));
         (run, dom, body_start)
+    }
+
+    /// Takes note of a limit, once.
+    fn reached(&mut self, limit: Limit) {
+        let diagnostic = Diagnostic::Limit { limit };
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
@@ -168,7 +178,10 @@ impl Run {
 
     /// The article that a selection makes.
     fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
-        let Selection { is_page, verdicts, mut status, page_type, confidence } = selection;
+        let Selection { is_page, verdicts, mut status, page_type, is_partial, confidence } = selection;
+        if is_partial {
+            self.diagnostics.push(Diagnostic::JudgedInPart);
+        }
         if !options.uses_metadata_source(Source::FrontMatter) {
             self.metadata = Metadata::default();
         }
@@ -193,7 +206,7 @@ impl Run {
             max_output: options.max_output(),
         });
         if is_cut {
-            self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
+            self.reached(Limit::Output);
         }
         if is_page
             && body.text.is_empty()
@@ -208,16 +221,20 @@ impl Run {
             self.metadata.set_page_type(page_type, probability);
         }
         let has_content = !body.blocks.is_empty();
-        let limit = self.diagnostics.iter().find_map(|diagnostic| match diagnostic {
-            Diagnostic::Limit { limit } => Some(*limit),
-            _ => None,
-        });
-        let status = match (limit, status) {
-            (Some(limit), _) => Status::Limited(limit),
-            (None, Status::Found | Status::Fallback) if !has_content => Status::Empty(Survey::new(dom).reason()),
-            (None, status) => status,
+        let status = match status {
+            Status::Found | Status::Fallback if !has_content => Status::Empty(Survey::new(dom).reason()),
+            status => status,
         };
-        Article { body, metadata: self.metadata, status, confidence, diagnostics: self.diagnostics, encoding: None }
+        let mut article = Article {
+            body,
+            metadata: self.metadata,
+            status,
+            confidence,
+            diagnostics: self.diagnostics,
+            encoding: None,
+        };
+        article.blame_limit();
+        article
     }
 
     /// The body out of the text that structured data holds, where the page shows none.
@@ -240,7 +257,7 @@ impl Run {
         built.body.forget_source();
         self.diagnostics.push(Diagnostic::StructuredBody);
         if built.is_cut {
-            self.diagnostics.push(Diagnostic::Limit { limit: Limit::Output });
+            self.reached(Limit::Output);
         }
         Some(built.body)
     }
@@ -301,8 +318,11 @@ impl<'b> Decoded<'b> {
     /// Tells an article how its input was read.
     fn tell(self, article: &mut Article) {
         if self.is_cut {
-            article.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
-            article.status = Status::Limited(Limit::Bytes);
+            let diagnostic = Diagnostic::Limit { limit: Limit::Bytes };
+            if !article.diagnostics.contains(&diagnostic) {
+                article.diagnostics.push(diagnostic);
+            }
+            article.blame_limit();
         }
         article.encoding = Some(self.encoding);
     }

@@ -23,6 +23,13 @@ pub struct Image {
     pub caption: Option<String>,
     /// Where a click on it leads: resolved where a base URL is known, else as it is written.
     pub link: Option<String>,
+    /// What most images do not have.
+    pub(crate) rare: Option<Box<Rare>>,
+}
+
+/// Who made an image, and all its addresses where there are several.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Rare {
     pub(crate) credit: Option<String>,
     pub(crate) candidates: Vec<ImageCandidate>,
 }
@@ -70,7 +77,7 @@ impl Image {
     /// assert_eq!((image.caption.as_deref(), image.credit()), (Some("A kettle."), Some("Photo: Ann Lee")));
     /// ```
     pub fn credit(&self) -> Option<&str> {
-        self.credit.as_deref()
+        self.rare.as_ref()?.credit.as_deref()
     }
 
     /// All addresses that the page gives for the image, where there are several: of `srcset`, `<picture>` and what scripts
@@ -83,7 +90,13 @@ impl Image {
     /// assert_eq!((best.url(), best.width), ("c.jpg", Some(1600)));
     /// ```
     pub fn candidates(&self) -> &[ImageCandidate] {
-        &self.candidates
+        self.rare.as_ref().map_or(&[], |rare| &rare.candidates)
+    }
+
+    /// Sets who made it, and all its addresses.
+    pub(crate) fn set_rare(&mut self, credit: Option<String>, candidates: Vec<ImageCandidate>) {
+        let has_any = credit.is_some() || !candidates.is_empty();
+        self.rare = has_any.then(|| Box::new(Rare { credit, candidates }));
     }
 
     /// Its address: resolved where possible, else as it is written.

@@ -8,6 +8,10 @@ use std::time::SystemTime;
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
 
+/// As much as an extraction reads unless it is told otherwise: many times the longest pages that people make, and at 48 bytes of
+/// memory for each, which is what any input takes at most, no more than takes two gigabytes.
+const DEFAULT_BYTES: usize = 32 << 20;
+
 /// The limit that nothing reaches.
 pub(crate) const NO_LIMIT: usize = usize::MAX;
 
@@ -118,7 +122,7 @@ impl Options {
             comments: Comments::Auto,
             keep: Vec::new(),
             prune: Vec::new(),
-            max_bytes: MAX_BYTES,
+            max_bytes: DEFAULT_BYTES,
             max_nodes: 1 << 24,
             max_depth: 512,
             max_output: NO_LIMIT,
@@ -200,7 +204,9 @@ impl Options {
         self
     }
 
-    /// How many bytes of the input are read at most; the rest is left unread. Default, and ceiling: 2 GiB less one byte.
+    /// How many bytes of the input are read at most; the rest is left unread, and the article [says so](crate::Article::limits).
+    /// Default: 32 MiB; ceiling: 2 GiB less one byte. An extraction takes at most 48 bytes of memory for each byte of its input
+    /// and 3 MB besides, so that with the default no input takes more than 2 GB; pages that people make take at most four.
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: usize) -> Options {
         self.max_bytes = bytes.min(MAX_BYTES);
@@ -222,14 +228,14 @@ impl Options {
     }
 
     /// How many bytes of text an article may have; what comes after is left out. The text ends at a word, where that is not
-    /// too long. Default: no limit but the input's length.
+    /// too long. Default: no limit but the input's length; ceiling: 4 GiB.
     ///
     /// ```
-    /// use bodytext::{Extractor, Limit, Options, Status};
+    /// use bodytext::{Extractor, Limit, Options};
     ///
     /// let article = Extractor::new(Options::new().with_max_output(16)).extract("<p>Green tea.</p><p>Black tea.</p>");
     /// assert_eq!(article.text(), "Green tea.");
-    /// assert_eq!(article.status(), Status::Limited(Limit::Output));
+    /// assert!(article.limits().eq([Limit::Output]));
     /// ```
     #[must_use]
     pub fn with_max_output(mut self, bytes: usize) -> Options {

@@ -1,9 +1,9 @@
 //! What became of an input.
 
-use crate::diagnostic::Limit;
 use std::fmt;
 
-/// What became of an input: whether its content was found, and if not, why.
+/// What became of an input: whether its content was found, and if not, why. Of an input that was not read to its end this
+/// speaks of what was read; [`Article::limits`](crate::Article::limits) says which limits cut it.
 ///
 /// ```
 /// use bodytext::{EmptyReason, Status};
@@ -25,8 +25,6 @@ pub enum Status {
     Fallback,
     /// There is no content. The article has no text, but for what the caller wished to keep.
     Empty(EmptyReason),
-    /// A limit of [`Options`](crate::Options) was reached: the article holds what was found before it.
-    Limited(Limit),
 }
 
 /// Why there is no content.
@@ -36,6 +34,8 @@ pub enum Status {
 pub enum EmptyReason {
     /// The input has no text at all.
     NoText,
+    /// A limit of [`Options`](crate::Options) was reached before any text was.
+    Limited,
     /// An app shell: scripts would write the page into an element that is empty.
     AppShell,
     /// The page says that it needs JavaScript.
@@ -63,7 +63,6 @@ impl fmt::Display for Status {
             Status::Found => f.write_str("found"),
             Status::Fallback => f.write_str("fallback: nothing stood out as the content"),
             Status::Empty(reason) => write!(f, "empty: {reason}"),
-            Status::Limited(limit) => write!(f, "limited: {limit} reached"),
         }
     }
 }
@@ -72,6 +71,7 @@ impl fmt::Display for EmptyReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             EmptyReason::NoText => "the input has no text",
+            EmptyReason::Limited => "a limit was reached before any text",
             EmptyReason::AppShell => "scripts write the page",
             EmptyReason::NeedsScript => "the page asks for JavaScript",
             EmptyReason::Loading => "the page is still loading",

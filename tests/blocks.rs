@@ -453,3 +453,31 @@ fn the_text_has_one_blank_line_between_paragraphs_and_nothing_around() {
     assert_eq!(article.text(), "One.\n\nTwo.\n\na\nb");
     assert_eq!(article.paragraphs().collect::<Vec<_>>(), ["One.", "Two.", "a", "b"]);
 }
+
+#[test]
+fn images_come_in_the_order_of_the_blocks_that_show_them() {
+    for html in [
+        "<div class=wp-caption><p class=wp-caption-text>Ro<img src=/b><figcaption>sy</figcaption></p><img src=/a></div>",
+        "<figure><figcaption>A <img src=/b> cup</figcaption><img src=/a></figure><p><img src=/c></p>",
+        "<figure><figcaption>A <img src=/b> <img src=/d> cup</figcaption><img src=/a><img src=/e></figure>",
+    ] {
+        let article = bodytext::extract(html);
+        let mut shown = Vec::new();
+        for step in article.walk() {
+            let bodytext::Step::Enter(block) = step else { continue };
+            if let bodytext::BlockKind::Image { index } = block.kind() {
+                shown.push(*index);
+            }
+            shown.extend(block.spans().filter_map(|span| match span.kind {
+                bodytext::SpanKind::Image { index, .. } => Some(*index),
+                _ => None,
+            }));
+        }
+        assert_eq!(shown, (0..article.images().len()).collect::<Vec<_>>(), "{html}");
+        let image = article.walk().find_map(|step| match step {
+            bodytext::Step::Enter(block) => block.image(),
+            _ => None,
+        });
+        assert_eq!(image.unwrap().raw, "/a", "the image of a block is still the one of its place: {html}");
+    }
+}

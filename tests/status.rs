@@ -70,7 +70,8 @@ fn a_limit_is_named_and_what_came_before_is_kept() {
     ];
     for (options, limit) in cases {
         let article = Extractor::new(options.with_scope(Scope::Page)).extract(page);
-        assert_eq!(article.status(), Status::Limited(limit));
+        assert_eq!(article.status(), Status::Found);
+        assert_eq!(article.limits().collect::<Vec<_>>(), [limit]);
         assert_eq!(article.diagnostics(), [Diagnostic::Limit { limit }]);
         assert!(article.text().contains("Green tea wants patience."), "{limit:?}: {}", article.text());
         assert!(article.text().len() < whole.text().len(), "{limit:?}");
@@ -82,7 +83,50 @@ fn a_limit_is_named_and_what_came_before_is_kept() {
 fn bytes_that_are_cut_are_limited_too() {
     let mut extractor = Extractor::new(Options::new().with_max_bytes(20));
     let article = extractor.extract_bytes(b"<p>Green tea wants patience.</p>", &bodytext::Hints::new());
-    assert_eq!((article.status(), article.text()), (Status::Limited(Limit::Bytes), "Green tea wants p"));
+    assert_eq!((article.status(), article.text()), (Status::Found, "Green tea wants p"));
+    assert!(article.limits().eq([Limit::Bytes]));
+    let nothing = Extractor::new(Options::new().with_max_bytes(2)).extract_bytes(b"<p>Green tea", &Default::default());
+    assert_eq!(nothing.status(), Status::Empty(EmptyReason::Limited));
+}
+
+#[test]
+fn what_a_limit_leaves_nothing_of_is_empty_and_says_so() {
+    let body = "<div><p>Green tea wants patience.</p></div>";
+    for (options, limit) in [
+        (Options::new().with_max_bytes(5), Limit::Bytes),
+        (Options::new().with_max_nodes(3), Limit::Nodes),
+        (Options::new().with_max_output(0), Limit::Output),
+    ] {
+        let article = Extractor::new(options).extract(body);
+        assert_eq!((article.text(), article.status()), ("", Status::Empty(EmptyReason::Limited)), "{limit:?}");
+        assert!(article.limits().eq([limit]));
+        assert_eq!(article.status().to_string(), "empty: a limit was reached before any text");
+    }
+}
+
+#[test]
+fn a_page_that_is_cut_and_empty_for_another_reason_says_which() {
+    let shell = "<html><head><title>Tea</title></head><body><noscript>You need to enable JavaScript to run this app.\
+                 </noscript><div id=root></div><script src=app.js></script></body></html>";
+    let article = Extractor::new(Options::new().with_max_bytes(shell.len() - 20)).extract(shell);
+    assert_eq!(article.status(), Status::Empty(EmptyReason::NeedsScript));
+    assert!(article.limits().eq([Limit::Bytes]));
+}
+
+#[test]
+fn depth_past_the_cap_is_told() {
+    let deep = |levels: usize| "<div>".repeat(levels) + "<p>Green tea.</p>" + &"</div>".repeat(levels);
+    let article = bodytext::extract(&deep(600));
+    assert_eq!((article.text(), article.status()), ("Green tea.", Status::Found));
+    assert!(article.limits().eq([Limit::Depth]));
+    assert_eq!(
+        article.diagnostics()[0].to_string(),
+        "the limit of depth was reached: deeper elements were unwrapped, their text was kept"
+    );
+    assert_eq!(bodytext::extract(&deep(500)).limits().count(), 0);
+    // The rules for broken markup nest elements that no tags nest so deep.
+    let shallow = Extractor::new(Options::new().with_max_depth(20)).extract(&deep(30));
+    assert!(shallow.limits().eq([Limit::Depth]));
 }
 
 #[test]
@@ -95,11 +139,44 @@ fn output_never_passes_its_limit_and_is_always_a_beginning() {
         assert!(article.text().len() <= limit);
         assert!(whole.text().starts_with(article.text()), "{limit}: {:?}", article.text());
         let is_whole = article.text() == whole.text();
-        assert_eq!(article.status(), if is_whole { Status::Found } else { Status::Limited(Limit::Output) });
+        assert_eq!(article.limits().collect::<Vec<_>>(), if is_whole { vec![] } else { vec![Limit::Output] });
+        let nothing = Status::Empty(EmptyReason::Limited);
+        assert_eq!(article.status(), if article.text().is_empty() { nothing } else { Status::Found });
         // Its blocks read as its text does.
         article.to_markdown();
         assert!(
             article.blocks().all(|block| !matches!(block.kind(), BlockKind::Code { .. }) || !block.text().is_empty())
         );
     }
+}
+
+/// A page that is made of more text blocks than are judged one by one.
+fn endless(paragraphs: usize) -> String {
+    let menu: String = (0..9).map(|n| format!("<li><a href=/{n}>Pots and cups {n}</a>")).collect();
+    let text: String =
+        (0..paragraphs).map(|n| format!("<p>Green tea number {n}, says Ann Lee, wants patience.</p>")).collect();
+    let links: String = (0..300).map(|n| format!("<li class=f><a href=/f{n}>Far link {n}</a>")).collect();
+    format!(
+        "<html><head><title>Green tea</title></head><body><nav><ul>{menu}</ul></nav><main><article class=post><h1>Green tea</h1>\
+         {text}</article></main><footer class=site-footer><ul>{links}</ul></footer></body></html>"
+    )
+}
+
+#[test]
+fn what_is_too_much_to_judge_goes_as_its_like_went() {
+    let page = endless(9_000);
+    let article = bodytext::extract(&page);
+    assert_eq!(article.status(), Status::Found);
+    assert_eq!(article.diagnostics(), [Diagnostic::JudgedInPart]);
+    assert_eq!(article.limits().count(), 0);
+    let text = article.text();
+    assert!(text.contains("Green tea number 5, ") && text.contains("Green tea number 8999, "));
+    assert!(!text.contains("Far link") && !text.contains("Pots and cups"), "{}", &text[text.len() - 200..]);
+    // Selectors have the last word there, too.
+    let options = Options::new().with_keep(".site-footer".parse().unwrap());
+    assert!(Extractor::new(options).extract(&page).text().contains("Far link 299"));
+
+    assert!(bodytext::extract(&endless(1_000)).diagnostics().is_empty());
+    let explained = Extractor::default().explain(&page);
+    assert_eq!(explained.article(), &article, "an explanation and the article never disagree");
 }

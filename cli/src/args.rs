@@ -115,6 +115,14 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "SEL")]
     prune: Vec<Selector>,
 
+    /// How many bytes of an input are read; the rest is left unread [default: 33554432]
+    #[arg(long, value_name = "BYTES")]
+    max_bytes: Option<usize>,
+
+    /// How many nodes, elements and texts, a document may have; what comes after is left unread [default: 16777216]
+    #[arg(long, value_name = "NODES")]
+    max_nodes: Option<usize>,
+
     /// How many bytes of text an article may have
     #[arg(long, value_name = "BYTES")]
     max_output: Option<usize>,
@@ -174,6 +182,12 @@ impl Choice {
             });
         options = self.keep.iter().cloned().fold(options, Options::with_keep);
         options = self.prune.iter().cloned().fold(options, Options::with_prune);
+        if let Some(bytes) = self.max_bytes {
+            options = options.with_max_bytes(bytes);
+        }
+        if let Some(nodes) = self.max_nodes {
+            options = options.with_max_nodes(nodes);
+        }
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);
         }

@@ -39,13 +39,15 @@ fn main() -> ExitCode {
 
 /// Handles every input in turn. True if all of them could be read; an error is one of writing.
 fn run(args: &Args) -> io::Result<bool> {
-    let mut extractor = Extractor::new(args.choice.options());
+    let options = args.choice.options();
+    let limit = options.max_bytes();
+    let mut extractor = Extractor::new(options);
     let hints = args.choice.hints();
     let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1);
     let mut all_read = true;
     for file in &args.files {
         let name = display_name(file);
-        let bytes = match input::read(file) {
+        let bytes = match input::read(file, limit) {
             Ok(bytes) => bytes,
             Err(error) => {
                 complain(&name, &input::reason(&error));
@@ -64,14 +66,15 @@ fn run(args: &Args) -> io::Result<bool> {
 /// Explains one input. False if it could not be read.
 fn run_explain(file: &Path, format: explain::Format, choice: &Choice) -> io::Result<bool> {
     let name = display_name(file);
-    let bytes = match input::read(file) {
+    let options = choice.options();
+    let bytes = match input::read(file, options.max_bytes()) {
         Ok(bytes) => bytes,
         Err(error) => {
             complain(&name, &input::reason(&error));
             return Ok(false);
         }
     };
-    let explanation = Extractor::new(choice.options()).explain_bytes(&bytes, &choice.hints());
+    let explanation = Extractor::new(options).explain_bytes(&bytes, &choice.hints());
     warn(&name, explanation.article());
     let mut out = BufWriter::new(io::stdout().lock());
     explain::write(&mut out, format, &name, &explanation)?;

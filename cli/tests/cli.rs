@@ -360,3 +360,19 @@ fn explains_a_body_and_misses_a_file() {
     let output = folder.run(&["explain", "gone.html"]);
     assert_eq!((stdout(&output), output.status.code()), ("", Some(1)));
 }
+
+#[test]
+fn limits_cut_the_input_and_are_told() {
+    let folder = Folder::new("limits").with("post.html", "<p>Green tea.</p><p>Black tea.</p>");
+    let output = folder.run(&["--max-bytes", "17", "post.html"]);
+    assert_eq!(stdout(&output), "Green tea.\n");
+    let told = "bodytext: post.html: warning: the limit of bytes was reached: the article holds what came before\n";
+    assert_eq!((stderr(&output), output.status.code()), (told, Some(0)));
+    let output = folder.run_with(&["--max-nodes", "6"], b"<p>Green tea.<p>Black tea.<p>White tea.");
+    assert_eq!(stdout(&output), "Green tea.\n");
+    assert!(stderr(&output).contains("the limit of nodes was reached"));
+    let output = folder.run(&["explain", "--max-bytes", "17", "post.html"]);
+    assert!(stdout(&output).contains("Green tea.") && !stdout(&output).contains("Black"));
+    let output = folder.run(&["--max-bytes", "2", "post.html"]);
+    assert!(stderr(&output).contains("warning: nothing found: a limit was reached before any text"));
+}

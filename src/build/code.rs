@@ -45,7 +45,7 @@ impl Builder<'_> {
         self.flow.boundary();
         for line in text.split('\n') {
             self.flow.open_span(SpanKind::Code);
-            self.flow.text(line, None);
+            self.flow.text(line, None, false);
             self.flow.close_span();
             self.flow.boundary();
         }
@@ -157,7 +157,7 @@ impl Listing<'_> {
 }
 
 /// The programming language of a listing, where the markup around it names one.
-fn language(dom: &Dom<'_>, listing: NodeId) -> Option<String> {
+fn language(dom: &Dom<'_>, listing: NodeId) -> Option<Box<str>> {
     let inside = dom.children(listing).find(|&child| dom.tag(child).is_some());
     let around = dom.ancestors(listing).take(8).take_while(|&above| !matches!(dom.tag(above), None | Some(Tag::Body)));
     let near = std::iter::once(listing).chain(inside);
@@ -171,7 +171,7 @@ fn language(dom: &Dom<'_>, listing: NodeId) -> Option<String> {
                 "" | "none" | "plain" | "plaintext" | "text" | "txt" | "nohighlight" | "auto" | "undefined"
             );
             let sound = named.len() <= 32 && named.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-#._".contains(&b));
-            (sound && !plain).then(|| named.to_ascii_lowercase())
+            (sound && !plain).then(|| named.to_ascii_lowercase().into())
         },
     )
 }

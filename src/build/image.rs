@@ -6,6 +6,7 @@ use super::content_image::{Purpose, purpose};
 use super::subtree::classes;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::image::{Image, ImageCandidate};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
 use crate::text::whitespace::{collapse, is_blank};
 use std::iter::successors;
 
@@ -53,6 +54,18 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a figure shows this image: it has a caption and no other image, and nothing but wrappers are between the two.
+    fn is_shown_by_figure(&self, image: NodeId) -> bool {
+        for above in self.dom.ancestors(image) {
+            match self.dom.tag(above) {
+                Some(Tag::Figure) => return self.lone_image_figures.last() == Some(&above),
+                Some(Tag::Blockquote | Tag::Table | Tag::Li | Tag::Figcaption | Tag::Dl) | None => return false,
+                Some(_) => {}
+            }
+        }
+        false
+    }
+
     fn candidates(&self, node: NodeId) -> Vec<ImageCandidate> {
         let shown = self.dom.attr(node, Attr::Width).and_then(pixels);
         let candidate = |(raw, width): (&str, Option<u32>)| ImageCandidate {
@@ -74,12 +87,12 @@ impl Builder<'_> {
                 Purpose::Emoji => {
                     // The sign itself, where the page gives it; a name such as `:smile:` is no part of a sentence.
                     let sign = text(Attr::Alt).filter(|alt| !alt.is_ascii() && !alt.contains(char::is_alphanumeric));
-                    return self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node));
+                    return self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node), false);
                 }
             }
         }
-        self.seen_images.insert(raw.clone());
-        let image = Image {
+        self.seen_images.insert(&raw);
+        let mut image = Image {
             resolved: self.resolver.resolve(&raw),
             raw,
             alt: text(Attr::Alt),
@@ -87,12 +100,12 @@ impl Builder<'_> {
             width,
             height,
             caption: None,
-            credit: None,
-            candidates: self.candidates(node),
+            rare: None,
             link: self.flow.open_link().map(|link| link.url().to_owned()),
         };
+        image.set_rare(None, self.candidates(node));
         // A figure is about its image: a label beside it does not make it part of a sentence.
-        let alone = !self.figures.is_empty() && shown_by_figure(self.dom, node);
+        let alone = !self.figures.is_empty() && self.is_shown_by_figure(node);
         if alone {
             self.flow.boundary();
         }
@@ -103,20 +116,44 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a figure shows this image: it has a caption and no other image, and nothing but wrappers are between the two.
-fn shown_by_figure(dom: &Dom<'_>, image: NodeId) -> bool {
-    for above in dom.ancestors(image) {
-        match dom.tag(above) {
-            Some(Tag::Figure) => {
-                let count =
-                    |wanted| dom.descendants(above).filter(|&inner| dom.tag(inner) == Some(wanted)).take(2).count();
-                return count(Tag::Figcaption) > 0 && count(Tag::Img) < 2;
-            }
-            Some(Tag::Blockquote | Tag::Table | Tag::Li | Tag::Figcaption | Tag::Dl) | None => return false,
-            Some(_) => {}
+/// Which addresses images had so far, each as a number.
+pub(super) struct SeenImages {
+    start: Fingerprint,
+    seen: Fingerprints<()>,
+}
+
+impl Default for SeenImages {
+    fn default() -> SeenImages {
+        SeenImages { start: Fingerprint::new(), seen: Fingerprints::default() }
+    }
+}
+
+impl SeenImages {
+    fn insert(&mut self, raw: &str) {
+        self.seen.insert(self.start.with_text(raw).number(), ());
+    }
+
+    /// Whether an image of this address has come.
+    pub(super) fn contains(&self, raw: &str) -> bool {
+        self.seen.contains_key(&self.start.with_text(raw).number())
+    }
+}
+
+/// Whether a figure has a caption and no more than one image.
+///
+/// Looked at once for each figure, and for as many nodes as a figure has that people made: figures nest.
+pub(super) fn shows_one_image(dom: &Dom<'_>, figure: NodeId) -> bool {
+    const NODES: usize = 1024;
+    let (mut images, mut has_caption) = (0, false);
+    let mut inside = dom.descendants(figure);
+    for inner in inside.by_ref().take(NODES) {
+        images += usize::from(dom.tag(inner) == Some(Tag::Img));
+        has_caption |= dom.tag(inner) == Some(Tag::Figcaption);
+        if images > 1 {
+            return false;
         }
     }
-    false
+    has_caption && inside.next().is_none()
 }
 
 /// A length in CSS pixels; percentages and the like say nothing about pixels.

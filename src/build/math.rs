@@ -40,7 +40,7 @@ impl Builder<'_> {
             self.flow.block(BlockKind::Math { tex }, text.to_owned(), source);
         } else {
             self.flow.open_span(SpanKind::Math { tex });
-            self.flow.text(&collapse(text), source);
+            self.flow.text(&collapse(text), source, false);
             self.flow.close_span();
         }
     }

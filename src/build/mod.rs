@@ -24,11 +24,12 @@ mod table;
 
 use crate::block::{BlockKind, Body, SpanKind};
 use crate::content::{Verdicts, Wishes};
-use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};
+use image::SeenImages;
 use list::Numbers;
 use subtree::{Profile, has_class};
 
@@ -68,13 +69,18 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         outer_lines: profile.lines(context.markdown),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
+        lone_image_figures: Vec::new(),
         lists: Vec::new(),
         flat_lists: Vec::new(),
         tables: Vec::new(),
         bases: Vec::new(),
-        seen_images: Default::default(),
+        noscripts_open: 0,
+        seen_images: SeenImages::default(),
     };
     while let Some(event) = builder.walker.next() {
+        if let Event::Enter(node, _) | Event::Text(node) = event {
+            builder.flow.come_to(node.index() + 1, context.dom.len());
+        }
         match event {
             Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
             Event::Enter(node, tag) => builder.enter(node, tag),
@@ -114,6 +120,7 @@ enum Leave {
         images: usize,
     },
     Ruby,
+    Noscript,
 }
 
 struct Builder<'a> {
@@ -132,6 +139,8 @@ struct Builder<'a> {
     inner_lines: Lines,
     /// The number of blocks when each open figure began.
     figures: Vec<usize>,
+    /// The open `<figure>`s that have a caption and one image.
+    lone_image_figures: Vec<NodeId>,
     /// The numbering of each open list.
     lists: Vec<Numbers>,
     /// The open lists of items that have no list markup.
@@ -140,22 +149,24 @@ struct Builder<'a> {
     tables: Vec<table::Kind>,
     /// Where the base text of each open ruby starts.
     bases: Vec<ruby::Base>,
+    noscripts_open: usize,
     /// The addresses of the images so far.
-    seen_images: std::collections::HashSet<String>,
+    seen_images: SeenImages,
 }
 
 impl Builder<'_> {
     fn text(&mut self, node: NodeId) {
         let text = self.dom.text(node);
         self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
-        self.flow.text(text, self.dom.source_range(node));
+        let goes_on = self.dom.previous_sibling(node).is_some_and(|before| self.dom.kind(before) == NodeKind::Text);
+        self.flow.text(text, self.dom.source_range(node), goes_on);
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
         self.begin(node, tag);
         if matches!(
             self.open.last(),
-            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
+            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container | Leave::Noscript)
         ) {
             self.background(node, tag);
         }
@@ -221,7 +232,7 @@ impl Builder<'_> {
             Tag::H6 => self.leaf(LeafKind::Heading(6)),
             Tag::Blockquote => {
                 let cite = self.dom.attr(node, Attr::Cite).map(str::trim).filter(|cite| !cite.is_empty());
-                self.container(node, BlockKind::Quote { cite: cite.map(str::to_owned) });
+                self.container(node, BlockKind::Quote { cite: cite.map(Box::from) });
             }
             Tag::Ul | Tag::Ol if self.is_flat_list(node) => self.block(),
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.list(node, tag),
@@ -235,7 +246,12 @@ impl Builder<'_> {
             Tag::Tr => self.row(node),
             Tag::Td | Tag::Th => self.cell(node, tag),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => self.code(node),
-            Tag::Figure => self.figure(Leave::Figure),
+            Tag::Figure => {
+                if image::shows_one_image(self.dom, node) {
+                    self.lone_image_figures.push(node);
+                }
+                self.figure(Leave::Figure);
+            }
             Tag::Figcaption => self.caption_of(node),
 
             Tag::Img | Tag::AmpImg => self.image(node),
@@ -276,7 +292,7 @@ impl Builder<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
-        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby) {
+        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Noscript) {
             self.blocks_open -= 1;
         }
         match leave {
@@ -307,7 +323,10 @@ impl Builder<'_> {
                     self.flow.boundary();
                 }
             }
-            Leave::Figure => self.end_figure(),
+            Leave::Figure => {
+                self.lone_image_figures.pop_if(|figure| *figure == node);
+                self.end_figure();
+            }
             Leave::FigureTable => {
                 self.tables.pop();
                 self.end_figure();
@@ -316,6 +335,7 @@ impl Builder<'_> {
             Leave::Ruby => {
                 self.bases.pop();
             }
+            Leave::Noscript => self.noscripts_open -= 1,
         }
     }
 
@@ -375,7 +395,7 @@ impl Builder<'_> {
             return self.walker.pass_over(node);
         }
         let kind = match tag {
-            Tag::A => inline::link(self.dom, node, self.resolver).map(SpanKind::Link),
+            Tag::A => inline::link(self.dom, node, self.resolver).map(|link| SpanKind::Link(Box::new(link))),
             _ => inline::style(self.dom, node, tag),
         };
         match kind {

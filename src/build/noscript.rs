@@ -11,10 +11,13 @@ const REACH: usize = 4096;
 
 impl Builder<'_> {
     pub(super) fn noscript(&mut self, node: NodeId) {
-        if self.brings_nothing_new(node) {
+        // All that is in one is looked at, so not again for each of many within each other.
+        const NESTED: usize = 4;
+        if self.noscripts_open < NESTED && self.brings_nothing_new(node) {
             self.walker.pass_over(node);
         } else {
-            self.open.push(Leave::Nothing);
+            self.noscripts_open += 1;
+            self.open.push(Leave::Noscript);
         }
     }
 

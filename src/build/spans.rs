@@ -1,6 +1,7 @@
 //! The spans of a leaf: opened and closed as elements come and go, arranged when the leaf is over.
 
 use crate::block::{SpanKind, SpanRecord};
+use crate::steps::{step, steps};
 use std::cmp::Reverse;
 
 /// An inline element that is open.
@@ -45,7 +46,11 @@ pub(super) struct RawSpan {
 /// the same. Appends them to `out`.
 pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
     spans.retain(|span| span.start < span.end || is_image(span));
-    spans.sort_by_key(|span| (is_image(span), span.start, Reverse(span.end), span.sequence));
+    let order = |span: &RawSpan| (is_image(span), span.start, Reverse(span.end), span.sequence);
+    // No two have the same place and the same number. Line breaks alone, of which there can be many, come in order.
+    if !spans.is_sorted_by_key(order) {
+        spans.sort_unstable_by_key(order);
+    }
     let images = spans.split_off(spans.partition_point(|span| !is_image(span)));
     if !images.is_empty() {
         spans = with_images(spans, images);
@@ -61,6 +66,7 @@ pub(super) fn arrange(mut spans: Vec<RawSpan>, out: &mut Vec<SpanRecord>) {
         while let Some(&last) = around.last()
             && out[last].text.end <= span.start
         {
+            step();
             ended.extend(around.pop());
         }
         // Elements nest, but the base text of a reading can begin in the middle of one and end after it.
@@ -88,6 +94,7 @@ fn is_image(span: &RawSpan) -> bool {
 /// Puts images among the spans. One that stands where spans start is inside of those that were open when it came, and before
 /// the others.
 fn with_images(spans: Vec<RawSpan>, images: Vec<RawSpan>) -> Vec<RawSpan> {
+    steps(spans.len() + images.len());
     let mut out = Vec::with_capacity(spans.len() + images.len());
     let mut images = images.into_iter().peekable();
     for span in spans {

@@ -64,6 +64,7 @@ impl Measurer {
 
     /// Reads one piece of text. Says whether it held anything but white space.
     pub(crate) fn add(&mut self, text: &str, styles: u8) -> bool {
+        crate::steps::steps(text.len());
         let before = self.out.chars;
         if text.is_empty() {
             // A line break.

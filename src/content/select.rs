@@ -5,6 +5,7 @@ use super::empty::Survey;
 use super::features::{self, Features, Groups};
 use super::head::{self, Head};
 use super::model::{self, Model};
+use super::rest;
 use super::segment::{self, Segments};
 use super::stats::{self, Stats};
 use super::{Status as Outcome, Verdicts, Wishes};
@@ -22,6 +23,8 @@ pub(crate) struct Selection {
     pub(crate) status: Status,
     /// The likeliest kind of page, and its probability between 0 and 1.
     pub(crate) page_type: Option<(PageType, f32)>,
+    /// Whether there were too many blocks to judge each.
+    pub(crate) is_partial: bool,
     /// The word F1 to be expected, between 0 and 1: calibrated on pages of sites that the model had not seen.
     pub(crate) confidence: f32,
 }
@@ -84,7 +87,7 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
         _ => super::visible(dom),
     };
     wishes.apply(dom, &mut verdicts);
-    Selection { is_page: true, verdicts, status, page_type, confidence }
+    Selection { is_page: true, verdicts, status, page_type, is_partial: segments.rest.is_some(), confidence }
 }
 
 fn is_short(segments: &Segments, decision: &Decision) -> bool {
@@ -135,11 +138,18 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         }
         next = dom.next_in_subtree(node, body);
         let element = element_of[node.index()];
+        if segments.rest == Some(node) {
+            break;
+        }
+        // What follows the last element is not known here.
+        let is_last = segments.rest.is_some()
+            && element != u32::MAX
+            && segments.elements[element as usize].end as usize == segments.elements.len();
         let has_text = element != u32::MAX && stats.sums[element as usize].blocks > 0;
         if has_text {
             around = element;
             if kept_weight[element as usize] == 0 {
-                next = dom.next_after_subtree(node, body);
+                next = dom.next_after_subtree(node, body).filter(|_| !is_last);
             }
             continue;
         }
@@ -157,9 +167,10 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         if keep {
             verdicts.keep_with_ancestors(dom, node);
         } else {
-            next = dom.next_after_subtree(node, body);
+            next = dom.next_after_subtree(node, body).filter(|_| !is_last);
         }
     }
+    rest::judge(dom, body, segments, stats, decision, &mut verdicts);
     verdicts
 }
 

@@ -203,7 +203,8 @@ fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
     evidence
 }
 
-fn signature(tag: Tag, class: &str) -> u32 {
+/// A hash of a tag and the first classes.
+pub(super) fn signature(tag: Tag, class: &str) -> u32 {
     let mut state = 0x811c_9dc5 ^ u32::from(tag as u8);
     for name in class.split_ascii_whitespace().take(2) {
         state = state.wrapping_mul(0x0100_0193) ^ 0x20;

@@ -9,7 +9,7 @@ use crate::text::whitespace::{is_blank, trim};
 pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
     let mut verdicts = visible(dom);
     wishes.apply(dom, &mut verdicts);
-    Selection { is_page: false, verdicts, status: Status::Found, page_type: None, confidence: 1.0 }
+    Selection { is_page: false, verdicts, status: Status::Found, page_type: None, is_partial: false, confidence: 1.0 }
 }
 
 /// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a
@@ -18,6 +18,8 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
     let mut verdicts = Verdicts::keep_all(dom);
     let mut hidden = Vec::new();
     let mut shows_text = false;
+    // Hidden elements can nest. That each of many within each other is looked through costs no more than this.
+    let mut looks = 4 * dom.len();
     let mut next = dom.first_child(NodeId::DOCUMENT);
     while let Some(node) = next {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
@@ -27,7 +29,7 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT)
             }
             NodeKind::Element(tag)
-                if is_hidden(dom, node, tag) && !unfolds(dom, node) && !shows_otherwise(dom, node) =>
+                if is_hidden(dom, node, tag) && !unfolds(dom, node) && !shows_otherwise(dom, node, &mut looks) =>
             {
                 hidden.push(node);
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT);
@@ -110,11 +112,16 @@ fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 /// Whether something in a hidden element is there for those who see: a formula (its rendering is hidden from readers of the
-/// screen, or its source from the eye), or an image alone, which `aria-hidden` marks as ornament and does not hide.
-fn shows_otherwise(dom: &Dom<'_>, node: NodeId) -> bool {
+/// screen, or its source from the eye), or an image alone, which `aria-hidden` marks as ornament and does not hide. `looks` is at
+/// how many nodes it may look.
+fn shows_otherwise(dom: &Dom<'_>, node: NodeId, looks: &mut usize) -> bool {
     let mut image = dom.tag(node) == Some(Tag::Img);
     let mut text = false;
     for inner in dom.descendants(node) {
+        if *looks == 0 {
+            return false;
+        }
+        *looks -= 1;
         match dom.kind(inner) {
             NodeKind::Element(Tag::Math) => return true,
             NodeKind::Element(Tag::Img) => image = true,

@@ -10,7 +10,7 @@ mod soup;
 mod suite;
 
 use super::rcdom::{attr_of, import, tag_of};
-use super::{Asked, Attr, Dom, NodeId, NodeKind, parse};
+use super::{Attr, Dom, NodeId, NodeKind, parse};
 use crate::Options;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -143,14 +143,14 @@ pub fn difference(source: &str) -> Option<String> {
     if let Some(difference) = first_difference(&ours, &theirs) {
         return Some(difference);
     }
-    let imported = outline_of(&import(&expected.document, Options::new().max_depth(), &Asked::default()));
+    let imported = outline_of(&import(&expected.document, &Options::new()).dom);
     if let Some(difference) = first_difference(&imported, &theirs) {
         return Some(difference);
     }
     // The depth limit leaves the same tree whether it acts while the tree grows or on the whole of it.
     let shallow = Options::new().with_max_depth(1);
     let ours = outline_of(&parse(source, &shallow).dom);
-    first_difference(&ours, &outline_of(&import(&expected.document, shallow.max_depth(), &Asked::default())))
+    first_difference(&ours, &outline_of(&import(&expected.document, &shallow).dom))
 }
 
 fn first_difference(ours: &str, theirs: &str) -> Option<String> {

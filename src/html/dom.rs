@@ -9,6 +9,7 @@ mod growth;
 pub(super) use growth::{Attributes, TextPiece};
 
 use super::{Attr, Tag};
+use crate::steps::step;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -157,6 +158,11 @@ impl<'s> Dom<'s> {
         Storage { side, nodes, attributes }
     }
 
+    /// How many bytes the document was made from: those of its source, or of the texts and values that it took over.
+    pub(crate) fn size(&self) -> usize {
+        self.source.len().max(self.side.len())
+    }
+
     /// How many nodes the arena holds, detached ones included.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
@@ -164,6 +170,7 @@ impl<'s> Dom<'s> {
 
     /// What a node is.
     pub(crate) fn kind(&self, id: NodeId) -> NodeKind {
+        step();
         self.nodes[id.index()].kind
     }
 
@@ -214,26 +221,31 @@ impl<'s> Dom<'s> {
 
     /// The parent of a node.
     pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        step();
         self.nodes[id.index()].parent
     }
 
     /// The first child of a node.
     pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        step();
         self.nodes[id.index()].first_child
     }
 
     /// The last child of a node.
     pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        step();
         self.nodes[id.index()].last_child
     }
 
     /// The sibling after a node.
     pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        step();
         self.nodes[id.index()].next
     }
 
     /// The sibling before a node.
     pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        step();
         self.nodes[id.index()].previous
     }
 
@@ -284,6 +296,7 @@ impl<'s> Dom<'s> {
         let mut last = node;
         while last.origin != Origin::Complete {
             let Some(child) = last.last_child else { break };
+            step();
             last = &self.nodes[child.index()];
             if last.origin != Origin::Unknown {
                 end = end.max(last.source_end);
@@ -297,6 +310,7 @@ impl<'s> Dom<'s> {
     }
 
     fn attribute_list(&self, id: NodeId) -> &[Attribute] {
+        step();
         let node = &self.nodes[id.index()];
         match node.kind {
             NodeKind::Element(_) => &self.attributes[node.start as usize..node.end as usize],

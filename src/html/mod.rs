@@ -41,8 +41,8 @@ use tree_builder::TreeBuilder;
 pub(crate) struct Parsed<'s> {
     /// The document.
     pub(crate) dom: Dom<'s>,
-    /// The limit that ended it before the source did.
-    pub(crate) limit: Option<Limit>,
+    /// The limits that were reached.
+    pub(crate) limits: Vec<Limit>,
 }
 
 /// How many nodes an arena can number, with room for those that the last token makes.
@@ -64,8 +64,7 @@ pub(crate) fn parse_into<'s>(storage: Storage, source: &'s str, options: &Option
     let asked = Asked::by(options.selectors());
     let max_nodes = options.max_nodes().min(MAX_NODES);
     let builder = TreeBuilder::new(Dom::new(source, storage), options.max_depth(), max_nodes, asked);
-    let (dom, limit) = Tokenizer::new(source, builder).run().finish(source);
-    Parsed { dom, limit }
+    Tokenizer::new(source, builder).run().finish(source)
 }
 
 /// Resolves the character references in a text that is no part of a document, once. Linear in the length of `text`.

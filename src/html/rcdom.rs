@@ -1,26 +1,56 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
 use super::dom::TextPiece;
-use super::{Asked, Attr, Dom, NodeId, Storage, Tag};
+use super::{Asked, Attr, Dom, MAX_NODES, NodeId, Parsed, Storage, Tag};
+use crate::{Limit, Options};
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 /// Copies the tree below `root` (a document, or any node of one) into an arena.
 ///
-/// Elements nested deeper than `max_depth` are left out and their children take their place, as when parsing. Comments,
-/// doctypes and the contents of templates do not come along. Linear in the size of the tree; no recursion.
-pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'static> {
+/// Elements nested too deep are left out and their children take their place, as when parsing; what comes after the bytes
+/// (of text and of values of attributes) or the nodes that are allowed is left out. Comments, doctypes and the contents of
+/// templates do not come along. Linear in the size of the tree; no recursion.
+pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
+    let (max_depth, max_bytes) = (options.max_depth(), options.max_bytes());
+    let max_nodes = options.max_nodes().min(MAX_NODES);
+    let asked = &Asked::by(options.selectors());
+    let mut limits = Vec::new();
+    let mut reached = |limit| {
+        if !limits.contains(&limit) {
+            limits.push(limit);
+        }
+    };
     let mut dom = Dom::new("", Storage::default());
     // Each entry: a node still to copy, the arena node it goes under, and that one's depth.
     let mut pending: Vec<(Handle, NodeId, usize)> = vec![(root.clone(), NodeId::DOCUMENT, 0)];
     while let Some((node, parent, depth)) = pending.pop() {
+        if dom.len() >= max_nodes {
+            reached(Limit::Nodes);
+            break;
+        }
         let (below, depth) = match &node.data {
             NodeData::Text { contents } => {
-                let slice = dom.decoded(|side| side.push_str(&contents.borrow()));
-                dom.insert_text(parent, None, TextPiece { slice, source: None });
+                let contents = contents.borrow();
+                let room = max_bytes.saturating_sub(dom.side_len()).min(contents.len());
+                let end = (0..=room).rev().find(|&end| contents.is_char_boundary(end)).unwrap_or_default();
+                let text = &contents[..end];
+                if !text.is_empty() {
+                    let slice = dom.decoded(|side| side.push_str(text));
+                    dom.insert_text(parent, None, TextPiece { slice, source: None });
+                }
+                if text.len() < contents.len() {
+                    reached(Limit::Bytes);
+                    break;
+                }
                 continue;
             }
             NodeData::Element { name, attrs, .. } if depth < max_depth => {
+                let values: usize = attrs.borrow().iter().map(|it| it.name.local.len() + it.value.len()).sum();
+                if dom.side_len() + name.local.len() + values > max_bytes {
+                    reached(Limit::Bytes);
+                    break;
+                }
                 let mut list = dom.next_attributes();
                 let tag = tag_of(name);
                 let mut add = |dom: &mut Dom<'_>, attr: Attr, value: &str| {
@@ -42,12 +72,16 @@ pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'sta
                 dom.append(parent, element);
                 (element, depth + 1)
             }
-            NodeData::Element { .. } | NodeData::Document => (parent, depth),
+            NodeData::Element { .. } => {
+                reached(Limit::Depth);
+                (parent, depth)
+            }
+            NodeData::Document => (parent, depth),
             NodeData::Doctype { .. } | NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } => continue,
         };
         pending.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), below, depth)));
     }
-    dom
+    Parsed { dom, limits }
 }
 
 /// The text that the source of a tree begins with: where front matter stands in the tree of a post. `dom` is what was taken over

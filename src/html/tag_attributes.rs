@@ -44,8 +44,8 @@ impl TagAttributes {
         self.styles_font
     }
 
-    /// The same for formatting elements with the same attributes, in any order. (Not for links: each closes the one before,
-    /// so that no two are ever compared.)
+    /// The same for formatting elements with the same attributes, in any order. Links are among them: each closes the one
+    /// before, but not where so many blocks are open in that one that it goes on in the innermost.
     pub(super) fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
@@ -70,10 +70,10 @@ impl TagAttributes {
 
     /// Takes an attribute of a start tag. Constant time, apart from what reading its name and value takes.
     pub(super) fn add(&mut self, attribute: Attribute<'_>, tag: Name, dom: &mut Dom<'_>) {
-        if tag.is_formatting() && tag.tag != Tag::A {
-            self.compare(attribute);
-        }
         let attr = Attr::from_name(attribute.name);
+        if tag.is_formatting() {
+            self.compare(attribute, attr, tag.tag);
+        }
         match attr {
             Some(attr) => {
                 let bit = 1 << attr as u8;
@@ -104,10 +104,13 @@ impl TagAttributes {
     }
 
     /// Takes note of an attribute by which formatting elements are told apart, whether a stage reads it or not.
-    fn compare(&mut self, attribute: Attribute<'_>) {
+    fn compare(&mut self, attribute: Attribute<'_>, known: Option<Attr>, tag: Tag) {
+        let name = match known {
+            Some(attr) => attr as u64,
+            None => hash_of_name(attribute.name),
+        };
         let is = |name| attribute.name.eq_ignore_ascii_case(name);
-        self.styles_font |= is("color") || is("face") || is("size");
-        let name = hash_of_name(attribute.name);
+        self.styles_font |= tag == Tag::Font && (is("color") || is("face") || is("size"));
         if self.names.len() >= MAX_COMPARED || self.names.contains(&name) {
             return;
         }
@@ -115,12 +118,11 @@ impl TagAttributes {
         let value = if value_needs_decoding(attribute.value) {
             self.value_scratch.clear();
             decode(attribute.value, Context::Attribute, &mut self.value_scratch);
-            hash_of(self.value_scratch.bytes())
+            hash_of_value(self.value_scratch.as_bytes())
         } else {
-            hash_of(attribute.value.bytes())
+            hash_of_value(attribute.value.as_bytes())
         };
-        let both = hash_of(name.to_le_bytes().into_iter().chain(value.to_le_bytes()));
-        self.fingerprint = self.fingerprint.wrapping_add(both);
+        self.fingerprint = self.fingerprint.wrapping_add(mixed(mixed(FNV_START, name), value));
     }
 
     /// Takes all attributes back: the tag is left out.
@@ -146,7 +148,21 @@ fn hash_of_name(written: &str) -> u64 {
     hash_of(written.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
+const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+
 /// FNV-1a. Whoever makes two elements with the same hash only loses one of them from the list of formatting elements.
 fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    bytes.fold(FNV_START, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// The same idea for values, which can be long: eight bytes at a time.
+fn hash_of_value(value: &[u8]) -> u64 {
+    let (words, rest) = value.as_chunks::<8>();
+    let hash = words.iter().fold(FNV_START, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
+    mixed(rest.iter().fold(hash, |hash, &byte| mixed(hash, byte.into())), value.len() as u64)
+}
+
+/// A hash that knows one number more. Every bit of it speaks in the lower bits of the next.
+fn mixed(hash: u64, number: u64) -> u64 {
+    (hash ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
 }

@@ -1,7 +1,7 @@
 //! The article as data: what serde writes and reads.
 //!
-//! Blocks are stored flat, and nest in this form. The types here mirror it; [`write`] and [`read`] go from one to the other
-//! with a stack of their own. What is read is checked against everything that the rest of the crate relies on, so an article
+//! Blocks are stored flat, and nest in this form. The types here mirror it for [`read`], which goes from one to the other with a
+//! stack of its own; [`write`] has its like, and writes an article as a stream. What is read is checked against everything that the rest of the crate relies on, so an article
 //! from outside is as sound as an extracted one.
 //!
 //! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes,
@@ -19,9 +19,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::block::{Align, Block, EmbedKind};
 use crate::image::{Image, ImageCandidate};
-use crate::{Article, Diagnostic, EmptyReason, Encoding, Limit, Metadata, Status};
+use crate::{Article, Diagnostic, EmptyReason, Encoding, Metadata, Status};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct ArticleForm<'a> {
     #[serde(default)]
     metadata: Cow<'a, Metadata>,
@@ -46,7 +46,6 @@ enum StatusForm {
     Found,
     Fallback,
     Empty { reason: EmptyReason },
-    Limited { limit: Limit },
 }
 
 fn found() -> StatusForm {
@@ -72,7 +71,7 @@ struct PlaceForm {
     source: Option<RangeForm>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct BlockForm<'a> {
     #[serde(flatten)]
     kind: KindForm<'a>,
@@ -80,7 +79,7 @@ struct BlockForm<'a> {
     place: PlaceForm,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum KindForm<'a> {
     Paragraph {
@@ -142,8 +141,6 @@ enum KindForm<'a> {
 }
 
 /// Any part of an article by itself.
-#[derive(Serialize)]
-#[serde(untagged)]
 enum PartForm<'a> {
     Block(BlockForm<'a>),
     Item(ItemForm<'a>),
@@ -154,14 +151,14 @@ enum PartForm<'a> {
 }
 
 /// Text with its spans, whose ranges count from the start of this text.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct LeafForm<'a> {
     text: Cow<'a, str>,
     #[serde(default)]
     spans: Vec<SpanForm<'a>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct ItemForm<'a> {
     #[serde(default)]
     number: Option<i64>,
@@ -172,7 +169,7 @@ struct ItemForm<'a> {
     place: PlaceForm,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct CaptionForm<'a> {
     #[serde(flatten)]
     leaf: LeafForm<'a>,
@@ -180,7 +177,7 @@ struct CaptionForm<'a> {
     place: PlaceForm,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct RowForm<'a> {
     header: bool,
     cells: Vec<CellForm<'a>>,
@@ -188,7 +185,7 @@ struct RowForm<'a> {
     place: PlaceForm,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct CellForm<'a> {
     header: bool,
     #[serde(default = "one")]
@@ -207,7 +204,7 @@ fn one() -> u16 {
     1
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum EntryForm<'a> {
     Term {
@@ -360,7 +357,6 @@ impl From<Status> for StatusForm {
             Status::Found => StatusForm::Found,
             Status::Fallback => StatusForm::Fallback,
             Status::Empty(reason) => StatusForm::Empty { reason },
-            Status::Limited(limit) => StatusForm::Limited { limit },
         }
     }
 }
@@ -371,12 +367,11 @@ impl From<StatusForm> for Status {
             StatusForm::Found => Status::Found,
             StatusForm::Fallback => Status::Fallback,
             StatusForm::Empty { reason } => Status::Empty(reason),
-            StatusForm::Limited { limit } => Status::Limited(limit),
         }
     }
 }
 
-/// An object with the `kind` of status, and the `reason` or the `limit` that belongs to it.
+/// An object with the `kind` of status, and the `reason` that belongs to an empty one.
 impl Serialize for Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         StatusForm::from(*self).serialize(serializer)
@@ -407,9 +402,9 @@ impl Serialize for Image {
             height: self.height,
             caption: self.caption.as_deref().map(Cow::from),
             link: self.link.as_deref().map(Cow::from),
-            credit: self.credit.as_deref().map(Cow::from),
+            credit: self.credit().map(Cow::from),
             candidates: self
-                .candidates
+                .candidates()
                 .iter()
                 .map(|candidate| CandidateForm {
                     address: AddressForm::of(&candidate.raw, candidate.resolved.as_deref()),
@@ -430,7 +425,7 @@ impl<'de> Deserialize<'de> for Image {
             let (raw, resolved) = address.into_parts();
             ImageCandidate { raw, resolved, width }
         };
-        Ok(Image {
+        let mut image = Image {
             raw,
             resolved,
             alt: alt.map(Cow::into_owned),
@@ -439,9 +434,10 @@ impl<'de> Deserialize<'de> for Image {
             height,
             caption: caption.map(Cow::into_owned),
             link: link.map(Cow::into_owned),
-            credit: credit.map(Cow::into_owned),
-            candidates: candidates.into_iter().map(candidate).collect(),
-        })
+            rare: None,
+        };
+        image.set_rare(credit.map(Cow::into_owned), candidates.into_iter().map(candidate).collect());
+        Ok(image)
     }
 }
 

@@ -190,11 +190,11 @@ impl Reader {
                 Content::Parts(Rest::Items(items.into_iter())),
             ),
             KindForm::Quote { cite, blocks } => (
-                BlockKind::Quote { cite: cite.map(|cite| cite.into_owned()) },
+                BlockKind::Quote { cite: cite.map(|cite| cite.into()) },
                 Content::Parts(Rest::Blocks(blocks.into_iter())),
             ),
             KindForm::Code { language, text } => {
-                (BlockKind::Code { language: language.map(|language| language.into_owned()) }, empty(text))
+                (BlockKind::Code { language: language.map(|language| language.into()) }, empty(text))
             }
             KindForm::Table { caption, rows } => {
                 (BlockKind::Table, Content::Parts(Rest::Rows { caption, rows: rows.into_iter().peekable() }))
@@ -250,7 +250,7 @@ impl Reader {
         Ok(match kind {
             SpanKindForm::Link { address, title } => {
                 let (raw, resolved) = address.into_parts();
-                SpanKind::Link(Link { raw, resolved, title: title.map(|title| title.into_owned()) })
+                SpanKind::Link(Box::new(Link { raw, resolved, title: title.map(|title| title.into_owned()) }))
             }
             SpanKindForm::Emphasis => SpanKind::Emphasis,
             SpanKindForm::Strong => SpanKind::Strong,

@@ -1,144 +1,229 @@
-//! From flat blocks to nested ones.
+//! From flat blocks to nested ones, as they are written: no second tree is made on the way.
+//!
+//! The types here mirror those of the form that is read, but for what is inside a block, which is looked up when its turn
+//! comes. Blocks nest no deeper than an article lets them.
 
-use super::{
-    AddressForm, ArticleForm, BlockForm, CaptionForm, CellForm, EntryForm, ItemForm, KindForm, LeafForm, PartForm,
-    PlaceForm, RangeForm, RowForm, SpanForm, SpanKindForm,
-};
-use crate::Article;
-use crate::block::{Block, BlockKind, Blocks, Span, SpanKind};
+use super::{AddressForm, PlaceForm, RangeForm, SpanForm, SpanKindForm, StatusForm};
+use crate::block::{Align, Block, BlockKind, EmbedKind, Span, SpanKind};
 use crate::image::Image;
+use crate::{Article, Diagnostic, Encoding, Metadata};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
-pub(super) fn article(article: &Article) -> ArticleForm<'_> {
-    ArticleForm {
-        metadata: Cow::Borrowed(&article.metadata),
-        text: article.text().into(),
-        images: article.images().into(),
-        blocks: article
-            .blocks()
-            .filter_map(|top| match block(top) {
-                PartForm::Block(form) => Some(form),
-                _ => None,
-            })
-            .collect(),
+#[derive(Serialize)]
+pub(super) struct Whole<'a> {
+    metadata: &'a Metadata,
+    text: &'a str,
+    images: &'a [Image],
+    blocks: Top<'a>,
+    status: StatusForm,
+    confidence: f32,
+    diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a Encoding>,
+}
+
+pub(super) fn article(article: &Article) -> Whole<'_> {
+    Whole {
+        metadata: &article.metadata,
+        text: article.text(),
+        images: article.images(),
+        blocks: Top(article),
         status: article.status().into(),
         confidence: article.confidence(),
-        diagnostics: article.diagnostics().into(),
-        encoding: article.encoding().map(Cow::Borrowed),
+        diagnostics: article.diagnostics(),
+        encoding: article.encoding(),
+    }
+}
+
+/// The blocks of an article.
+pub(super) struct Top<'a>(&'a Article);
+
+impl Serialize for Top<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.blocks().map(block))
+    }
+}
+
+/// The blocks inside a block, but for the caption of a table, which has a place of its own.
+pub(super) struct Inside<'a>(Block<'a>);
+
+impl Serialize for Inside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let in_order = self.0.children().filter(|child| !matches!(child.kind(), BlockKind::Caption));
+        serializer.collect_seq(in_order.map(block))
+    }
+}
+
+/// The spans of a block.
+pub(super) struct Spans<'a>(Block<'a>);
+
+impl Serialize for Spans<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.spans().map(|span| span_form(self.0, span)))
     }
 }
 
 /// A block with all that is in it.
-pub(super) fn block(block: Block<'_>) -> PartForm<'_> {
-    let mut open = vec![Open::new(block)];
-    loop {
-        let last = open.last_mut().expect("the loop ends when the first block does");
-        if let Some(child) = last.rest.next() {
-            open.push(Open::new(child));
-            continue;
-        }
-        let part = open.pop().expect("it was there above").finish();
-        match open.last_mut() {
-            Some(outer) => outer.add(part),
-            None => return part,
-        }
-    }
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Part<'a> {
+    Block {
+        #[serde(flatten)]
+        kind: Kind<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+    Item {
+        number: Option<i64>,
+        checked: Option<bool>,
+        blocks: Inside<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+    Leaf {
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+    Row {
+        header: bool,
+        cells: Inside<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
+    Cell {
+        header: bool,
+        colspan: u16,
+        rowspan: u16,
+        align: Option<Align>,
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+        #[serde(flatten)]
+        place: PlaceForm,
+    },
 }
 
-/// A block whose children are being gathered, each kind with its own.
-struct Open<'a> {
-    block: Block<'a>,
-    rest: Blocks<'a>,
-    blocks: Vec<BlockForm<'a>>,
-    items: Vec<ItemForm<'a>>,
-    caption: Option<CaptionForm<'a>>,
-    rows: Vec<RowForm<'a>>,
-    cells: Vec<CellForm<'a>>,
-    entries: Vec<EntryForm<'a>>,
+#[derive(Serialize)]
+pub(super) struct Leaf<'a> {
+    text: &'a str,
+    spans: Spans<'a>,
 }
 
-impl<'a> Open<'a> {
-    fn new(block: Block<'a>) -> Open<'a> {
-        Open {
-            block,
-            rest: block.children(),
-            blocks: Vec::new(),
-            items: Vec::new(),
-            caption: None,
-            rows: Vec::new(),
-            cells: Vec::new(),
-            entries: Vec::new(),
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Kind<'a> {
+    Paragraph {
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+    },
+    Heading {
+        level: u8,
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+    },
+    Image {
+        image: usize,
+        url: Cow<'a, str>,
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+    },
+    List {
+        ordered: bool,
+        start: i64,
+        reversed: bool,
+        numbering: Option<char>,
+        items: Inside<'a>,
+    },
+    Quote {
+        cite: Option<&'a str>,
+        blocks: Inside<'a>,
+    },
+    Code {
+        language: Option<&'a str>,
+        text: &'a str,
+    },
+    Table {
+        caption: Option<Box<Part<'a>>>,
+        rows: Inside<'a>,
+    },
+    DefinitionList {
+        entries: Inside<'a>,
+    },
+    Term {
+        #[serde(flatten)]
+        leaf: Leaf<'a>,
+    },
+    Definition {
+        blocks: Inside<'a>,
+    },
+    Rule,
+    Embed {
+        media: EmbedKind,
+        #[serde(flatten)]
+        address: AddressForm<'a>,
+        title: Option<&'a str>,
+    },
+    Math {
+        tex: bool,
+        text: &'a str,
+    },
+}
+
+/// A block with all that is in it.
+pub(super) fn block(block: Block<'_>) -> Part<'_> {
+    let place = place(block);
+    let leaf = || Leaf { text: block.text(), spans: Spans(block) };
+    let kind = match block.kind() {
+        BlockKind::Paragraph => Kind::Paragraph { leaf: leaf() },
+        BlockKind::Heading { level } => Kind::Heading { level: *level, leaf: leaf() },
+        BlockKind::Image { index } => Kind::Image { image: *index, url: url_of(block, *index), leaf: leaf() },
+        BlockKind::List(list) => Kind::List {
+            ordered: list.ordered,
+            start: list.start,
+            reversed: list.reversed,
+            numbering: list.numbering,
+            items: Inside(block),
+        },
+        BlockKind::Quote { cite } => Kind::Quote { cite: cite.as_deref(), blocks: Inside(block) },
+        BlockKind::Code { language } => Kind::Code { language: language.as_deref(), text: block.text() },
+        BlockKind::Table => {
+            let caption = block.children().find(|child| matches!(child.kind(), BlockKind::Caption));
+            Kind::Table { caption: caption.map(|caption| Box::new(self::block(caption))), rows: Inside(block) }
         }
-    }
+        BlockKind::DefinitionList => Kind::DefinitionList { entries: Inside(block) },
+        BlockKind::Term => Kind::Term { leaf: leaf() },
+        BlockKind::Definition => Kind::Definition { blocks: Inside(block) },
+        BlockKind::Rule => Kind::Rule,
+        BlockKind::Embed(embed) => Kind::Embed {
+            media: embed.kind,
+            address: AddressForm::of(&embed.raw, embed.resolved.as_deref()),
+            title: embed.title.as_deref(),
+        },
+        BlockKind::Math { tex } => Kind::Math { tex: *tex, text: block.text() },
 
-    fn add(&mut self, part: PartForm<'a>) {
-        match part {
-            PartForm::Block(form) => self.blocks.push(form),
-            PartForm::Item(form) => self.items.push(form),
-            PartForm::Caption(form) => self.caption = Some(form),
-            PartForm::Row(form) => self.rows.push(form),
-            PartForm::Cell(form) => self.cells.push(form),
-            PartForm::Entry(form) => self.entries.push(form),
+        BlockKind::Item { number, checked } => {
+            return Part::Item { number: *number, checked: *checked, blocks: Inside(block), place };
         }
-    }
-
-    fn finish(self) -> PartForm<'a> {
-        let Open { block, blocks, items, caption, rows, cells, entries, .. } = self;
-        let place = place(block);
-        let leaf = || leaf(block);
-        let kind = match block.kind() {
-            BlockKind::Paragraph => KindForm::Paragraph { leaf: leaf() },
-            BlockKind::Heading { level } => KindForm::Heading { level: *level, leaf: leaf() },
-            BlockKind::Image { index } => KindForm::Image { image: *index, url: url_of(block, *index), leaf: leaf() },
-            BlockKind::List(list) => KindForm::List {
-                ordered: list.ordered,
-                start: list.start,
-                reversed: list.reversed,
-                numbering: list.numbering,
-                items,
-            },
-            BlockKind::Quote { cite } => KindForm::Quote { cite: cite.as_deref().map(Cow::from), blocks },
-            BlockKind::Code { language } => {
-                KindForm::Code { language: language.as_deref().map(Cow::from), text: block.text().into() }
-            }
-            BlockKind::Table => KindForm::Table { caption, rows },
-            BlockKind::DefinitionList => KindForm::DefinitionList { entries },
-            BlockKind::Rule => KindForm::Rule,
-            BlockKind::Embed(embed) => KindForm::Embed {
-                media: embed.kind,
-                address: AddressForm::of(&embed.raw, embed.resolved.as_deref()),
-                title: embed.title.as_deref().map(Cow::from),
-            },
-            BlockKind::Math { tex } => KindForm::Math { tex: *tex, text: block.text().into() },
-
-            BlockKind::Item { number, checked } => {
-                return PartForm::Item(ItemForm { number: *number, checked: *checked, blocks, place });
-            }
-            BlockKind::Caption => return PartForm::Caption(CaptionForm { leaf: leaf(), place }),
-            BlockKind::Row { header } => return PartForm::Row(RowForm { header: *header, cells, place }),
-            BlockKind::Cell(cell) => {
-                return PartForm::Cell(CellForm {
-                    header: cell.header,
-                    colspan: cell.colspan,
-                    rowspan: cell.rowspan,
-                    align: cell.align,
-                    leaf: leaf(),
-                    place,
-                });
-            }
-            BlockKind::Term => return PartForm::Entry(EntryForm::Term { leaf: leaf(), place }),
-            BlockKind::Definition => return PartForm::Entry(EntryForm::Definition { blocks, place }),
-        };
-        PartForm::Block(BlockForm { kind, place })
-    }
+        BlockKind::Caption => return Part::Leaf { leaf: leaf(), place },
+        BlockKind::Row { header } => return Part::Row { header: *header, cells: Inside(block), place },
+        BlockKind::Cell(cell) => {
+            return Part::Cell {
+                header: cell.header,
+                colspan: cell.colspan,
+                rowspan: cell.rowspan,
+                align: cell.align,
+                leaf: leaf(),
+                place,
+            };
+        }
+    };
+    Part::Block { kind, place }
 }
 
 fn place(block: Block<'_>) -> PlaceForm {
     PlaceForm { range: RangeForm::from(&block.range()), source: block.source().map(|source| RangeForm::from(&source)) }
-}
-
-fn leaf(block: Block<'_>) -> LeafForm<'_> {
-    LeafForm { text: block.text().into(), spans: block.spans().map(|span| span_form(block, span)).collect() }
 }
 
 fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {

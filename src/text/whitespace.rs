@@ -107,6 +107,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// `text` on one line as it stands in a block: runs of white space are one space or none, what is nothing is dropped, the ends
 /// are trimmed.
 pub(crate) fn collapse(text: &str) -> String {
+    crate::steps::steps(text.len());
     let text = trim(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -53,7 +53,10 @@ impl Flow {
             None => caption.to_owned(),
         });
         image.caption.take_if(|caption| caption.is_empty());
-        image.credit = credit;
+        if credit.is_some() || image.credit().is_some() {
+            let candidates = image.rare.take().map(|rare| rare.candidates).unwrap_or_default();
+            image.set_rare(credit, candidates);
+        }
     }
 
     /// Ends a figure: a caption without an image stays the paragraph it is.

@@ -2,6 +2,7 @@
 
 use super::{Container, Flow, Shape, Source, position};
 use crate::block::{BlockKind, BlockRecord, MAX_NESTING};
+use crate::steps::steps;
 use std::mem::discriminant;
 use std::ops::Range;
 
@@ -114,18 +115,21 @@ impl Flow {
 
     /// Takes note of a caption for the open table; false where it has one.
     pub(in crate::build) fn take_caption(&mut self) -> bool {
+        steps(self.containers.len());
         let table = self.containers.iter_mut().rev().find(|container| container.shape == Shape::Table);
         table.is_some_and(|table| !std::mem::replace(&mut table.captioned, true))
     }
 
     /// Whether an item can begin here.
     pub(in crate::build) fn takes_items(&self) -> bool {
+        steps(self.containers.len());
         let explicit = self.containers.iter().rev().find(|container| !container.implied);
         explicit.is_some_and(|container| container.shape == Shape::List)
     }
 
     /// Whether a term or a definition can begin here.
     pub(in crate::build) fn takes_terms(&self) -> bool {
+        steps(self.containers.len());
         let explicit = self.containers.iter().rev().find(|container| !container.implied);
         explicit.is_some_and(|container| container.shape == Shape::DefinitionList)
     }
@@ -210,6 +214,7 @@ impl Flow {
         let end = position(self.body.blocks.len() + 1);
         let source = source.map(|source| position(source.start)..position(source.end));
         self.widen(&source);
+        self.progress.make_room(&mut self.body.blocks, 1);
         self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
     }
 

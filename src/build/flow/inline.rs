@@ -4,22 +4,29 @@ use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, 
 use crate::block::{Link, SpanKind};
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::image::Image;
+use crate::steps::steps;
 use crate::text::cjk::joins_without_space;
 use crate::text::whitespace::{Class, classify, spaced_run, text_run};
 
 impl Flow {
-    /// Takes text as it stands in the document.
-    pub(in crate::build) fn text(&mut self, text: &str, source: Source) {
+    /// Takes text as it stands in the document. `goes_on` says that it follows other text, with nothing but what is no part
+    /// of the document between the two.
+    pub(in crate::build) fn text(&mut self, text: &str, source: Source, goes_on: bool) {
+        if !goes_on {
+            self.held.clear();
+        }
         let mut rest = text;
         while !rest.is_empty() && !self.is_full {
             // The first word may be dropped, the others never are.
             let run = if self.leaf.start.is_some() { spaced_run(rest) } else { text_run(rest) };
+            steps(run.max(1));
             if run > 0 {
                 self.write(&rest[..run], &source);
                 rest = &rest[run..];
                 continue;
             }
             let mut chars = rest.chars();
+            self.held.clear();
             match chars.next().map(classify) {
                 Some(Class::Space) => self.gap.space = self.gap.space.or(Some(' ')),
                 Some(Class::Newline) => self.gap.newlines += 1,
@@ -47,6 +54,7 @@ impl Flow {
     /// Begins a span; it covers what comes until [`Flow::close_span`].
     pub(in crate::build) fn open_span(&mut self, kind: SpanKind) {
         let link = matches!(kind, SpanKind::Link(_));
+        steps(self.open_spans.len());
         let shadowed = self.open_spans.iter().any(|open| open.kind == kind || (link && open.is_link()));
         self.sequence += 1;
         self.open_spans.push(OpenSpan { kind, start: None, sequence: self.sequence, shadowed });
@@ -55,7 +63,9 @@ impl Flow {
     /// Ends the span opened last.
     pub(in crate::build) fn close_span(&mut self) {
         if let Some(open) = self.open_spans.pop() {
-            self.leaf.spans.extend(open.ended(self.end()));
+            if let Some(span) = open.ended(self.end()) {
+                self.leaf.add_span(span);
+            }
         }
     }
 
@@ -64,11 +74,12 @@ impl Flow {
         // Base text of an earlier leaf is out of reach.
         let Some(leaf) = self.leaf.start else { return };
         let start = leaf.max(start);
+        steps(self.open_spans.len());
         // Nor can it end in the middle of an element that it does not begin in.
         if self.open_spans.iter().any(|open| open.start.is_some_and(|open| open > start)) {
             return;
         }
-        self.leaf.spans.push(RawSpan { start, end: self.end(), sequence, kind: SpanKind::Ruby { reading } });
+        self.leaf.add_span(RawSpan { start, end: self.end(), sequence, kind: SpanKind::Ruby { reading } });
     }
 
     /// A number that orders spans of equal extent: the later, the further inside.
@@ -84,8 +95,9 @@ impl Flow {
 
     /// The link that is open, if one is.
     pub(in crate::build) fn open_link(&self) -> Option<&Link> {
+        steps(self.open_spans.len());
         self.open_spans.iter().find_map(|open| match &open.kind {
-            SpanKind::Link(link) => Some(link),
+            SpanKind::Link(link) => Some(&**link),
             _ => None,
         })
     }
@@ -95,6 +107,7 @@ impl Flow {
         self.end_source_line();
         let index = self.body.images.len();
         let sequence = self.next_sequence();
+        self.progress.make_room(&mut self.body.images, 1);
         self.body.images.push(image);
         if self.leaf.line_has_text {
             let gap = std::mem::take(&mut self.gap);
@@ -114,7 +127,7 @@ impl Flow {
     pub(super) fn image_span(&mut self, index: usize, sequence: u32, space_before: bool, space_after: bool) {
         let at = self.end();
         let kind = SpanKind::Image { index, space_before, space_after };
-        self.leaf.spans.push(RawSpan { start: at, end: at, sequence, kind });
+        self.leaf.add_span(RawSpan { start: at, end: at, sequence, kind });
     }
 
     /// Puts the images that wait for the text after them where the text ends now.
@@ -142,8 +155,16 @@ impl Flow {
     /// Writes visible text, and before it whatever belongs between it and the text so far.
     fn write(&mut self, text: &str, source: &Source) {
         if self.leaf.start.is_none() && is_invisible(text) {
+            self.held.push_str(text);
             return;
         }
+        let joined;
+        let text = if self.held.is_empty() {
+            text
+        } else {
+            joined = std::mem::take(&mut self.held) + text;
+            &joined
+        };
         let text = &text[..self.fitting(text)];
         if text.is_empty() {
             return;
@@ -160,6 +181,7 @@ impl Flow {
         }
         self.gap = Gap::default();
         let at = self.end();
+        steps(1 + self.open_spans.len());
         for open in &mut self.open_spans {
             open.start.get_or_insert(at);
         }
@@ -220,7 +242,7 @@ impl Flow {
             let start = self.end();
             self.body.text.push('\n');
             let sequence = self.next_sequence();
-            self.leaf.spans.push(RawSpan { start, end: start + 1, sequence, kind: SpanKind::LineBreak });
+            self.leaf.add_span(RawSpan { start, end: start + 1, sequence, kind: SpanKind::LineBreak });
         }
         let mut images = std::mem::take(&mut self.leaf.line_images);
         if let Some(last) = images.last_mut() {
@@ -252,6 +274,7 @@ impl Flow {
         self.body.text.push_str(self.separator());
         let start = self.end();
         self.leaf.start = Some(start);
+        steps(self.containers.len());
         for container in &mut self.containers {
             container.text_start.get_or_insert(start);
         }

@@ -3,6 +3,7 @@
 use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, WaitingImage, position};
 use crate::block::BlockKind;
 use crate::build::spans;
+use crate::steps::steps;
 use std::ops::Range;
 
 impl Flow {
@@ -78,6 +79,7 @@ impl Flow {
             self.leaf.broken = false;
             return;
         }
+        steps(self.leaf.waiting_images.len());
         let large = self.leaf.waiting_images.iter().position(|image| self.is_large(image.index));
         let behind = large.map_or(Vec::new(), |large| self.leaf.waiting_images.split_off(large));
         self.place_images();
@@ -100,6 +102,7 @@ impl Flow {
 
     /// Images at the beginning of a paragraph, up to the last that is too large for a line of text, are blocks before it.
     pub(super) fn place_large_images(&mut self) {
+        steps(self.leaf.line_images.len());
         let last = self.leaf.line_images.iter().rposition(|image| self.is_large(image.index));
         if let Some(last) = last.filter(|_| self.leaf.splits()) {
             let inline = self.leaf.line_images.split_off(last + 1);
@@ -110,6 +113,7 @@ impl Flow {
 
     /// Whether an image that is too large for a line of text comes after the text of the line.
     pub(super) fn ends_with_large_image(&self) -> bool {
+        steps(self.leaf.waiting_images.len());
         self.leaf.waiting_images.iter().any(|image| self.is_large(image.index))
     }
 
@@ -125,6 +129,7 @@ impl Flow {
     }
 
     fn push_images(&mut self, images: Vec<LineImage>) {
+        steps(images.len());
         for LineImage { index, source, .. } in images {
             self.make_room();
             let end = self.end();
@@ -144,10 +149,14 @@ impl Flow {
     /// Ends the spans of a leaf and stores them; spans still open begin again in the next leaf.
     fn settle(&mut self, leaf: &mut Leaf) -> Range<u32> {
         let end = self.end();
+        steps(self.open_spans.len() + leaf.spans.len());
         for open in &mut self.open_spans {
-            leaf.spans.extend(open.cut(end));
+            if let Some(span) = open.cut(end) {
+                leaf.add_span(span);
+            }
         }
         let first = position(self.body.spans.len());
+        self.progress.make_room(&mut self.body.spans, leaf.spans.len());
         spans::arrange(std::mem::take(&mut leaf.spans), &mut self.body.spans);
         first..position(self.body.spans.len())
     }

@@ -10,7 +10,8 @@ mod inline;
 mod leaves;
 
 use super::spans::{OpenSpan, RawSpan};
-use crate::block::{BlockKind, Body, Cell};
+use crate::block::{BlockKind, Body, Cell, SpanKind};
+use crate::image::Image;
 use crate::text::cjk::is_cjk;
 use std::ops::Range;
 
@@ -166,6 +167,37 @@ impl Leaf {
     fn splits(&self) -> bool {
         self.kind == LeafKind::Paragraph
     }
+
+    fn add_span(&mut self, span: RawSpan) {
+        if self.spans.len() == self.spans.capacity() {
+            // By a quarter: a text of nothing but line breaks has a span for every other byte.
+            self.spans.reserve_exact(self.spans.len() / 4 + 4);
+        }
+        self.spans.push(span);
+    }
+}
+
+/// How far through the document the flow is, in nodes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    done: usize,
+    all: usize,
+}
+
+impl Progress {
+    /// Makes room for more in a list: for as many as there will be, if the document goes on as it began. A page of nothing but
+    /// tags has a block for every few bytes, and room for twice as many would be most of what an article takes.
+    fn make_room<T>(self, list: &mut Vec<T>, more: usize) {
+        if list.capacity() - list.len() < more {
+            let count = list.len() + more;
+            let expected = (count as u64 * self.all as u64 / self.done.max(1) as u64) as usize;
+            // By an eighth at least, unless many come at once; and not by more than a beginning can tell.
+            let least = if more > count / 8 { count } else { count + count / 8 };
+            let most = if count < 256 { 4 * count } else { 64 * count };
+            let room = (expected + expected / 16).clamp(least, most) + 4;
+            list.reserve_exact(room - list.len());
+        }
+    }
 }
 
 pub(in crate::build) struct Flow {
@@ -188,6 +220,9 @@ pub(in crate::build) struct Flow {
     last_image: Option<(usize, Option<usize>)>,
     /// Blocks met where none can stand, inside a heading or a table: they come after it.
     deferred: Vec<(BlockKind, String, Source)>,
+    /// Joiners and marks of direction before the first visible character of a leaf: they count where it follows at once.
+    held: String,
+    progress: Progress,
     /// How long the text may get.
     max_output: usize,
     /// Whether some of the text has been left out for that.
@@ -210,9 +245,16 @@ impl Flow {
             credit: None,
             last_image: None,
             deferred: Vec::new(),
-            max_output,
+            held: String::new(),
+            progress: Progress::default(),
+            max_output: max_output.min(LONGEST_TEXT),
             is_full: false,
         }
+    }
+
+    /// Says how many of the nodes of a document have come.
+    pub(in crate::build) fn come_to(&mut self, done: usize, all: usize) {
+        self.progress = Progress { done, all };
     }
 
     /// Whether text has been left out because there was too much of it. Nothing more is taken then.
@@ -242,7 +284,47 @@ impl Flow {
         while !self.containers.is_empty() {
             self.close_container();
         }
+        self.order_images();
         self.body
+    }
+
+    /// Puts the images in the order in which blocks and spans show them: the text of a caption, and the images in it, can
+    /// come before the image that it is the caption of.
+    fn order_images(&mut self) {
+        let count = self.body.images.len();
+        let mut order: Vec<u32> = Vec::with_capacity(count);
+        for block in &self.body.blocks {
+            if let BlockKind::Image { index } = block.kind {
+                order.push(position(index));
+            }
+            for span in &self.body.spans[block.spans.start as usize..block.spans.end as usize] {
+                if let SpanKind::Image { index, .. } = span.kind {
+                    order.push(position(index));
+                }
+            }
+        }
+        if order.iter().enumerate().all(|(place, &index)| place == index as usize) {
+            return;
+        }
+        const NOWHERE: u32 = u32::MAX;
+        let mut places = vec![NOWHERE; count];
+        for (place, &index) in order.iter().enumerate() {
+            places[index as usize] = position(place);
+        }
+        let mut images: Vec<(u32, Image)> = places.iter().copied().zip(std::mem::take(&mut self.body.images)).collect();
+        images.sort_by_key(|(place, _)| *place);
+        self.body.images = images.into_iter().map(|(_, image)| image).collect();
+        let place = |index: &mut usize| *index = places[*index] as usize;
+        for block in &mut self.body.blocks {
+            if let BlockKind::Image { index } = &mut block.kind {
+                place(index);
+            }
+        }
+        for span in &mut self.body.spans {
+            if let SpanKind::Image { index, .. } = &mut span.kind {
+                place(index);
+            }
+        }
     }
 
     pub(in crate::build) fn body(&self) -> &Body {
@@ -260,6 +342,9 @@ impl Flow {
     }
 }
 
+/// Positions in the text have 32 bits; what parts the last pieces of it needs a little room.
+const LONGEST_TEXT: usize = u32::MAX as usize - 64;
+
 /// A blank line has two bytes, an ideographic space three.
 const LONGEST_SEPARATOR: usize = 3;
 
@@ -268,5 +353,5 @@ const LONG_WORD: usize = 40;
 
 /// A position as the body stores it.
 fn position(position: usize) -> u32 {
-    u32::try_from(position).expect("text is no longer than its input, and that is below four gigabytes")
+    u32::try_from(position).expect("text ends at its limit, and there are fewer blocks and spans than nodes or bytes")
 }

@@ -43,11 +43,13 @@ pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, h
     put_evidence(row, ["xo_min", "xo_max", "xo_mean"], stats.words[index].all);
 
     let mut inline = Evidence::NONE;
+    crate::steps::steps((block.inline.1 - block.inline.0) as usize);
     for element in block.inline.0..block.inline.1 {
         inline.merge(&stats.evidence[element as usize]);
     }
     let mut element = block.innermost;
     while element != block.element {
+        crate::steps::step();
         if !(block.inline.0..block.inline.1).contains(&element) {
             inline.merge(&stats.evidence[element as usize]);
         }

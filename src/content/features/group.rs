@@ -64,14 +64,24 @@ fn number(keys: impl Iterator<Item = u64>) -> (Vec<u32>, Vec<(u32, u32)>, usize)
     (numbers, places, number as usize)
 }
 
+/// For each element a hash of the tags and classes from the root down to it.
+pub(crate) fn paths(segments: &Segments, stats: &Stats) -> Vec<u64> {
+    let mut paths: Vec<u64> = Vec::with_capacity(segments.elements.len());
+    for (index, element) in segments.elements.iter().enumerate() {
+        let above = if index == 0 { 0 } else { paths[element.parent as usize] };
+        paths.push(path_below(above, stats.signatures[index]));
+    }
+    paths
+}
+
+/// The path of an element of this signature below one of that path.
+pub(crate) fn path_below(above: u64, signature: u32) -> u64 {
+    (above.rotate_left(7) ^ u64::from(signature)).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
 impl Groups {
     pub(crate) fn new(segments: &Segments, stats: &Stats) -> Groups {
-        let mut paths: Vec<u64> = Vec::with_capacity(segments.elements.len());
-        for (index, element) in segments.elements.iter().enumerate() {
-            let above = if index == 0 { 0 } else { paths[element.parent as usize] };
-            let mixed = (above.rotate_left(7) ^ u64::from(stats.signatures[index])).wrapping_mul(0x517c_c1b7_2722_0a95);
-            paths.push(mixed);
-        }
+        let paths = paths(segments, stats);
         let blocks = &segments.blocks;
         let (of, _, count) = number(blocks.iter().map(|block| paths[block.innermost as usize]));
         let (_, repeats, _) = number(blocks.iter().map(|block| block.measure.hash));

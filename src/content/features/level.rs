@@ -207,6 +207,7 @@ fn cell(segments: &Segments, stats: &Stats, index: usize) -> [i16; NAMES.len()] 
     let mut run = Evidence::NONE;
     let mut at = index;
     loop {
+        crate::steps::step();
         run.merge(&stats.evidence[at]);
         if at == top {
             break;

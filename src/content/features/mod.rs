@@ -13,7 +13,7 @@ mod table;
 use super::head::Head;
 use super::segment::Segments;
 use super::stats::Stats;
-pub(crate) use group::Groups;
+pub(crate) use group::{Groups, path_below, paths};
 use level::Levels;
 use table::Row;
 pub(crate) use table::{BUNDLE, Columns, Features};

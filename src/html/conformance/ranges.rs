@@ -99,8 +99,8 @@ fn ranges_hold_on_tag_soup() {
 #[test]
 fn a_limit_on_nodes_keeps_the_first() {
     let source = "<p>x".repeat(1_000);
-    let Parsed { dom, limit } = parse(&source, &Options::new().with_max_nodes(100));
-    assert_eq!(limit, Some(Limit::Nodes));
+    let Parsed { dom, limits } = parse(&source, &Options::new().with_max_nodes(100));
+    assert_eq!(limits, [Limit::Nodes]);
     assert!((90..110).contains(&dom.len()), "{}", dom.len());
     assert!(elements(&dom, Tag::P).count() > 40);
 }
@@ -108,17 +108,17 @@ fn a_limit_on_nodes_keeps_the_first() {
 #[test]
 fn a_limit_on_nodes_holds_inside_one_text_too() {
     for source in ["<p>".to_owned() + &"x\0".repeat(10_000), "<frameset>".to_owned() + &"x \0".repeat(10_000)] {
-        let Parsed { dom, limit } = parse(&source, &Options::new().with_max_nodes(100));
+        let Parsed { dom, limits } = parse(&source, &Options::new().with_max_nodes(100));
         assert!(dom.len() < 110, "{}", dom.len());
-        assert_eq!(limit, Some(Limit::Nodes));
+        assert_eq!(limits, [Limit::Nodes]);
     }
 }
 
 #[test]
 fn a_limit_on_depth_unwraps() {
     let source = "<div>".repeat(2_000) + "<p>in</p>" + &"</div>".repeat(2_000) + "<p>out";
-    let Parsed { dom, limit } = parse(&source, &Options::new());
-    assert_eq!(limit, None);
+    let Parsed { dom, limits } = parse(&source, &Options::new());
+    assert_eq!(limits, [Limit::Depth]);
     let depth = |node| dom.ancestors(node).filter(|&node| dom.tag(node).is_some()).count();
     let texts: Vec<NodeId> = dom.descendants(NodeId::DOCUMENT).filter(|&it| dom.kind(it) == NodeKind::Text).collect();
     assert_eq!(texts.iter().map(|&text| (dom.text(text), depth(text))).collect::<Vec<_>>(), [("in", 512), ("out", 3)]);

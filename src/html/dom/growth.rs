@@ -120,11 +120,26 @@ impl Dom<'_> {
 
     fn push(&mut self, node: Node) -> NodeId {
         if self.nodes.len() == self.nodes.capacity() {
-            // By half, not to twice the size: where there are many nodes they are most of what a parse takes.
-            self.nodes.reserve_exact(self.nodes.len() / 2 + 16);
+            self.make_room();
         }
         self.nodes.push(node);
         NodeId::from_index(self.nodes.len() - 1)
+    }
+}
+
+impl Dom<'_> {
+    /// Makes room for more nodes: for as many as there will be, if the source goes on as it began. Where there are many nodes
+    /// they are most of what a parse takes.
+    #[cold]
+    fn make_room(&mut self) {
+        let count = self.nodes.len();
+        let read = self.nodes.iter().rev().take(8).map(|node| node.source_end).max().unwrap_or_default() as usize;
+        let expected = match read {
+            0 => count + count / 2,
+            _ => (count as u64 * self.source.len() as u64 / read as u64) as usize,
+        };
+        let room = (expected + expected / 16).clamp(count + count / 8, 4 * count) + 16;
+        self.nodes.reserve_exact(room - count);
     }
 }
 
@@ -229,8 +244,9 @@ impl Dom<'_> {
     }
 
     /// Takes elements that are nested deeper than `max_depth` out of the document and puts their children in their
-    /// place. Linear in the size of the document.
-    pub(in super::super) fn unwrap_below(&mut self, max_depth: usize) {
+    /// place; says whether there were any. Linear in the size of the document.
+    pub(in super::super) fn unwrap_below(&mut self, max_depth: usize) -> bool {
+        let mut any = false;
         let mut next = self.first_child(NodeId::DOCUMENT);
         // How many elements are around the node at hand.
         let mut depth = 0;
@@ -238,6 +254,7 @@ impl Dom<'_> {
             let too_deep = depth >= max_depth && self.tag(node).is_some();
             next = self.first_child(node);
             if too_deep {
+                any = true;
                 // Only now does a child become a child of the node's parent, so each one moves at most once a level.
                 let after = self.next_sibling(node);
                 let parent = self.parent(node);
@@ -255,6 +272,7 @@ impl Dom<'_> {
                 });
             }
         }
+        any
     }
 
     /// The node that follows `node` and all that is in it, with the depth that this has.

@@ -4,6 +4,7 @@ use super::stack::Open;
 use super::{Attributes, TreeBuilder};
 use crate::html::names::{Name, set};
 use crate::html::{NodeId, Tag};
+use crate::steps::{step, steps};
 
 /// What is in the list of active formatting elements.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ pub(super) struct Formatting {
 
 /// How many formatting elements may be opened again without being asked for: so many, and one more for so many bytes.
 const FREE_REOPENINGS: usize = 4096;
-const BYTES_A_REOPENING: usize = 4;
+const BYTES_A_REOPENING: usize = 6;
 
 /// How often a formatting element may be within others that are the same ("Noah's Ark").
 const MOST_OF_A_KIND: usize = 3;
@@ -41,11 +42,15 @@ impl<'s> TreeBuilder<'s> {
     fn active(&self) -> impl Iterator<Item = (usize, &Formatting)> {
         self.formatting.iter().enumerate().rev().map_while(|(index, entry)| match entry {
             Entry::Marker => None,
-            Entry::Element(element) => Some((index, element)),
+            Entry::Element(element) => {
+                step();
+                Some((index, element))
+            }
         })
     }
 
     fn active_position(&self, node: NodeId) -> Option<usize> {
+        steps(self.formatting.len());
         self.formatting.iter().position(|entry| matches!(entry, Entry::Element(element) if element.node == node))
     }
 

@@ -92,8 +92,9 @@ impl<'s> TreeBuilder<'s> {
             }
             return false;
         }
-        is_overloaded && self.tag.name.is_formatting()
-            || is_deep && self.tag.name.deepens(self.is_foreign(), self.tag.self_closing)
+        let is_too_deep = is_deep && self.tag.name.deepens(self.is_foreign(), self.tag.self_closing);
+        self.is_too_deep |= is_too_deep;
+        is_too_deep || is_overloaded && self.tag.name.is_formatting()
     }
 
     /// Whether the element that is open innermost stands in `<noscript>`. A browser that runs scripts does not look at what

@@ -23,7 +23,7 @@ use super::dom::{Attributes, Dom, NodeId, TextPiece};
 use super::names::{Kind, Name, Space, foreign, set};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
-use super::{Attr, Tag, streamed};
+use super::{Attr, Parsed, Tag, streamed};
 use crate::Limit;
 use formatting::Entry;
 use limits::LeftOut;
@@ -118,6 +118,8 @@ pub(super) struct TreeBuilder<'s> {
     /// was closed before what it holds.
     is_misnested: bool,
     limit: Option<Limit>,
+    /// Whether elements were left out for being too deep.
+    is_too_deep: bool,
 }
 
 /// How much the side buffer may hold, so that positions in it stay below four gigabytes.
@@ -158,19 +160,26 @@ impl<'s> TreeBuilder<'s> {
             reopened: 0,
             is_misnested: false,
             limit: None,
+            is_too_deep: false,
         }
     }
 
-    /// The document, and the limit that it reached.
-    pub(super) fn finish(mut self, source: &str) -> (Dom<'s>, Option<Limit>) {
+    /// The document, and the limits that it reached.
+    pub(super) fn finish(mut self, source: &str) -> Parsed<'s> {
         let was_moved = streamed::put_in_place(&mut self.dom, source);
         // What has no content nests in what is open, but is not open itself.
         let is_deep = self.open.most >= self.max_depth;
         if was_moved || self.is_misnested || is_deep {
-            self.dom.unwrap_below(self.max_depth);
+            self.is_too_deep |= self.dom.unwrap_below(self.max_depth);
         }
-        let limit = if self.dom.len() >= self.max_nodes { Some(Limit::Nodes) } else { self.limit };
-        (self.dom, limit)
+        let mut limits: Vec<Limit> = self.limit.into_iter().collect();
+        if self.dom.len() >= self.max_nodes {
+            limits.push(Limit::Nodes);
+        }
+        if self.is_too_deep {
+            limits.push(Limit::Depth);
+        }
+        Parsed { dom: self.dom, limits }
     }
 
     /// Passes the start tag at hand on.

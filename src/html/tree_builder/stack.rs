@@ -2,6 +2,7 @@
 
 use crate::html::names::{Kind, Name, Space, are_same, set};
 use crate::html::{NodeId, Tag};
+use crate::steps::step;
 
 /// An element that is open.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +79,10 @@ impl<'s> OpenElements<'s> {
 
     /// The position of a node, if it is open, sought from the innermost outwards.
     pub(super) fn position(&self, node: NodeId) -> Option<usize> {
-        self.elements.iter().rposition(|open| open.node == node)
+        self.elements.iter().rposition(|open| {
+            step();
+            open.node == node
+        })
     }
 
     pub(super) fn push(&mut self, element: Open<'s>) {
@@ -125,6 +129,7 @@ impl<'s> OpenElements<'s> {
     /// Whether an element is open, and none between it and the innermost that ends the scope.
     pub(super) fn has_in_scope(&self, ends: u16, is: impl Fn(&Open<'s>) -> bool) -> bool {
         for open in self.iter() {
+            step();
             if is(open) {
                 return true;
             }
@@ -183,6 +188,7 @@ impl<'s> OpenElements<'s> {
     /// Closes what the end tag of an ordinary element closes, if it closes anything.
     pub(super) fn close_ordinary(&mut self, name: Name, written: &str) {
         for index in (0..self.elements.len()).rev() {
+            step();
             let open = &self.elements[index];
             if open.is_named(name, written) {
                 // What ends by itself between the two ends with it.

@@ -56,14 +56,19 @@ fn read_legacy(bytes: &[u8], charset: Charset, cut: bool) -> Reading<'static> {
         decoder.max_utf8_buffer_length(bytes.len())
     };
     let mut text = String::with_capacity(capacity.unwrap_or(bytes.len()));
+    // The decoder stops at each fault, and a `String` to write to would be initialised to its end each time: so it writes to
+    // a small piece of memory, and each call costs what it reads and writes.
+    let mut piece = "\0".repeat(PIECE);
     let mut replacements = 0;
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, !cut);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut piece, !cut);
+        text.push_str(&piece[..written]);
+        crate::steps::steps(1 + read + written);
         rest = &rest[read..];
         match result {
             DecoderResult::InputEmpty => return Reading { text: text.into(), replacements },
-            DecoderResult::OutputFull => text.reserve(rest.len() + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 replacements += 1;
                 text.push(char::REPLACEMENT_CHARACTER);
@@ -71,6 +76,9 @@ fn read_legacy(bytes: &[u8], charset: Charset, cut: bool) -> Reading<'static> {
         }
     }
 }
+
+/// How many bytes of text are decoded at a time.
+const PIECE: usize = 4096;
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +114,71 @@ mod tests {
         assert_eq!(counted(b"a\xFFb\xF0\x9F\x98", UTF_8, false), ("a\u{FFFD}b\u{FFFD}".into(), 2));
         assert_eq!(counted(b"\xC4\xE3\xBA", GBK, true), ("你".into(), 0));
         assert_eq!(counted(b"a\0b", UTF_16LE, true), ("a".into(), 0));
+    }
+
+    #[rustfmt::skip]
+    const ALL: [Charset; 39] = [
+        BIG5, EUC_JP, EUC_KR, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_10, ISO_8859_13, ISO_8859_14, ISO_8859_15,
+        ISO_8859_16, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8, ISO_8859_8_I, KOI8_R,
+        KOI8_U, MACINTOSH, SHIFT_JIS, UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253,
+        WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, WINDOWS_874, X_MAC_CYRILLIC, X_USER_DEFINED,
+    ];
+
+    /// What decoders stumble over: bytes that are nothing, characters that end early, escapes, lone surrogates.
+    const FAULTS: [&[u8]; 20] = [
+        b"\xFF",
+        b"\x80",
+        b"\xD2",
+        b"\xA1 ",
+        b"\x81 ",
+        b"\xA1\xFF",
+        b"\x8F\xA1 ",
+        b"\x81\x30\x81 ",
+        b"\x81\x30",
+        b"\x1b$B",
+        b"\x1b$B\xFF",
+        b"\x1b(",
+        b"\x1b$B\x24\x22\x1b(B",
+        b"\x00\xD8",
+        b"\xD8\x00",
+        b"\x00\xDC\x00\xD8",
+        b"\xE6\xBC",
+        b"\xF0\x9F\x98",
+        b"a\xFC",
+        b"\x87\x40\xFE\xFE",
+    ];
+
+    #[test]
+    fn bytes_that_no_encoding_takes_are_read_as_its_decoder_does_it_at_a_cost_in_proportion() {
+        use crate::steps::taken;
+        for charset in ALL {
+            for fault in FAULTS {
+                // Longer than a piece, and not in step with it.
+                let [small, large] = [3_001, 12_007].map(|length| {
+                    let bytes: Vec<u8> = fault.iter().copied().cycle().take(length).collect();
+                    let before = taken();
+                    let (text, replacements) = counted(&bytes, charset, false);
+                    let steps = taken() - before;
+                    let (expected, had_faults) = charset.decode_without_bom_handling(&bytes);
+                    assert!(text == expected, "{} {fault:?}", charset.name());
+                    assert_eq!(replacements > 0, had_faults, "{} {fault:?}", charset.name());
+                    steps as f64 / length as f64
+                });
+                assert!(large <= 1.2 * small, "{} {fault:?}: {small:.2} {large:.2}", charset.name());
+            }
+        }
+    }
+
+    /// The decoder stops at each fault: a megabyte of them took seconds, and four took a minute, where each call had all the
+    /// room for the rest of the text to initialise.
+    #[test]
+    fn a_text_of_faults_alone_is_read_in_small_pieces() {
+        for (fault, charset) in
+            [(&b"\xFF"[..], GBK), (b"\x1b$B", ISO_2022_JP), (b"\xA1 ", EUC_KR), (b"\x00\xD8", UTF_16LE)]
+        {
+            let bytes = fault.repeat(4 << 20);
+            assert!(counted(&bytes, charset, false).1 + 1 >= 4 << 20, "{}", charset.name());
+        }
     }
 
     #[test]

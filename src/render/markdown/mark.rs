@@ -123,6 +123,7 @@ impl<'a> Marks<'a> {
         whole: Whole,
     ) -> &mut [Mark<'a>] {
         self.all.clear();
+        self.all.reserve_exact(spans.size_hint().0 + 1);
         self.open.clear();
         self.open.push(Open { mark: None, last_inside: None });
         match whole {
@@ -154,7 +155,11 @@ impl<'a> Marks<'a> {
         }
         // Trimming can move the start of a mark past an image or a line break at its beginning. Images come before all else
         // that starts where they stand: no delimiter would count before the space that may go with one.
-        self.all.sort_by_key(|mark| (mark.start, !matches!(mark.kind, MarkKind::Image { .. })));
+        // Mostly they are in order, and a sort would take as much memory again.
+        let order = |mark: &Mark<'_>| (mark.start, !matches!(mark.kind, MarkKind::Image { .. }));
+        if !self.all.is_sorted_by_key(order) {
+            self.all.sort_by_key(order);
+        }
         self.put_images_into_links(text);
         &mut self.all
     }

@@ -69,20 +69,22 @@ impl Grid {
         inline: &mut InlineWriter<'a>,
     ) {
         out.push('|');
-        let mut column = 0;
+        // The columns so far, and how many of them were written.
+        let (mut column, mut written) = (0, 0);
         for place in row.map(|row| self.places(row, carried, self.columns)).into_iter().flatten() {
             column += 1;
-            out.push(' ');
             if let Place::Cell(cell, _) = place {
+                push_empty(out, column - 1 - written);
+                out.push(' ');
                 inline.push(out, cell.text(), cell.spans(), Flow::Cell, Whole::Plain);
+                out.push_str(" |");
+                written = column;
             }
-            out.push_str(" |");
         }
-        // Rows of a wide table may be short: parsers add what is missing.
-        let until = if row.is_some() && self.columns > WIDEST { column } else { self.columns };
-        for _ in column..until {
-            out.push_str("  |");
-        }
+        // A row may be short: parsers add what is missing. A table made for it has little but that.
+        let missing = self.columns - written;
+        let is_short = row.is_some() && written > 0 && missing > MOST_ADDED;
+        push_empty(out, if is_short { 0 } else { missing });
     }
 
     /// Appends the line under the header row.
@@ -98,6 +100,13 @@ impl Grid {
         }
     }
 }
+
+fn push_empty(out: &mut String, cells: usize) {
+    (0..cells).for_each(|_| out.push_str("  |"));
+}
+
+/// How many empty cells are added to the end of a row.
+const MOST_ADDED: usize = 16;
 
 /// What stands in one column of a row.
 enum Place<'a> {
