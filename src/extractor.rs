@@ -68,6 +68,7 @@ impl Extractor {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
         }
+        html::compose(&mut dom, self.options.max_depth());
         run.article(&dom, &self.options)
     }
 }
@@ -118,7 +119,8 @@ impl Run {
             run.diagnostics.push(Diagnostic::Limit { limit: Limit::Bytes });
         }
         let body_start = run.take_front_matter(source);
-        let Parsed { dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
+        let Parsed { mut dom, limit } = html::parse_into(std::mem::take(storage), &source[body_start..], options);
+        html::compose(&mut dom, options.max_depth());
         run.diagnostics.extend(limit.map(|limit| Diagnostic::Limit { limit }));
         (run, dom, body_start)
     }
@@ -199,6 +201,9 @@ impl Run {
         }
         let asks_text = is_page && options.uses_metadata_source(Source::Text);
         metadata::complete(&mut self.metadata, &body.text, &body.images, asks_text);
+        if options.uses_metadata_source(Source::Html) {
+            metadata::complete_direction(&mut self.metadata, body.direction());
+        }
         if let Some((page_type, probability)) = page_type {
             self.metadata.set_page_type(page_type, probability);
         }

@@ -183,6 +183,7 @@ mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod direction;
 mod error;
 mod explain;
 mod extractor;
@@ -214,6 +215,7 @@ pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
+pub use render::MarkdownOptions;
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 

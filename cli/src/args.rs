@@ -62,6 +62,10 @@ pub(crate) struct Args {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
+    /// In Markdown, write how Chinese and Japanese words are read, as `<ruby>`
+    #[arg(long)]
+    pub(crate) ruby: bool,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
 }

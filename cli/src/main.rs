@@ -9,7 +9,7 @@ mod input;
 mod output;
 
 use args::{Args, Choice, Command};
-use bodytext::{Article, EmptyReason, Extractor, Status};
+use bodytext::{Article, EmptyReason, Extractor, MarkdownOptions, Status};
 use clap::Parser;
 use output::Writer;
 use std::io::{self, BufWriter, Write};
@@ -41,7 +41,8 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> io::Result<bool> {
     let mut extractor = Extractor::new(args.choice.options());
     let hints = args.choice.hints();
-    let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1);
+    let markdown = MarkdownOptions::new().with_ruby(args.ruby);
+    let mut writer = Writer::new(io::stdout().lock(), args.format, markdown, args.files.len() > 1);
     let mut all_read = true;
     for file in &args.files {
         let name = display_name(file);

@@ -83,10 +83,12 @@ impl Listing<'_> {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     // Of a page the lines of a listing are kept together: only what the markup hides is left out.
-                    _ if !self.walker.keeps(node) && is_hidden(self.dom, node, tag) => {
+                    _ if (!self.walker.keeps(node) || self.dom.attr(node, Attr::AriaHidden).is_some())
+                        && is_hidden(self.dom, node, tag) =>
+                    {
                         next = self.dom.next_after_subtree(node, root)
                     }
-                    Tag::Img | Tag::AmpImg => self.images.push(node),
+                    Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.images.push(node),
                     _ if self.is_line(node, tag) => self.end_line(),
                     _ => {}
                 },

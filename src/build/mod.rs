@@ -9,6 +9,7 @@ mod code;
 mod content_image;
 mod controls;
 mod definition;
+mod details;
 mod embed;
 mod flat_list;
 mod flow;
@@ -17,13 +18,16 @@ mod inline;
 mod list;
 mod math;
 mod noscript;
+mod quote;
 mod ruby;
+mod scope;
+mod sign;
 mod spans;
 mod subtree;
 mod table;
 
 use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::{Verdicts, Wishes};
+use crate::content::{Button, Verdicts, Wishes, button};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
@@ -73,6 +77,10 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         tables: Vec::new(),
         bases: Vec::new(),
         seen_images: Default::default(),
+        scopes: Vec::new(),
+        kept_lines: false,
+        quotes: 0,
+        own_marks: None,
     };
     while let Some(event) = builder.walker.next() {
         match event {
@@ -114,6 +122,8 @@ enum Leave {
         images: usize,
     },
     Ruby,
+    /// A quotation, and the mark that ends it.
+    Quotation(&'static str),
 }
 
 struct Builder<'a> {
@@ -142,17 +152,34 @@ struct Builder<'a> {
     bases: Vec<ruby::Base>,
     /// The addresses of the images so far.
     seen_images: std::collections::HashSet<String>,
+    /// The open elements that set a direction or what line breaks mean, with what held before.
+    scopes: Vec<scope::Scope>,
+    /// Whether a style keeps the line breaks of the source.
+    kept_lines: bool,
+    /// How many quotations are open.
+    quotes: usize,
+    /// The quotation marks of a document that does not say its language.
+    own_marks: Option<[&'static str; 4]>,
 }
 
 impl Builder<'_> {
     fn text(&mut self, node: NodeId) {
         let text = self.dom.text(node);
-        self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
+        self.flow.lines = match self.blocks_open {
+            _ if self.kept_lines => Lines::Keep,
+            0 => self.outer_lines,
+            _ => self.inner_lines,
+        };
+        if self.walker.take_parted() {
+            self.flow.part_words();
+        }
         self.flow.text(text, self.dom.source_range(node));
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
+        let (open, scope) = (self.open.len(), self.set_scope(node, tag));
         self.begin(node, tag);
+        self.open_scope(scope, open);
         if matches!(
             self.open.last(),
             Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container)
@@ -199,7 +226,10 @@ impl Builder<'_> {
                 self.tick(node);
                 self.walker.pass_over(node);
             }
-            Tag::Button if !self.labels_heading(node) => self.walker.pass_over(node),
+            Tag::Button if button(self.dom, node) == Button::Words => self.open.push(Leave::Nothing),
+            Tag::Button => self.block(),
+            Tag::Details => self.details(node),
+            Tag::Summary => self.summary(node),
 
             Tag::Html | Tag::Body => self.open.push(Leave::Nothing),
             Tag::Br => {
@@ -238,7 +268,7 @@ impl Builder<'_> {
             Tag::Figure => self.figure(Leave::Figure),
             Tag::Figcaption => self.caption_of(node),
 
-            Tag::Img | Tag::AmpImg => self.image(node),
+            Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.image(node),
             Tag::Picture => {
                 let images = self.flow.body().images.len();
                 self.open.push(Leave::Picture { images });
@@ -258,7 +288,9 @@ impl Builder<'_> {
             | Tag::AmpTwitter
             | Tag::AmpVideo
             | Tag::AmpVimeo
-            | Tag::AmpYoutube => self.embed(node, tag),
+            | Tag::AmpYoutube
+            | Tag::LiteVimeo
+            | Tag::LiteYoutube => self.embed(node, tag),
             Tag::Object | Tag::Applet => self.object(node),
             Tag::Math => self.formula(node),
             Tag::Ruby => self.ruby(),
@@ -276,7 +308,7 @@ impl Builder<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
-        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby) {
+        if !matches!(leave, Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Quotation(_)) {
             self.blocks_open -= 1;
         }
         match leave {
@@ -316,7 +348,9 @@ impl Builder<'_> {
             Leave::Ruby => {
                 self.bases.pop();
             }
+            Leave::Quotation(mark) => self.end_quotation(mark),
         }
+        self.close_scope(node);
     }
 
     fn open_block(&mut self, leave: Leave) {
@@ -360,19 +394,12 @@ impl Builder<'_> {
         self.figures.pop();
     }
 
-    /// Whether a button is what a heading consists of, as in accordions.
-    fn labels_heading(&self, node: NodeId) -> bool {
-        self.dom.ancestors(node).take(3).any(|above| {
-            matches!(
-                self.dom.tag(above),
-                Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary)
-            )
-        })
-    }
-
     fn inline(&mut self, node: NodeId, tag: Tag) {
         if controls::is_control(self.dom, node, tag) || self.is_flat_marker(node) {
             return self.walker.pass_over(node);
+        }
+        if tag == Tag::Q {
+            return self.quotation(node);
         }
         let kind = match tag {
             Tag::A => inline::link(self.dom, node, self.resolver).map(SpanKind::Link),

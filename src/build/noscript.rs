@@ -3,6 +3,7 @@
 use super::address::address;
 use super::subtree::text_of;
 use super::{Builder, Leave};
+use crate::content::is_escaped_markup;
 use crate::html::{NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank};
 
@@ -11,7 +12,12 @@ const REACH: usize = 4096;
 
 impl Builder<'_> {
     pub(super) fn noscript(&mut self, node: NodeId) {
-        if self.brings_nothing_new(node) {
+        if self.dom.children(node).any(|child| is_escaped_markup(self.dom.text(child))) {
+            self.walker.pass_over(node);
+            if !self.follows_its_twin(node) {
+                self.escaped_images(node);
+            }
+        } else if self.brings_nothing_new(node) {
             self.walker.pass_over(node);
         } else {
             self.open.push(Leave::Nothing);

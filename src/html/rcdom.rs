@@ -8,7 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 /// Copies the tree below `root` (a document, or any node of one) into an arena.
 ///
 /// Elements nested deeper than `max_depth` are left out and their children take their place, as when parsing. Comments,
-/// doctypes and the contents of templates do not come along. Linear in the size of the tree; no recursion.
+/// doctypes and the contents of templates that are no shadow trees do not come along. Linear in the size of the tree; no recursion.
 pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'static> {
     let mut dom = Dom::new("", Storage::default());
     // Each entry: a node still to copy, the arena node it goes under, and that one's depth.
@@ -20,7 +20,7 @@ pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'sta
                 dom.insert_text(parent, None, TextPiece { slice, source: None });
                 continue;
             }
-            NodeData::Element { name, attrs, .. } if depth < max_depth => {
+            NodeData::Element { name, attrs, template_contents, .. } if depth < max_depth => {
                 let mut list = dom.next_attributes();
                 let tag = tag_of(name);
                 let mut add = |dom: &mut Dom<'_>, attr: Attr, value: &str| {
@@ -40,6 +40,13 @@ pub(crate) fn import(root: &Handle, max_depth: usize, asked: &Asked) -> Dom<'sta
                 }
                 let element = dom.create_element_with(tag, list);
                 dom.append(parent, element);
+                if let Some(shadow) = &*template_contents.borrow()
+                    && dom.attr(element, Attr::Shadowrootmode).is_some()
+                {
+                    let contents = dom.create_detached_root();
+                    dom.add_shadow_root(element, contents);
+                    pending.push((shadow.clone(), contents, depth + 1));
+                }
                 (element, depth + 1)
             }
             NodeData::Element { .. } | NodeData::Document => (parent, depth),

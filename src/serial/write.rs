@@ -2,7 +2,7 @@
 
 use super::{
     AddressForm, ArticleForm, BlockForm, CaptionForm, CellForm, EntryForm, ItemForm, KindForm, LeafForm, PartForm,
-    PlaceForm, RangeForm, RowForm, SpanForm, SpanKindForm,
+    PlaceForm, RangeForm, RowForm, SpanForm, SpanKindForm, SummaryForm,
 };
 use crate::Article;
 use crate::block::{Block, BlockKind, Blocks, Span, SpanKind};
@@ -52,6 +52,7 @@ struct Open<'a> {
     blocks: Vec<BlockForm<'a>>,
     items: Vec<ItemForm<'a>>,
     caption: Option<CaptionForm<'a>>,
+    summary: Option<SummaryForm<'a>>,
     rows: Vec<RowForm<'a>>,
     cells: Vec<CellForm<'a>>,
     entries: Vec<EntryForm<'a>>,
@@ -65,6 +66,7 @@ impl<'a> Open<'a> {
             blocks: Vec::new(),
             items: Vec::new(),
             caption: None,
+            summary: None,
             rows: Vec::new(),
             cells: Vec::new(),
             entries: Vec::new(),
@@ -76,6 +78,7 @@ impl<'a> Open<'a> {
             PartForm::Block(form) => self.blocks.push(form),
             PartForm::Item(form) => self.items.push(form),
             PartForm::Caption(form) => self.caption = Some(form),
+            PartForm::Summary(form) => self.summary = Some(form),
             PartForm::Row(form) => self.rows.push(form),
             PartForm::Cell(form) => self.cells.push(form),
             PartForm::Entry(form) => self.entries.push(form),
@@ -83,7 +86,7 @@ impl<'a> Open<'a> {
     }
 
     fn finish(self) -> PartForm<'a> {
-        let Open { block, blocks, items, caption, rows, cells, entries, .. } = self;
+        let Open { block, blocks, items, caption, summary, rows, cells, entries, .. } = self;
         let place = place(block);
         let leaf = || leaf(block);
         let kind = match block.kind() {
@@ -103,6 +106,7 @@ impl<'a> Open<'a> {
             }
             BlockKind::Table => KindForm::Table { caption, rows },
             BlockKind::DefinitionList => KindForm::DefinitionList { entries },
+            BlockKind::Details { open } => KindForm::Details { open: *open, summary, blocks },
             BlockKind::Rule => KindForm::Rule,
             BlockKind::Embed(embed) => KindForm::Embed {
                 media: embed.kind,
@@ -115,6 +119,7 @@ impl<'a> Open<'a> {
                 return PartForm::Item(ItemForm { number: *number, checked: *checked, blocks, place });
             }
             BlockKind::Caption => return PartForm::Caption(CaptionForm { leaf: leaf(), place }),
+            BlockKind::Summary => return PartForm::Summary(SummaryForm { leaf: leaf(), place }),
             BlockKind::Row { header } => return PartForm::Row(RowForm { header: *header, cells, place }),
             BlockKind::Cell(cell) => {
                 return PartForm::Cell(CellForm {
@@ -134,7 +139,11 @@ impl<'a> Open<'a> {
 }
 
 fn place(block: Block<'_>) -> PlaceForm {
-    PlaceForm { range: RangeForm::from(&block.range()), source: block.source().map(|source| RangeForm::from(&source)) }
+    PlaceForm {
+        range: RangeForm::from(&block.range()),
+        source: block.source().map(|source| RangeForm::from(&source)),
+        direction: block.direction(),
+    }
 }
 
 fn leaf(block: Block<'_>) -> LeafForm<'_> {
@@ -153,6 +162,7 @@ fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
         SpanKind::Superscript => SpanKindForm::Superscript,
         SpanKind::Subscript => SpanKindForm::Subscript,
         SpanKind::Strikethrough => SpanKindForm::Strikethrough,
+        SpanKind::Mark => SpanKindForm::Mark,
         SpanKind::Image { index, space_before, space_after } => SpanKindForm::Image {
             image: *index,
             url: url_of(block, *index),

@@ -124,6 +124,14 @@ impl Flow {
         explicit.is_some_and(|container| container.shape == Shape::List)
     }
 
+    /// Whether the summary of what unfolds can begin here: nothing of that has come yet.
+    pub(in crate::build) fn takes_summary(&self) -> bool {
+        let after = self.body.blocks.len();
+        self.containers.last().is_some_and(|container| {
+            container.block + 1 == after && matches!(self.body.blocks[container.block].kind, BlockKind::Details { .. })
+        })
+    }
+
     /// Whether a term or a definition can begin here.
     pub(in crate::build) fn takes_terms(&self) -> bool {
         let explicit = self.containers.iter().rev().find(|container| !container.implied);
@@ -210,7 +218,7 @@ impl Flow {
         let end = position(self.body.blocks.len() + 1);
         let source = source.map(|source| position(source.start)..position(source.end));
         self.widen(&source);
-        self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
+        self.body.blocks.push(BlockRecord { kind, text, spans, end, source, direction: self.direction });
     }
 
     /// The block of the innermost container.

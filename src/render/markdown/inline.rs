@@ -19,8 +19,8 @@ pub(super) struct InlineWriter<'a> {
 }
 
 impl<'a> InlineWriter<'a> {
-    pub(super) fn new(images: &'a [Image]) -> InlineWriter<'a> {
-        InlineWriter { images, marks: Marks::new(images) }
+    pub(super) fn new(images: &'a [Image], ruby: bool) -> InlineWriter<'a> {
+        InlineWriter { images, marks: Marks::new(images, ruby) }
     }
 
     /// Appends the text of a block. What is appended is empty or one line or, in a paragraph, several; it has no line break
@@ -184,6 +184,11 @@ impl Pen<'_, '_> {
                 MarkKind::Link(link) => {
                     let url = address::link(link.url()).unwrap_or_default();
                     push_link_end(self.out, &url, link.title.as_deref(), self.flow);
+                }
+                MarkKind::Ruby(reading) => {
+                    self.out.push_str("<rp>(</rp><rt>");
+                    escape::push_plain(self.out, reading);
+                    self.out.push_str("</rt><rp>)</rp></ruby>");
                 }
                 _ => self.out.push_str(mark.delimiters().1),
             }

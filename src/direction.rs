@@ -1,0 +1,13 @@
+//! Directions of writing.
+
+/// A direction of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Direction {
+    /// As Latin is written.
+    #[cfg_attr(feature = "serde", serde(rename = "ltr"))]
+    LeftToRight,
+    /// As Arabic and Hebrew are written.
+    #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
+    RightToLeft,
+}
