@@ -34,7 +34,7 @@ pub(crate) fn button(dom: &Dom<'_>, node: NodeId) -> Button {
         )
     });
     let is_labelled = is_control_label(text);
-    let is_named = || length.is_short() && names(dom, node, &CONTROLS);
+    let is_named = || length.is_short() && names_control(dom, node);
     let Beside { before, after, is_paragraph } = beside(dom, node);
     match (before, after) {
         _ if text.is_empty() => Button::Control,
@@ -47,10 +47,12 @@ pub(crate) fn button(dom: &Dom<'_>, node: NodeId) -> Button {
             }
         }
         (None, None) if !length.has_letters() || is_submit(dom, node) || is_labelled => Button::Control,
+        // What fills a cell of a table is its value.
+        (None, None) if fills_cell(dom, node) && !is_named() => Button::Words,
         (None, None) => {
-            let opens = dom.attrs(node).any(|(attr, _)| OPENS.contains(&attr)) || names(dom, node, &PANELS);
+            let opens = dom.attrs(node).any(|(attr, _)| OPENS.contains(&attr)) || names_panel(dom, node);
             let has_popup = dom.attr(node, Attr::AriaHaspopup).is_some_and(|value| value != "false");
-            let is_question = text.ends_with(['?', '？', '؟', ';']) && !text.ends_with(';');
+            let is_question = text.ends_with(['?', '？', '؟', '\u{37E}']);
             let is_title = is_question || opens && !has_popup || length.is_long() || holds_heading(dom, node);
             if is_title && !is_named() && !in_menu(dom, node) { Button::Title } else { Button::Control }
         }
@@ -130,17 +132,19 @@ const CONTROLS: [&str; 42] = [
     "cookie",
 ];
 
-/// Whether a class or the id of a button has such a word. Of `PANELS` a part of a word will do.
-fn names(dom: &Dom<'_>, node: NodeId, words: &[&str]) -> bool {
+/// Whether a class or the id of a button says that it opens something.
+fn names_panel(dom: &Dom<'_>, node: NodeId) -> bool {
+    names(dom, node, |name| PANELS.iter().any(|word| name.contains(word)))
+}
+
+/// Whether a class or the id of a button has a word that controls have.
+fn names_control(dom: &Dom<'_>, node: NodeId) -> bool {
+    names(dom, node, |name| name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| CONTROLS.contains(&word)))
+}
+
+fn names(dom: &Dom<'_>, node: NodeId, is_meant: impl Fn(&str) -> bool) -> bool {
     let values = [Attr::Class, Attr::Id].into_iter().filter_map(|attr| dom.attr(node, attr));
-    let is_part = std::ptr::eq(words.as_ptr(), PANELS.as_ptr()) || words.len() == PANELS.len();
-    values.flat_map(str::split_ascii_whitespace).any(|name| {
-        let name = name.to_ascii_lowercase();
-        if is_part {
-            return words.iter().any(|word| name.contains(word));
-        }
-        name.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| words.contains(&part))
-    })
+    values.flat_map(str::split_ascii_whitespace).any(|name| is_meant(&name.to_ascii_lowercase()))
 }
 
 fn is_submit(dom: &Dom<'_>, node: NodeId) -> bool {
@@ -155,6 +159,11 @@ fn in_menu(dom: &Dom<'_>, node: NodeId) -> bool {
         dom.tag(above) == Some(Tag::Nav)
             || dom.attr(above, Attr::Role).is_some_and(|role| matches!(role.trim(), "navigation" | "menu" | "menubar"))
     })
+}
+
+/// Whether a button is all that a cell of a table holds.
+fn fills_cell(dom: &Dom<'_>, node: NodeId) -> bool {
+    dom.parent(node).is_some_and(|parent| matches!(dom.tag(parent), Some(Tag::Td | Tag::Th)))
 }
 
 fn holds_heading(dom: &Dom<'_>, node: NodeId) -> bool {
