@@ -1,5 +1,7 @@
 //! Directions of writing.
 
+use crate::enum_names::enum_names;
+
 /// A direction of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -11,3 +13,8 @@ pub enum Direction {
     #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
     RightToLeft,
 }
+
+enum_names!(Direction, "a direction", {
+    LeftToRight = "ltr",
+    RightToLeft = "rtl",
+});

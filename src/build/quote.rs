@@ -16,7 +16,7 @@ impl Builder<'_> {
             Some(language) => marks_of(language),
             None => *self.own_marks.get_or_insert_with(|| marks_in(self.dom)),
         };
-        let (begin, end) = if self.quotes % 2 == 0 { (marks[0], marks[1]) } else { (marks[2], marks[3]) };
+        let (begin, end) = if self.quotes.is_multiple_of(2) { (marks[0], marks[1]) } else { (marks[2], marks[3]) };
         self.quotes += 1;
         if self.walker.take_parted() {
             self.flow.part_words();

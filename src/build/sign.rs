@@ -138,7 +138,7 @@ fn source_in(url: &str) -> Option<Cow<'_, str>> {
         Some(value) => decode(&value.replace('+', " ")),
         None => decode(query),
     };
-    (!tex.trim().is_empty()).then(|| Cow::Owned(tex))
+    (!tex.trim().is_empty()).then_some(Cow::Owned(tex))
 }
 
 /// A part of an address with its escapes resolved.

@@ -9,6 +9,7 @@
 
 mod address;
 mod authors;
+mod build;
 mod byline;
 mod candidate;
 mod collect;
@@ -39,7 +40,7 @@ pub use date::Date;
 pub(crate) use field::Sources;
 pub use field::{Field, Source};
 pub(crate) use value::MAX_DEPTH;
-pub use value::{Map, Value};
+pub use value::{Map, MapIter, Value};
 pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;

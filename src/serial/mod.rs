@@ -9,6 +9,7 @@
 //! that have none.
 
 mod explanation;
+pub(crate) mod options;
 mod read;
 mod write;
 
