@@ -260,5 +260,6 @@ fn is_prose(kind: &BlockKind) -> bool {
             | BlockKind::Caption
             | BlockKind::Cell(_)
             | BlockKind::Term
+            | BlockKind::Summary
     )
 }

@@ -8,6 +8,7 @@ mod views;
 
 use std::ops::Range;
 
+use crate::direction::Direction;
 use crate::image::Image;
 
 /// How many blocks that hold blocks may stand in each other. Deeper ones are unwrapped: nothing that people write nests so
@@ -28,6 +29,18 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// The direction of most of the text, if the markup says it.
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        let (mut right_to_left, mut next) = (0, 0);
+        while let Some(block) = self.blocks.get(next) {
+            if block.direction == Some(Direction::RightToLeft) {
+                right_to_left += block.text.len();
+            }
+            next = block.end as usize;
+        }
+        (right_to_left * 2 > self.text.len()).then_some(Direction::RightToLeft)
+    }
+
     /// Drops where the blocks came from: from no bytes of the input.
     pub(crate) fn forget_source(&mut self) {
         self.blocks.iter_mut().for_each(|block| block.source = None);
@@ -55,6 +68,8 @@ pub(crate) struct BlockRecord {
     pub(crate) end: u32,
     /// The bytes of the input it came from.
     pub(crate) source: Option<Range<u32>>,
+    /// The direction that the markup gives its text.
+    pub(crate) direction: Option<Direction>,
 }
 
 /// A span as it is stored: its range counts from the start of [`Body::text`].
@@ -67,9 +82,10 @@ pub(crate) struct SpanRecord {
 /// What a block is, with what belongs to that kind alone.
 ///
 /// [`Paragraph`](BlockKind::Paragraph), [`Heading`](BlockKind::Heading), [`Image`](BlockKind::Image),
-/// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell) and
-/// [`Term`](BlockKind::Term) hold text of their own; the others hold blocks. The text of a cell has a line for each block that
-/// the page has in it: items begin with their marker, the cells of a table in the cell stand apart by bars.
+/// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell),
+/// [`Term`](BlockKind::Term) and [`Summary`](BlockKind::Summary) hold text of their own; the others hold blocks. The
+/// text of a cell has a line for each block that the page has in it: items begin with their marker, the cells of a table in the
+/// cell stand apart by bars.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -123,6 +139,13 @@ pub enum BlockKind {
     Term,
     /// What the terms before it mean; its children are blocks.
     Definition,
+    /// What unfolds, `<details>`; its children are a [`Summary`](BlockKind::Summary), and the blocks that it unfolds.
+    Details {
+        /// Whether the page shows it unfolded.
+        open: bool,
+    },
+    /// The line of a [`Details`](BlockKind::Details) that everybody sees.
+    Summary,
     /// A thematic break, `<hr>`.
     Rule,
     /// Something from elsewhere shown in place: a video, a sound, a frame. In a box, so that the rare embed does not make
@@ -238,6 +261,8 @@ pub enum SpanKind {
     Subscript,
     /// Struck out: `<s>`, `<del>`, `<strike>`.
     Strikethrough,
+    /// Marked as with a pen: `<mark>`.
+    Mark,
     /// An image inside a sentence: an empty span at its place. Where another span ends at that place, the image counts as
     /// outside of it; [`Image::link`] says where a link around it leads all the same.
     Image {
@@ -362,6 +387,20 @@ impl<'a> Block<'a> {
         Some(range.start as usize..range.end as usize)
     }
 
+    /// The direction that the markup gives its text, by `dir` or in a style, on the element or on one around it; none where it
+    /// says nothing, or only what holds anyway, left to right. Lines are then written from this side.
+    ///
+    /// ```
+    /// use bodytext::Direction;
+    ///
+    /// let article = bodytext::extract("<p dir=rtl>שלום</p><p>Peace</p>");
+    /// let directions: Vec<_> = article.blocks().map(|block| block.direction()).collect();
+    /// assert_eq!(directions, [Some(Direction::RightToLeft), None]);
+    /// ```
+    pub fn direction(self) -> Option<Direction> {
+        self.record().direction
+    }
+
     /// The images of its article.
     #[cfg(feature = "serde")]
     pub(crate) fn images(self) -> &'a [Image] {
@@ -447,7 +486,14 @@ mod tests {
 
     #[test]
     fn sources_count_from_where_the_body_begins() {
-        let record = |source| BlockRecord { kind: BlockKind::Paragraph, text: 0..0, spans: 0..0, end: 1, source };
+        let record = |source| BlockRecord {
+            kind: BlockKind::Paragraph,
+            text: 0..0,
+            spans: 0..0,
+            end: 1,
+            source,
+            direction: None,
+        };
         let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };
         body.move_source(|range| Some(range.start + 20..range.end + 20));
         assert_eq!(body.blocks, [record(Some(23..27)), record(None)]);

@@ -61,13 +61,13 @@ pub enum Verdict {
     KeptByRepair,
     /// A selector of the options keeps it, or all comments are kept.
     KeptByWish,
-    /// It is no content, or there is none on this page.
+    /// It is no content (a control, such as a button to share the page, never is), or there is none on this page.
     Dropped,
     /// It would be by itself, but the structure is against it: a heading over nothing, a text that comes twice.
     DroppedByRepair,
     /// A selector of the options prunes it, or comments are dropped.
     DroppedByWish,
-    /// It is hidden, in a body.
+    /// It is hidden, or a control of the page, in a body.
     Hidden,
 }
 

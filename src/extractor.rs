@@ -77,6 +77,7 @@ impl Extractor {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);
         }
+        html::compose(&mut dom, self.options.max_depth());
         run.article(&dom, &self.options)
     }
 }
@@ -228,7 +229,8 @@ impl Run {
 
     /// Parses the document.
     fn parse<'h>(&mut self, storage: &mut Storage, document: &'h Document<'_>, options: &Options) -> Dom<'h> {
-        let Parsed { dom, limits } = html::parse_into(std::mem::take(storage), &document.html, options);
+        let Parsed { mut dom, limits } = html::parse_into(std::mem::take(storage), &document.html, options);
+        html::compose(&mut dom, options.max_depth());
         limits.into_iter().for_each(|limit| self.reached(limit));
         dom
     }
@@ -322,6 +324,9 @@ impl Run {
         }
         let asks_text = options.uses_metadata_source(Source::Text);
         metadata::complete(&mut self.metadata, &body.text, &body.images, is_page, asks_text);
+        if options.uses_metadata_source(Source::Html) {
+            metadata::complete_direction(&mut self.metadata, body.direction());
+        }
         if let Some((page_type, probability)) = page_type {
             self.metadata.set_page_type(page_type, probability);
         }

@@ -190,6 +190,7 @@ mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod direction;
 mod enum_names;
 mod error;
 mod explain;
@@ -226,7 +227,7 @@ pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
-pub use render::HtmlOptions;
+pub use render::{HtmlOptions, MarkdownOptions};
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 

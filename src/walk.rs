@@ -1,6 +1,6 @@
 //! The streaming walker: a document and the verdicts on it, as a stream of events.
 
-use crate::content::Verdicts;
+use crate::content::{Verdicts, parts_words};
 use crate::html::{Dom, NodeId, NodeKind, Tag};
 
 /// A step through a document.
@@ -21,6 +21,8 @@ pub(crate) struct Walker<'a> {
     position: Position,
     /// Where it began, if that is not the whole document.
     root: Option<NodeId>,
+    /// Whether something has been passed over that parts the words on its sides.
+    parted: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -36,12 +38,12 @@ impl<'a> Walker<'a> {
     /// A walk over the whole document.
     pub(crate) fn new(dom: &'a Dom<'a>, verdicts: &'a Verdicts) -> Walker<'a> {
         let position = dom.first_child(NodeId::DOCUMENT).map_or(Position::End, Position::Before);
-        Walker { dom, verdicts, position, root: None }
+        Walker { dom, verdicts, position, root: None, parted: false }
     }
 
     /// A walk over one node and what is in it.
     pub(crate) fn within(dom: &'a Dom<'a>, verdicts: &'a Verdicts, root: NodeId) -> Walker<'a> {
-        Walker { dom, verdicts, position: Position::Before(root), root: Some(root) }
+        Walker { dom, verdicts, position: Position::Before(root), root: Some(root), parted: false }
     }
 
     /// Whether the walk began with this node.
@@ -52,6 +54,11 @@ impl<'a> Walker<'a> {
     /// Passes over what is inside the element entered last; its [`Event::Leave`] does not come.
     pub(crate) fn pass_over(&mut self, entered: NodeId) {
         self.position = self.past(entered);
+    }
+
+    /// Whether something that is not kept, and that parts the words on its sides, has been passed over since the last time.
+    pub(crate) fn take_parted(&mut self) -> bool {
+        std::mem::take(&mut self.parted)
     }
 
     /// Whether a node is kept.
@@ -76,7 +83,10 @@ impl Iterator for Walker<'_> {
     fn next(&mut self) -> Option<Event> {
         loop {
             match self.position {
-                Position::Before(node) if !self.verdicts.keeps(node) => self.position = self.past(node),
+                Position::Before(node) if !self.verdicts.keeps(node) => {
+                    self.parted = self.parted || parts_words(self.dom, node);
+                    self.position = self.past(node);
+                }
                 Position::Before(node) => match self.dom.kind(node) {
                     NodeKind::Text => {
                         self.position = self.past(node);

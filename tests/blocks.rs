@@ -398,7 +398,7 @@ fn text_of_noscript_counts_where_it_is_not_there_otherwise() {
 #[test]
 fn hidden_parts_go_where_other_text_remains() {
     assert_outline(
-        "<p>Shown</p><p hidden>a</p><p style='display: none'>b</p><p aria-hidden=true>c</p><dialog>d</dialog>",
+        "<p>Shown</p><p hidden>a</p><p style='display: none'>b</p><p aria-hidden=true>→</p><dialog>d</dialog>",
         r#"p "Shown""#,
     );
     assert_outline("<div style='display:none'><p>All there is</p></div>", r#"p "All there is""#);

@@ -73,6 +73,10 @@ pub(crate) struct Args {
     #[arg(long)]
     code_classes: bool,
 
+    /// In Markdown, write how Chinese and Japanese words are read, as `<ruby>`
+    #[arg(long)]
+    pub(crate) ruby: bool,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
 }

@@ -11,7 +11,7 @@ mod mhtml;
 mod output;
 
 use args::{Args, Choice, Command};
-use bodytext::{Article, Diagnostic, EmptyReason, Extractor, Status};
+use bodytext::{Article, Diagnostic, EmptyReason, Extractor, MarkdownOptions, Status};
 use clap::Parser;
 use input::Page;
 use output::Writer;
@@ -44,7 +44,9 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> io::Result<bool> {
     let mut extractor = Extractor::new(args.choice.options());
     let hints = args.choice.hints();
-    let mut writer = Writer::new(io::stdout().lock(), args.format, args.files.len() > 1, args.html_options());
+    let markdown = MarkdownOptions::new().with_ruby(args.ruby);
+    let html = args.html_options();
+    let mut writer = Writer::new(io::stdout().lock(), args.format, markdown, html, args.files.len() > 1);
     let mut all_read = true;
     for file in &args.files {
         let name = display_name(file);

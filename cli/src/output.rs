@@ -1,6 +1,6 @@
 //! Writing articles.
 
-use bodytext::{Article, HtmlOptions};
+use bodytext::{Article, HtmlOptions, MarkdownOptions};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -22,6 +22,7 @@ pub(crate) enum Format {
 pub(crate) struct Writer<W: Write> {
     out: BufWriter<W>,
     format: Format,
+    markdown: MarkdownOptions,
     several: bool,
     html: HtmlOptions,
     written: usize,
@@ -37,8 +38,14 @@ struct Line<'a> {
 
 impl<W: Write> Writer<W> {
     /// A writer; `several` says whether more than one input was asked for.
-    pub(crate) fn new(out: W, format: Format, several: bool, html: HtmlOptions) -> Writer<W> {
-        Writer { out: BufWriter::new(out), format, several, html, written: 0 }
+    pub(crate) fn new(
+        out: W,
+        format: Format,
+        markdown: MarkdownOptions,
+        html: HtmlOptions,
+        several: bool,
+    ) -> Writer<W> {
+        Writer { out: BufWriter::new(out), format, markdown, html, several, written: 0 }
     }
 
     /// Writes one article.
@@ -57,7 +64,7 @@ impl<W: Write> Writer<W> {
                 if self.several && !first {
                     out.write_all(b"\n---\n\n")?;
                 }
-                write_lines(out, &article.to_markdown())
+                write_lines(out, &article.to_markdown_with(self.markdown))
             }
             Format::Html if self.several => {
                 out.write_all(b"<article>\n")?;

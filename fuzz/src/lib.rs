@@ -319,7 +319,7 @@ fn safe(html: &str) {
         NodeData::Element { name, attrs, .. } => {
             let allowed = "html head body h1 h2 h3 h4 h5 h6 p br hr a em strong code pre sup sub s del ruby rb rt rp img figure \
                 figcaption ul ol li blockquote table caption thead tbody tr th td dl dt dd video audio iframe \
-                div span input oembed math semantics mtext annotation";
+                div span input oembed math semantics mtext annotation details summary mark";
             assert!(allowed.split_whitespace().any(|tag| *tag == *name.local), "<{}>", name.local);
             for attr in attrs.borrow().iter() {
                 let attribute = &*attr.name.local;
@@ -360,6 +360,10 @@ fn markdown_text(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(markdown, options) {
         if let Event::Html(html) | Event::InlineHtml(html) = event {
+            if let Some(html) = unfolding(&html) {
+                safe(html);
+                continue;
+            }
             let name = html.trim().trim_start_matches("</").trim_start_matches('<').trim_end_matches('>');
             assert!(name.bytes().all(|b| b.is_ascii_alphanumeric()), "{html:?} came through in Markdown:\n{markdown}");
         }
@@ -371,10 +375,22 @@ fn markdown_text(markdown: &str) -> String {
                 text.push_str(&part);
             }
             Event::FootnoteReference(label) => text.push_str(&label),
+            Event::Html(html) => for_each_node(&parse(&html).document, |node| {
+                if let NodeData::Text { contents } = &node.data {
+                    text.push_str(&contents.borrow());
+                }
+            }),
             _ => text.push(' '),
         }
     }
     text
+}
+
+/// The HTML of a line around what unfolds.
+fn unfolding(html: &str) -> Option<&str> {
+    let is_line =
+        ["<details>", "<details open>", "</details>", "<summary>"].iter().any(|start| html.starts_with(start));
+    is_line.then_some(html)
 }
 
 /// The words of an article. The signs that stand for links to headings are dropped in headings alone, and where a heading

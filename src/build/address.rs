@@ -29,6 +29,15 @@ const LAZY: &[Attr] = &[
     Attr::DataFullUrl,
     Attr::DataBg,
     Attr::DataBackground,
+    Attr::DataImgSrc,
+    Attr::DataImageSrc,
+    Attr::DataLazyImg,
+    Attr::DataKsLazyload,
+    Attr::DataCfsrc,
+    Attr::DataSrv,
+    Attr::LazySrc,
+    Attr::Zoomfile,
+    Attr::File,
     Attr::Original,
 ];
 
@@ -171,8 +180,9 @@ fn is_address(value: &str) -> bool {
 }
 
 /// Words in the names of files that stand in for others.
-const STAND_INS: [&str; 15] = [
+const STAND_INS: [&str; 16] = [
     "blank",
+    "none",
     "spacer",
     "placeholder",
     "loading",
@@ -214,7 +224,7 @@ fn parted(text: &str, mark: u8) -> Option<(&str, &str)> {
 
 /// Whether an address asks a server for an image so small that it can only be a blurred preview, if the page names another:
 /// `?w=20`, `/w_20,q_10/`, `/max/60/`, `tea_20x.jpg`.
-fn is_preview(src: &str) -> bool {
+pub(super) fn is_preview(src: &str) -> bool {
     const SMALL: u32 = 64;
     let small = |number: &str| number.parse::<u32>().is_ok_and(|width| (1..=SMALL).contains(&width));
     let (path, query) = parted(src, b'?').unwrap_or((src, ""));

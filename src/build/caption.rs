@@ -132,5 +132,5 @@ fn is_lone_image(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 fn is_image(dom: &Dom<'_>, node: NodeId) -> bool {
-    matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg))
+    matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim))
 }

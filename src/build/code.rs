@@ -7,7 +7,7 @@ use super::inline::is_inline;
 use super::table::is_gutter;
 use crate::block::{BlockKind, SpanKind};
 use crate::content::{Wish, Wishes, is_hidden};
-use crate::html::{Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, verbatim};
 use crate::walk::Walker;
 
@@ -96,13 +96,15 @@ impl Listing<'_> {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     // Of a page the lines of a listing are kept together: only what the markup hides is left out.
-                    _ if !self.walker.keeps(node) && is_hidden(self.dom, node, tag) => {
+                    _ if (!self.walker.keeps(node) || self.dom.attr(node, Attr::AriaHidden).is_some())
+                        && is_hidden(self.dom, node, tag) =>
+                    {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     _ if is_control(self.dom, node, root, self.code, self.language) => {
                         next = self.dom.next_after_subtree(node, root)
                     }
-                    Tag::Img | Tag::AmpImg => self.images.push(node),
+                    Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.images.push(node),
                     Tag::Code if self.follows_code(node) => self.next_line(),
                     Tag::Code => self.line = self.text.len(),
                     _ if self.is_line(node, tag) => self.end_line(),

@@ -5,6 +5,7 @@
 //! too): name and size, or name and place, have to agree, and what has no size has to be named twice.
 
 use super::address::file_of;
+use super::sign;
 use super::subtree::classes;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
@@ -15,7 +16,7 @@ use crate::text::whitespace::{is_blank, trim};
 pub(super) enum Purpose {
     /// Content.
     Content,
-    /// A sign among words.
+    /// A sign among words, in a body as well.
     Emoji,
     /// Nothing of the article.
     Furniture,
@@ -28,14 +29,15 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     if sides.iter().flatten().any(|&side| side <= 2) || is_counter(url) {
         return Purpose::Furniture;
     }
+    let is_sized = sides.iter().any(Option::is_some);
     let names = || classes(dom, node).chain(dom.attr(node, Attr::Id));
     let is_emoji = names().any(|name| name.contains("emoji") || name.contains("smiley") || name.contains("twemoji"))
-        || url.contains("/emoji/")
-        || url.contains("twemoji");
-    if is_emoji && (is_at_most(72) || width.is_none() && height.is_none()) {
+        || names().any(|name| name.contains("emoticon"))
+        || has_any(url, &["/emoji/", "/emoji.php/", "twemoji", "/smilies/", "/smiley/", "/emoticons/"])
+        || is_at_most(72) && dom.attr(node, Attr::Alt).is_some_and(|alt| sign::is_emoji(trim(alt)));
+    if is_emoji && (is_at_most(72) || !is_sized) {
         return Purpose::Emoji;
     }
-    let is_sized = sides.iter().any(Option::is_some);
     if is_sized && !is_at_most(FACE) {
         return Purpose::Content;
     }

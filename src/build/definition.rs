@@ -36,7 +36,8 @@ impl Builder<'_> {
     fn has_text(&self, node: NodeId) -> bool {
         let mut next = self.dom.first_child(node);
         while let Some(inner) = next {
-            let is_silent = self.dom.tag(inner).is_some_and(Tag::is_silent) || !self.walker.keeps(inner);
+            let is_silent = self.dom.tag(inner).is_some_and(|tag| tag.is_silent() && tag != Tag::Button)
+                || !self.walker.keeps(inner);
             if !is_silent && !is_blank(self.dom.text(inner)) {
                 return true;
             }

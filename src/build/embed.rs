@@ -78,6 +78,8 @@ impl Builder<'_> {
     /// The address that the players of AMP make of the name of what they play.
     fn named_address(&self, node: NodeId, tag: Tag) -> Option<String> {
         let (attribute, start) = match tag {
+            Tag::LiteYoutube => (Attr::Videoid, "https://www.youtube.com/watch?v="),
+            Tag::LiteVimeo => (Attr::Videoid, "https://vimeo.com/"),
             Tag::AmpYoutube => (Attr::DataVideoid, "https://www.youtube.com/watch?v="),
             Tag::AmpVimeo => (Attr::DataVideoid, "https://vimeo.com/"),
             Tag::AmpDailymotion => (Attr::DataVideoid, "https://www.dailymotion.com/video/"),
@@ -109,6 +111,8 @@ fn is_named(tag: Tag) -> bool {
             | Tag::AmpTwitter
             | Tag::AmpInstagram
             | Tag::AmpSoundcloud
+            | Tag::LiteVimeo
+            | Tag::LiteYoutube
     )
 }
 

@@ -1,10 +1,13 @@
 //! Images: where they stand, and what the page says about them.
 
 use super::Builder;
-use super::address::{address, background, best_source, candidates};
+use super::address::{address, background, best_source, candidates, is_preview};
 use super::content_image::{Purpose, purpose};
-use super::subtree::classes;
-use crate::html::{Attr, Dom, NodeId, Tag};
+use super::sign;
+use super::subtree::{classes, has_style};
+use crate::Options;
+use crate::content::is_escaped_markup;
+use crate::html::{self, Attr, Dom, NodeId, Tag};
 use crate::image::{Image, ImageCandidate};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
 use crate::text::whitespace::{collapse, is_blank};
@@ -69,28 +72,55 @@ impl Builder<'_> {
         false
     }
 
-    fn candidates(&self, node: NodeId) -> Vec<ImageCandidate> {
-        let shown = self.dom.attr(node, Attr::Width).and_then(pixels);
+    fn candidates(&self, dom: &Dom<'_>, node: NodeId) -> Vec<ImageCandidate> {
+        let shown = dom.attr(node, Attr::Width).and_then(pixels);
         let candidate = |(raw, width): (&str, Option<u32>)| ImageCandidate {
             raw: raw.to_owned(),
             resolved: self.resolver.resolve(raw),
             width,
         };
-        candidates(self.dom, node, shown).into_iter().map(candidate).collect()
+        candidates(dom, node, shown).into_iter().map(candidate).collect()
     }
 
     fn place(&mut self, node: NodeId, raw: String) {
-        let text = |attr| self.dom.attr(node, attr).map(collapse);
-        let pixels = |attr| self.dom.attr(node, attr).and_then(pixels);
+        if self.drawn_formula(node, &raw) || is_twin(self.dom, node, &raw) {
+            return;
+        }
+        if let Some(image) = self.describe(self.dom, node, raw) {
+            self.put(image, node);
+        }
+    }
+
+    /// The images whose markup stands as text in a `<noscript>`.
+    pub(super) fn escaped_images(&mut self, noscript: NodeId) {
+        let dom = self.dom;
+        for text in dom.children(noscript).filter(|&child| is_escaped_markup(dom.text(child))) {
+            let inner = html::parse(dom.text(text), &Options::default()).dom;
+            let images = inner.descendants(NodeId::DOCUMENT).filter(|&node| inner.tag(node) == Some(Tag::Img));
+            for image in images.take(64) {
+                if let Some(raw) = address(&inner, image).filter(|&raw| !self.seen_images.contains(raw))
+                    && let Some(image) = self.describe(&inner, image, raw.to_owned())
+                {
+                    self.put(image, noscript);
+                }
+            }
+        }
+    }
+
+    /// What a document says of an image. None where it is none of the article, or a sign, which is text.
+    fn describe(&mut self, dom: &Dom<'_>, node: NodeId, raw: String) -> Option<Image> {
+        let text = |attr| dom.attr(node, attr).map(collapse);
+        let pixels = |attr| dom.attr(node, attr).and_then(pixels);
         let (width, height) = (pixels(Attr::Width), pixels(Attr::Height));
-        if self.is_page {
-            match purpose(self.dom, node, &raw, width, height) {
-                Purpose::Content => {}
-                Purpose::Furniture => return,
-                Purpose::Emoji => {
-                    // The sign itself, where the page gives it; a name such as `:smile:` is no part of a sentence.
-                    let sign = text(Attr::Alt).filter(|alt| !alt.is_ascii() && !alt.contains(char::is_alphanumeric));
-                    return self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node), false);
+        match purpose(dom, node, &raw, width, height) {
+            Purpose::Furniture if self.is_page => return None,
+            Purpose::Content | Purpose::Furniture => {}
+            Purpose::Emoji => {
+                // The sign itself, where the page gives it; a name such as `:smile:` is no part of a sentence.
+                let sign = sign::emoji(dom, node, &raw);
+                if sign.is_some() || self.is_page {
+                    self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node), false);
+                    return None;
                 }
             }
         }
@@ -106,7 +136,12 @@ impl Builder<'_> {
             rare: None,
             link: self.flow.open_link().map(|link| link.url().to_owned()),
         };
-        image.set_rare(None, self.candidates(node));
+        image.set_rare(None, self.candidates(dom, node));
+        Some(image)
+    }
+
+    /// Puts an image where a node of the document stands.
+    fn put(&mut self, image: Image, node: NodeId) {
         // A figure is about its image: a label beside it does not make it part of a sentence.
         let alone = !self.figures.is_empty() && self.is_shown_by_figure(node);
         if alone {
@@ -117,6 +152,48 @@ impl Builder<'_> {
             self.flow.boundary();
         }
     }
+}
+
+/// Whether an image is the blurred or tiny stand-in of the picture beside it.
+fn is_twin(dom: &Dom<'_>, node: NodeId, raw: &str) -> bool {
+    const TINY: u32 = 64;
+    let side = |attr| dom.attr(node, attr).and_then(pixels);
+    let is_tiny = [Attr::Width, Attr::Height].into_iter().filter_map(side).any(|side| side <= TINY);
+    let names_twin = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        class.starts_with("progressivemedia-thumb")
+            || class
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| matches!(word, "blur" | "blurred" | "blurry" | "lqip" | "placeholder" | "preview" | "tiny"))
+    };
+    let is_named =
+        || classes(dom, node).any(names_twin) || has_style(dom, node, "filter", |value| value.starts_with("blur"));
+    let is_data = raw.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    if !(is_tiny || is_data || is_preview(raw) || is_named()) {
+        return false;
+    }
+    // The figure, or the frame that holds both and no text.
+    let is_frame = |above: &NodeId| {
+        matches!(dom.tag(*above), Some(Tag::Figure | Tag::Div | Tag::Span | Tag::A | Tag::Picture))
+            && is_blank(&dom.start_of_text(*above, 64, 64))
+    };
+    let mut around = dom.ancestors(node).take(6);
+    let figure = around.find(|&above| dom.tag(above) == Some(Tag::Figure));
+    let frame = figure.or_else(|| dom.ancestors(node).take(2).take_while(is_frame).last());
+    let Some(frame) = frame else { return false };
+    let images = dom.descendants(frame).take(96).filter(|&inner| inner != node && dom.tag(inner) == Some(Tag::Img));
+    let others: Vec<NodeId> =
+        images.filter(|&other| address(dom, other).is_some_and(|url| url != raw)).take(3).collect();
+    // Of many pictures in a figure a small one need not belong to another.
+    let is_pair = |&other: &NodeId| {
+        let small = [Attr::Width, Attr::Height].into_iter().filter_map(|attr| dom.attr(other, attr).and_then(pixels));
+        !small.into_iter().any(|side| side <= TINY) && !address(dom, other).is_some_and(is_preview)
+    };
+    let has_same_alt = |&other: &NodeId| {
+        let alt = |node| dom.attr(node, Attr::Alt).map(collapse).unwrap_or_default();
+        alt(node).is_empty() || alt(node) == alt(other)
+    };
+    (1..3).contains(&others.len()) && others.iter().any(|other| is_pair(other) && has_same_alt(other))
 }
 
 /// Which addresses images had so far, each as a number.

@@ -65,6 +65,7 @@ pub(super) fn style(dom: &Dom<'_>, node: NodeId, tag: Tag) -> Option<SpanKind> {
         Tag::Sup => Some(SpanKind::Superscript),
         Tag::Sub => Some(SpanKind::Subscript),
         Tag::S | Tag::Strike | Tag::Del => Some(SpanKind::Strikethrough),
+        Tag::Mark => Some(SpanKind::Mark),
         Tag::Span | Tag::Font if dom.attr(node, Attr::Style).is_some() => {
             if has_style(dom, node, "font-weight", is_bold) {
                 Some(SpanKind::Strong)

@@ -31,7 +31,7 @@ impl Builder<'_> {
         self.place_formula(trim(text), true, display, node);
     }
 
-    fn place_formula(&mut self, text: &str, tex: bool, display: bool, node: NodeId) {
+    pub(super) fn place_formula(&mut self, text: &str, tex: bool, display: bool, node: NodeId) {
         if is_blank(text) {
             return;
         }

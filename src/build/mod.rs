@@ -11,6 +11,7 @@ mod code_language;
 mod content_image;
 mod controls;
 mod definition;
+mod details;
 mod embed;
 mod flat_list;
 mod flow;
@@ -20,7 +21,10 @@ mod list;
 mod math;
 mod noscript;
 mod notes;
+mod quote;
 mod ruby;
+mod scope;
+mod sign;
 mod spans;
 mod subtree;
 mod table;
@@ -29,7 +33,7 @@ mod table_kind;
 use std::collections::{HashMap, VecDeque};
 
 use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::{Verdicts, Wishes};
+use crate::content::{Button, Verdicts, Wishes, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
@@ -88,6 +92,10 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         late_notes: VecDeque::new(),
         is_placing: false,
         built_headings: HashMap::new(),
+        scopes: Vec::new(),
+        kept_lines: false,
+        quotes: 0,
+        own_marks: None,
     };
     builder.walk_on();
     builder.flow.boundary();
@@ -131,6 +139,8 @@ enum Leave {
     /// A reference to a footnote that shows words: they stay.
     Reference,
     Noscript,
+    /// A quotation, and the mark that ends it.
+    Quotation(&'static str),
 }
 
 struct Builder<'a> {
@@ -171,6 +181,14 @@ struct Builder<'a> {
     is_placing: bool,
     /// The headings that links lead to, and the blocks that they became.
     built_headings: HashMap<NodeId, usize>,
+    /// The open elements that set a direction or what line breaks mean, with what held before.
+    scopes: Vec<scope::Scope>,
+    /// Whether a style keeps the line breaks of the source.
+    kept_lines: bool,
+    /// How many quotations are open.
+    quotes: usize,
+    /// The quotation marks of a document that does not say its language.
+    own_marks: Option<[&'static str; 4]>,
 }
 
 impl Builder<'_> {
@@ -202,13 +220,22 @@ impl Builder<'_> {
 
     fn text(&mut self, node: NodeId) {
         let text = self.without_cuts(node, self.dom.text(node));
-        self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
+        self.flow.lines = match self.blocks_open {
+            _ if self.kept_lines => Lines::Keep,
+            0 => self.outer_lines,
+            _ => self.inner_lines,
+        };
+        if self.walker.take_parted() {
+            self.flow.part_words();
+        }
         let goes_on = self.dom.previous_sibling(node).is_some_and(|before| self.dom.kind(before) == NodeKind::Text);
         self.flow.text(text, self.dom.source_range(node), goes_on);
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {
+        let (open, scope) = (self.open.len(), self.set_scope(node, tag));
         self.begin(node, tag);
+        self.open_scope(scope, open);
         if matches!(
             self.open.last(),
             Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container | Leave::Noscript)
@@ -258,7 +285,10 @@ impl Builder<'_> {
                 self.tick(node);
                 self.walker.pass_over(node);
             }
-            Tag::Button if !self.labels_heading(node) => self.walker.pass_over(node),
+            Tag::Button if button(self.dom, node) == Button::Words => self.open.push(Leave::Nothing),
+            Tag::Button => self.block(),
+            Tag::Details => self.details(node),
+            Tag::Summary => self.summary(node),
 
             Tag::Html | Tag::Body => self.open.push(Leave::Nothing),
             Tag::Br => {
@@ -303,7 +333,7 @@ impl Builder<'_> {
             }
             Tag::Figcaption => self.caption_of(node),
 
-            Tag::Img | Tag::AmpImg => self.image(node),
+            Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.image(node),
             Tag::Picture => {
                 let images = self.flow.body().images.len();
                 self.open.push(Leave::Picture { images });
@@ -323,7 +353,9 @@ impl Builder<'_> {
             | Tag::AmpTwitter
             | Tag::AmpVideo
             | Tag::AmpVimeo
-            | Tag::AmpYoutube => self.embed(node, tag),
+            | Tag::AmpYoutube
+            | Tag::LiteVimeo
+            | Tag::LiteYoutube => self.embed(node, tag),
             Tag::Object | Tag::Applet => self.object(node),
             Tag::Math => self.formula(node),
             Tag::Ruby => self.ruby(),
@@ -347,7 +379,13 @@ impl Builder<'_> {
         let leave = self.open.pop().unwrap_or(Leave::Nothing);
         let is_block = !matches!(
             leave,
-            Leave::Nothing | Leave::Span | Leave::Picture { .. } | Leave::Ruby | Leave::Reference | Leave::Noscript
+            Leave::Nothing
+                | Leave::Span
+                | Leave::Picture { .. }
+                | Leave::Ruby
+                | Leave::Reference
+                | Leave::Noscript
+                | Leave::Quotation(_)
         );
         if is_block {
             self.blocks_open -= 1;
@@ -396,10 +434,12 @@ impl Builder<'_> {
                 self.bases.pop();
             }
             Leave::Noscript => self.noscripts_open -= 1,
+            Leave::Quotation(mark) => self.end_quotation(mark),
         }
         if is_block {
             self.place_notes();
         }
+        self.close_scope(node);
     }
 
     fn open_block(&mut self, leave: Leave) {
@@ -443,19 +483,12 @@ impl Builder<'_> {
         self.figures.pop();
     }
 
-    /// Whether a button is what a heading consists of, as in accordions.
-    fn labels_heading(&self, node: NodeId) -> bool {
-        self.dom.ancestors(node).take(3).any(|above| {
-            matches!(
-                self.dom.tag(above),
-                Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary)
-            )
-        })
-    }
-
     fn inline(&mut self, node: NodeId, tag: Tag) {
         if controls::is_control(self.dom, node, tag) || self.is_flat_marker(node) {
             return self.walker.pass_over(node);
+        }
+        if tag == Tag::Q {
+            return self.quotation(node);
         }
         let kind = match tag {
             Tag::A => inline::link(self.dom, node, self.resolver)

@@ -3,6 +3,7 @@
 use super::address::address;
 use super::subtree::text_of;
 use super::{Builder, Leave};
+use crate::content::is_escaped_markup;
 use crate::html::{NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank};
 
@@ -13,7 +14,12 @@ impl Builder<'_> {
     pub(super) fn noscript(&mut self, node: NodeId) {
         // All that is in one is looked at, so not again for each of many within each other.
         const NESTED: usize = 4;
-        if self.noscripts_open < NESTED && self.brings_nothing_new(node) {
+        if self.dom.children(node).any(|child| is_escaped_markup(self.dom.text(child))) {
+            self.walker.pass_over(node);
+            if !self.follows_its_twin(node) {
+                self.escaped_images(node);
+            }
+        } else if self.noscripts_open < NESTED && self.brings_nothing_new(node) {
             self.walker.pass_over(node);
         } else {
             self.noscripts_open += 1;

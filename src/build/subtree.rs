@@ -51,16 +51,7 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId) -> String {
 
 /// The beginning of the text of a subtree: that of so many nodes, and no more than it takes to have so many bytes.
 pub(super) fn start_of_text(dom: &Dom<'_>, node: NodeId, nodes: usize, bytes: usize) -> String {
-    let mut out = String::new();
-    let mut next = dom.first_child(node);
-    for _ in 0..nodes {
-        let Some(inner) = next.filter(|_| out.len() < bytes) else { break };
-        let silent = dom.tag(inner).is_some_and(Tag::is_silent);
-        next = if silent { dom.next_after_subtree(inner, node) } else { dom.next_in_subtree(inner, node) };
-        let text = dom.text(inner);
-        out.push_str(text.get(..bytes).unwrap_or(text));
-    }
-    out
+    dom.start_of_text(node, nodes, bytes)
 }
 
 /// How the kept part of a document marks its paragraphs.

@@ -74,6 +74,10 @@ pub(crate) fn decide(
             Wish::Prune | Wish::DropComment => 0,
         };
     }
+    let controls: Vec<usize> = (0..segments.blocks.len())
+        .filter(|&block| segments.is_control(block) && wishes.get(block) != Some(&Wish::Keep))
+        .collect();
+    controls.iter().for_each(|&block| wished[block] = 0);
     let is_product = kind.is_some_and(|(kind, _)| kind == PageType::Product as usize);
     let seeks_more = favor == Favor::Balanced && !is_article && !is_product;
     let (best, expected) = threshold(segments, groups, &wished, favor, seeks_more);
@@ -83,6 +87,7 @@ pub(crate) fn decide(
         grant(wishes, &mut kept);
         drop_repeats(segments, &mut kept);
         grant(wishes, &mut kept);
+        controls.iter().for_each(|&block| kept[block] = false);
         kept
     };
     let (lowest, highest) = bounds(favor, is_article);

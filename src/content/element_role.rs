@@ -32,8 +32,8 @@ pub(super) fn role(tag: Tag) -> Role {
     match tag {
         Script | Style | Template | Svg | SvgInner | Iframe | Object | Embed | Canvas | Audio | Map | Datalist
         | Head | Link | Meta | Param | Source | Track | Frame | Frameset | Noframes | Noembed | Applet | Base
-        | Area | Title | Col | Annotation | AnnotationXml => Role::Skip,
-        Img | AmpImg | Video => Role::Image,
+        | Area | Title | Col | Annotation | AnnotationXml | LiteVimeo | LiteYoutube => Role::Skip,
+        Img | AmpImg | AImg | AmpAnim | Video => Role::Image,
         Input | Select | Textarea => Role::Control,
         Hr => Role::Rule,
         Br => Role::Break,

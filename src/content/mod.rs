@@ -2,6 +2,7 @@
 //!
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
 
+mod button;
 mod decide;
 mod element_role;
 mod empty;
@@ -23,14 +24,17 @@ mod title;
 #[cfg(feature = "train")]
 pub mod training;
 mod trees;
+mod unseen;
 mod verdicts;
 mod visible;
 mod wishes;
 
+pub(crate) use button::{Button, button};
 pub(crate) use empty::Survey;
 pub(crate) use scope::is_page;
 pub(crate) use select::{Selection, select};
 use status::Status;
+pub(crate) use unseen::{Unseen, is_escaped_markup, parts_words};
 pub(crate) use verdicts::Verdicts;
 use visible::visible;
 pub(crate) use visible::{is_hidden, whole};

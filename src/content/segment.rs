@@ -8,6 +8,7 @@ use super::element_role::{Role, hides, role, style};
 use super::measure::Measure;
 use super::measurer::Measurer;
 use super::title::TitleWords;
+use super::{Button, Unseen, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::steps::step;
 
@@ -41,6 +42,8 @@ pub(crate) struct Element {
     pub(crate) hidden: Hidden,
     /// Whether it bounds a block.
     pub(crate) is_block: bool,
+    /// Whether it is a button that is none of the text, or stands in one.
+    pub(crate) is_control: bool,
     /// Images directly or deeper inside it.
     pub(crate) images: u16,
     /// Form controls inside it.
@@ -95,6 +98,11 @@ impl Segments {
         let (start, end) = block.pieces;
         &self.pieces[start as usize..end as usize]
     }
+
+    /// Whether a block is the text of a button that is a control.
+    pub(crate) fn is_control(&self, block: usize) -> bool {
+        self.elements[self.blocks[block].innermost as usize].is_control
+    }
 }
 
 /// An open element during the walk.
@@ -119,6 +127,7 @@ struct Piece {
 
 struct Segmenter<'d, 's> {
     dom: &'d Dom<'s>,
+    unseen: &'d Unseen,
     out: Segments,
     run: Vec<Piece>,
     run_has_text: bool,
@@ -129,10 +138,11 @@ struct Segmenter<'d, 's> {
     budget: Budget,
 }
 
-/// Cuts the document below `root` into blocks, as far as there are not too many. Linear in its size.
-pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &TitleWords) -> Segments {
+/// Cuts the document below `root` into blocks, but for what is unseen in it, as far as there are not too many. Linear in its size.
+pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &TitleWords, unseen: &Unseen) -> Segments {
     let mut segmenter = Segmenter {
         dom,
+        unseen,
         out: Segments::default(),
         run: Vec::new(),
         run_has_text: false,
@@ -169,6 +179,7 @@ impl Segmenter<'_, '_> {
                 return;
             }
             match dom.kind(node) {
+                _ if self.unseen.has(node) => next = dom.next_sibling(node),
                 NodeKind::Text => {
                     self.text(node, frame);
                     next = dom.next_sibling(node);
@@ -223,8 +234,14 @@ impl Segmenter<'_, '_> {
             Role::Inline | Role::Block | Role::Custom => {}
         }
         let hidden = self.hidden(node, tag, frame.element)?;
+        // A listing has none: what can be pressed there is no code.
+        if frame.in_pre && tag == Tag::Button {
+            return None;
+        }
+        let button = (tag == Tag::Button).then(|| button(self.dom, node));
         let is_block = !frame.in_pre
             && match role(tag) {
+                _ if button == Some(Button::Words) => false,
                 Role::Inline => false,
                 Role::Custom => !frame.in_paragraph,
                 _ => true,
@@ -235,8 +252,11 @@ impl Segmenter<'_, '_> {
         let element = self.element(node, tag, Some(frame.element));
         self.out.elements[element as usize].hidden = hidden;
         self.out.elements[element as usize].is_block = is_block;
+        self.out.elements[element as usize].is_control =
+            button == Some(Button::Control) || self.out.elements[frame.element as usize].is_control;
         let mut style = if is_block { frame.style & style::LINK } else { frame.style };
-        let is_link = tag == Tag::Button || (tag == Tag::A && self.dom.attr(node, Attr::Href).is_some());
+        let is_link = button.is_some_and(|button| button != Button::Words)
+            || (tag == Tag::A && self.dom.attr(node, Attr::Href).is_some());
         if is_link {
             self.links = self.links.saturating_add(1);
             style |= style::LINK;
@@ -244,7 +264,7 @@ impl Segmenter<'_, '_> {
         if tag == Tag::Time {
             style |= style::TIME;
         }
-        if tag == Tag::Button {
+        if button.is_some_and(|button| button != Button::Words) {
             self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
         }
         Some(Frame {
@@ -288,6 +308,7 @@ impl Segmenter<'_, '_> {
             tag,
             hidden: Hidden::No,
             is_block: true,
+            is_control: false,
             images: 0,
             controls: 0,
         });
@@ -389,6 +410,7 @@ fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
 mod tests {
     use super::{Hidden, Segments, segment};
     use crate::Options;
+    use crate::content::Unseen;
     use crate::content::head;
     use crate::content::title::TitleWords;
     use crate::html::{self, Tag};
@@ -396,7 +418,8 @@ mod tests {
     /// Each block's text, its element, and how it is hidden.
     fn blocks(source: &str) -> Vec<(String, Tag, Hidden)> {
         let dom = html::parse(source, &Options::default()).dom;
-        let Segments { elements, blocks, pieces, .. } = segment(&dom, head::body(&dom), &TitleWords::default());
+        let Segments { elements, blocks, pieces, .. } =
+            segment(&dom, head::body(&dom), &TitleWords::default(), &Unseen::default());
         let text = |(start, end): (u32, u32)| -> String {
             let text: String = pieces[start as usize..end as usize].iter().map(|&node| dom.text(node)).collect();
             text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -8,7 +8,7 @@ use super::model::{self, Model};
 use super::rest;
 use super::segment::{self, Segments};
 use super::stats::{self, Stats};
-use super::{Status as Outcome, Verdicts, Wishes};
+use super::{Status as Outcome, Unseen, Verdicts, Wishes};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::{EmptyReason, Options, PageType, Status};
 
@@ -37,6 +37,7 @@ pub(super) struct Judgement {
     pub(super) groups: Groups,
     pub(super) features: Features,
     pub(super) decision: Decision,
+    pub(super) unseen: Unseen,
 }
 
 /// Chooses the main content of a page.
@@ -51,13 +52,15 @@ pub(crate) fn select(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Selec
 /// Judges the blocks of a page.
 pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &Model) -> Judgement {
     let head = head::read(dom, options.base_url());
-    let segments = segment::segment(dom, head::body(dom), &head.title);
+    let unseen = Unseen::find(dom, true);
+    // The model has learned from pages with all that stands in them; what is unseen goes from what it has kept.
+    let segments = segment::segment(dom, head::body(dom), &head.title, &Unseen::default());
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let wishes = wishes.of_blocks(dom, &segments);
     let decision = decide::decide(&segments, &stats, &groups, model, &features, options.favor(), &wishes);
-    Judgement { head, segments, stats, groups, features, decision }
+    Judgement { head, segments, stats, groups, features, decision, unseen }
 }
 
 /// A choice of fewer tokens than this may be a mere notice.
@@ -65,7 +68,7 @@ const FEW_TOKENS: u32 = 150;
 
 /// The choice that a judgement comes to.
 pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -> Selection {
-    let Judgement { segments, stats, decision, .. } = judgement;
+    let Judgement { segments, stats, decision, unseen, .. } = judgement;
     let status = match decision.status {
         Outcome::Found if is_short(segments, decision) && !wishes.keeps_any() => {
             Survey::notice_of(dom).map_or(Status::Found, Status::Empty)
@@ -84,8 +87,11 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
     let mut verdicts = match status {
         Status::Empty(_) => Verdicts::keep_none(dom),
         _ if decision.kept.contains(&true) => verdicts(dom, head::body(dom), segments, stats, decision),
-        _ => super::visible(dom),
+        _ => super::visible(dom, unseen),
     };
+    for node in unseen.nodes() {
+        verdicts.set(node, false);
+    }
     wishes.apply(dom, &mut verdicts);
     Selection { is_page: true, verdicts, status, page_type, is_partial: segments.rest.is_some(), confidence }
 }

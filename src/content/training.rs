@@ -5,7 +5,7 @@ use super::head::{self, Head};
 use super::lexicon::{self, Lexicon};
 use super::model::Model;
 use super::segment::{self, Segments};
-use super::{decide, features, stats};
+use super::{Unseen, decide, features, stats};
 use crate::html::{self, Dom};
 use crate::{Favor, Options};
 use std::time::{Duration, Instant};
@@ -61,7 +61,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let dom = html::parse(source, &Options::default()).dom;
     let parsing = lap();
     let head = head::read(&dom, None);
-    let segments = segment::segment(&dom, head::body(&dom), &head.title);
+    let segments = segment::segment(&dom, head::body(&dom), &head.title, &Unseen::default());
     let segmentation = lap();
     let stats = stats::gather(&dom, &segments, &head, &model.0);
     let statistics = lap();
@@ -77,7 +77,7 @@ impl<'s> Page<'s> {
     pub fn new(source: &'s str) -> Page<'s> {
         let dom = html::parse(source, &Options::default()).dom;
         let head = head::read(&dom, None);
-        let segments = segment::segment(&dom, head::body(&dom), &head.title);
+        let segments = segment::segment(&dom, head::body(&dom), &head.title, &Unseen::default());
         Page { dom, segments, head }
     }
 

@@ -1,22 +1,22 @@
 //! A body, where all that is visible is content.
 
-use super::{Selection, Verdicts, Wishes};
+use super::{Button, Selection, Unseen, Verdicts, Wishes, button};
 use crate::Status;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag, style_values};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
 pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
-    let mut verdicts = visible(dom);
+    let mut verdicts = visible(dom, &Unseen::find(dom, false));
     wishes.apply(dom, &mut verdicts);
     Selection { is_page: false, verdicts, status: Status::Found, page_type: None, is_partial: false, confidence: 1.0 }
 }
 
 /// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a
 /// click to be shown.
-pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
+pub(crate) fn visible(dom: &Dom<'_>, unseen: &Unseen) -> Verdicts {
     let mut verdicts = Verdicts::keep_all(dom);
-    let mut hidden = Vec::new();
+    let (mut hidden, mut controls) = (Vec::new(), Vec::new());
     let mut shows_text = false;
     // Hidden elements can nest. That each of many within each other is looked through costs no more than this.
     let mut looks = 4 * dom.len();
@@ -24,12 +24,22 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
     while let Some(node) = next {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
         match dom.kind(node) {
+            _ if unseen.has(node) => {
+                hidden.push(node);
+                next = dom.next_after_subtree(node, NodeId::DOCUMENT);
+            }
             NodeKind::Text => shows_text |= !is_blank(dom.text(node)),
+            NodeKind::Element(Tag::Button) => {
+                if button(dom, node) == Button::Control {
+                    controls.push(node);
+                    next = dom.next_after_subtree(node, NodeId::DOCUMENT);
+                }
+            }
             NodeKind::Element(tag) if tag == Tag::Head || tag.is_silent() => {
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT)
             }
             NodeKind::Element(tag)
-                if is_hidden(dom, node, tag) && !unfolds(dom, node) && !shows_otherwise(dom, node, &mut looks) =>
+                if hides_from_all(dom, node, tag) && !unfolds(dom, node) && !shows_otherwise(dom, node, &mut looks) =>
             {
                 hidden.push(node);
                 next = dom.next_after_subtree(node, NodeId::DOCUMENT);
@@ -37,19 +47,24 @@ pub(crate) fn visible(dom: &Dom<'_>) -> Verdicts {
             NodeKind::Element(_) | NodeKind::Document => {}
         }
     }
-    if shows_text {
-        for node in hidden {
-            verdicts.set(node, false);
-        }
+    let hidden = hidden.into_iter().filter(|_| shows_text);
+    for node in hidden.chain(controls) {
+        verdicts.set(node, false);
     }
     verdicts
 }
 
-/// Whether the markup hides an element. `visibility:hidden` is left out: article bodies of WeChat wear it until a script has run.
+/// Whether the markup hides an element from the eye, or from readers of the screen.
 pub(crate) fn is_hidden(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+    hides_from_all(dom, node, tag)
+        || dom.attr(node, Attr::AriaHidden).is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+}
+
+/// Whether the markup hides an element from everybody. `visibility:hidden` is left out: article bodies of WeChat wear it until a
+/// script has run.
+pub(super) fn hides_from_all(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
     dom.attrs(node).any(|(attr, value)| match attr {
         Attr::Hidden => !value.eq_ignore_ascii_case("until-found"),
-        Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true"),
         Attr::Style => hides(value),
         _ => false,
     }) || tag == Tag::Dialog && dom.attr(node, Attr::Open).is_none()
@@ -87,7 +102,7 @@ fn names_panel(value: &str) -> bool {
 
 /// Whether an element holds an image, or text of which the most is no link. Its beginning is enough to tell, so that nested
 /// panels stay cheap.
-fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
+pub(super) fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
     const NODES: usize = 1024;
     let (mut linked, mut all, mut image) = (0, 0, false);
     let mut link = Inside::default();

@@ -57,4 +57,14 @@ attrs! {
     Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src", Srcset = "srcset",
     Start = "start", Style = "style", Summary = "summary", Title = "title", Type = "type", Typeof = "typeof",
     Url = "url", Value = "value", Vocab = "vocab", Width = "width", XmlLang = "xml:lang",
+    // What a button opens.
+    AriaControls = "aria-controls", AriaExpanded = "aria-expanded", AriaHaspopup = "aria-haspopup",
+    DataAccordionToggle = "data-accordion-toggle", DataBsToggle = "data-bs-toggle",
+    DataCollapseToggle = "data-collapse-toggle", DataMdbToggle = "data-mdb-toggle", DataToggle = "data-toggle",
+    // Where images and videos are.
+    DataCfsrc = "data-cfsrc", DataImageSrc = "data-image-src", DataImgSrc = "data-img-src",
+    DataKsLazyload = "data-ks-lazyload", DataLazyImg = "data-lazy-img", DataSrv = "data-srv", File = "file",
+    LazySrc = "lazy-src", Videoid = "videoid", Zoomfile = "zoomfile",
+    // Shadow trees in the markup, and what goes into them where.
+    Shadowrootmode = "shadowrootmode", Slot = "slot",
 }

@@ -98,6 +98,8 @@ pub(crate) struct Dom<'s> {
     side: String,
     nodes: Vec<Node>,
     attributes: Vec<Attribute>,
+    /// The templates that are shadow trees in the markup, and what they hold.
+    shadow_roots: Vec<(NodeId, NodeId)>,
 }
 
 /// The memory of a document that is done with, for the next one.
@@ -143,7 +145,7 @@ impl<'s> Dom<'s> {
             nodes.reserve((tags + tags / 8 + 1).min(most));
         }
         nodes.push(Node::new(NodeKind::Document));
-        Dom { source, side, nodes, attributes }
+        Dom { source, side, nodes, attributes, shadow_roots: Vec::new() }
     }
 
     /// Ends the document, and keeps its memory for another.
@@ -279,6 +281,20 @@ impl<'s> Dom<'s> {
             current = self.parent(current)?;
         }
         None
+    }
+
+    /// The beginning of the text in a subtree: that of so many nodes, and no more than it takes to have so many bytes.
+    pub(crate) fn start_of_text(&self, node: NodeId, nodes: usize, bytes: usize) -> String {
+        let mut out = String::new();
+        let mut next = self.first_child(node);
+        for _ in 0..nodes {
+            let Some(inner) = next.filter(|_| out.len() < bytes) else { break };
+            let silent = self.tag(inner).is_some_and(Tag::is_silent);
+            next = if silent { self.next_after_subtree(inner, node) } else { self.next_in_subtree(inner, node) };
+            let text = self.text(inner);
+            out.push_str(text.get(..bytes).unwrap_or(text));
+        }
+        out
     }
 
     /// The bytes of the source that a node came from.

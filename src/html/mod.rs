@@ -17,6 +17,7 @@ mod name_table;
 mod names;
 #[cfg(any(feature = "rcdom", test))]
 pub(crate) mod rcdom;
+mod shadow;
 mod streamed;
 mod style;
 mod tag;
@@ -27,6 +28,7 @@ mod tree_builder;
 pub(crate) use attr::Attr;
 pub(crate) use dom::{Dom, NodeId, NodeKind, Storage};
 pub(crate) use inside::Inside;
+pub(crate) use shadow::compose;
 pub(crate) use style::style_values;
 pub(crate) use tag::Tag;
 

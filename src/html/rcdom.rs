@@ -10,7 +10,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 ///
 /// Elements nested too deep are left out and their children take their place, as when parsing; what comes after the bytes
 /// (of text and of values of attributes) or the nodes that are allowed is left out. Comments, doctypes and the contents of
-/// templates do not come along. Linear in the size of the tree; no recursion.
+/// templates that are no shadow trees do not come along. Linear in the size of the tree; no recursion.
 pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
     let (max_depth, max_bytes) = (options.max_depth(), options.max_bytes());
     let max_nodes = options.max_nodes().min(MAX_NODES);
@@ -45,7 +45,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
                 }
                 continue;
             }
-            NodeData::Element { name, attrs, .. } if depth < max_depth => {
+            NodeData::Element { name, attrs, template_contents, .. } if depth < max_depth => {
                 let values: usize = attrs.borrow().iter().map(|it| it.name.local.len() + it.value.len()).sum();
                 if dom.side_len() + name.local.len() + values > max_bytes {
                     reached(Limit::Bytes);
@@ -70,6 +70,13 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
                 }
                 let element = dom.create_element_with(tag, list);
                 dom.append(parent, element);
+                if let Some(shadow) = &*template_contents.borrow()
+                    && dom.attr(element, Attr::Shadowrootmode).is_some()
+                {
+                    let contents = dom.create_detached_root();
+                    dom.add_shadow_root(element, contents);
+                    pending.push((shadow.clone(), contents, depth + 1));
+                }
                 (element, depth + 1)
             }
             NodeData::Element { .. } => {

@@ -122,6 +122,7 @@ tags! {
         AmpIframe = "amp-iframe", AmpInstagram = "amp-instagram", AmpSoundcloud = "amp-soundcloud",
         AmpTwitter = "amp-twitter", AmpVideo = "amp-video", AmpVimeo = "amp-vimeo", AmpYoutube = "amp-youtube",
         Oembed = "oembed",
+        AImg = "a-img", AmpAnim = "amp-anim", LiteVimeo = "lite-vimeo", LiteYoutube = "lite-youtube",
     }
     mathml {
         Mfrac = "mfrac", Mover = "mover", Mroot = "mroot", Msqrt = "msqrt", Msub = "msub", Msubsup = "msubsup",

@@ -16,7 +16,7 @@ pub(super) struct TagAttributes {
     /// Those that some stage reads.
     kept: Attributes,
     /// Which those are, a bit for each: of attributes with the same name the first counts.
-    seen: u128,
+    seen: [u128; 2],
     /// Whether a `<font>` has an attribute with which it ends SVG and MathML.
     styles_font: bool,
     /// The hashes of the names of a formatting element's attributes, and the sum of the hashes of names with values.
@@ -53,7 +53,7 @@ impl TagAttributes {
     /// Begins with a new tag.
     pub(super) fn start(&mut self, name: Name, written: &str, dom: &mut Dom<'_>) {
         self.kept = dom.next_attributes();
-        self.seen = 0;
+        self.seen = [0; 2];
         self.styles_font = false;
         self.names.clear();
         self.fingerprint = 0;
@@ -76,11 +76,12 @@ impl TagAttributes {
         }
         match attr {
             Some(attr) => {
-                let bit = 1 << attr as u8;
-                if self.seen & bit != 0 {
+                let bit = 1 << (attr as u8 % 128);
+                let seen = &mut self.seen[usize::from(attr as u8 >= 128)];
+                if *seen & bit != 0 {
                     return;
                 }
-                self.seen |= bit;
+                *seen |= bit;
             }
             None if self.asked.is_empty() => return,
             None => {

@@ -46,27 +46,10 @@ pub use value::{Map, MapIter, Value};
 pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;
-use crate::enum_names::enum_names;
+pub use crate::direction::Direction;
 use crate::image::Image;
 use crate::url::Resolver;
 use std::collections::BTreeMap;
-
-/// A direction of writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub enum Direction {
-    /// As Latin is written.
-    #[cfg_attr(feature = "serde", serde(rename = "ltr"))]
-    LeftToRight,
-    /// As Arabic and Hebrew are written.
-    #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
-    RightToLeft,
-}
-
-enum_names!(Direction, "a direction", {
-    LeftToRight = "ltr",
-    RightToLeft = "rtl",
-});
 
 /// Adds to what is known what a document says about itself. Returns the text of the article, where the page holds one besides
 /// what it shows.
@@ -88,6 +71,16 @@ pub(crate) fn complete(metadata: &mut Metadata, text: &str, images: &[Image], is
     merge::find_language(metadata, text);
     if is_page {
         merge::complete(metadata, text, images);
+    }
+}
+
+/// Adds the direction that the markup gives to the text of an article, where nothing else says it.
+pub(crate) fn complete_direction(metadata: &mut Metadata, direction: Option<Direction>) {
+    if metadata.direction.is_none()
+        && let Some(direction) = direction
+    {
+        metadata.direction = Some(direction);
+        metadata.sources.insert(Field::Direction, Source::Html);
     }
 }
 

@@ -42,7 +42,8 @@ impl Article {
     /// Markdown has no form for:
     /// - superscripts, subscripts, and emphasis where a delimiter would not count as one (as in `**中文。**后`) are
     ///   inline HTML: `<sup>`, `<sub>`, `<strong>`, `<em>`, `<del>`;
-    /// - ruby is its base text, without the reading;
+    /// - marked text (`<mark>`) is inline HTML, too; ruby is its base text, unless [`MarkdownOptions`] asks for the reading;
+    /// - what unfolds is HTML around its blocks: `<details>`, with its `<summary>`;
     /// - a caption is an emphasised paragraph: after its image, before its table;
     /// - a table without a header row gets an empty one; a cell over several columns or rows is followed by empty cells;
     ///   a line break in a cell is `<br>`, one in a heading a space;
@@ -76,7 +77,20 @@ impl Article {
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
     pub fn write_markdown(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        markdown::write(self, out)
+        self.write_markdown_with(MarkdownOptions::new(), out)
+    }
+
+    /// The article as Markdown, written as the options say; see [`to_markdown`](Article::to_markdown).
+    pub fn to_markdown_with(&self, options: MarkdownOptions) -> String {
+        written(self.text().len(), |out| self.write_markdown_with(options, out))
+    }
+
+    /// Writes the article as Markdown as the options say; see [`to_markdown_with`](Article::to_markdown_with).
+    ///
+    /// # Errors
+    /// Those of `out`; writing into a `String` never fails.
+    pub fn write_markdown_with(&self, options: MarkdownOptions, out: &mut impl fmt::Write) -> fmt::Result {
+        markdown::write(self, options, out)
     }
 
     /// The article as HTML that is safe to show, whatever the article was extracted from: the blocks of a `<body>`, one a
@@ -139,6 +153,35 @@ impl Article {
     /// Those of `out`; writing into a `String` never fails.
     pub fn write_html_with(&self, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
         html::write(self, out, options)
+    }
+}
+
+/// How an article is written as Markdown. What is not set is as [`Article::to_markdown`] writes it.
+///
+/// ```
+/// use bodytext::MarkdownOptions;
+///
+/// let article = bodytext::extract("<p><ruby>竹<rt>たけ</rt></ruby></p>");
+/// assert_eq!(article.to_markdown(), "竹\n");
+/// let options = MarkdownOptions::new().with_ruby(true);
+/// assert_eq!(article.to_markdown_with(options), "<ruby>竹<rp>(</rp><rt>たけ</rt><rp>)</rp></ruby>\n");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    ruby: bool,
+}
+
+impl MarkdownOptions {
+    /// The defaults.
+    pub fn new() -> MarkdownOptions {
+        MarkdownOptions::default()
+    }
+
+    /// Whether readings of ruby are written, as inline HTML; else ruby is its base text. Default: false.
+    #[must_use]
+    pub fn with_ruby(mut self, is_written: bool) -> MarkdownOptions {
+        self.ruby = is_written;
+        self
     }
 }
 

@@ -5,7 +5,8 @@
 //! from outside is as sound as an extracted one.
 //!
 //! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes,
-//! the marks of white space beside images where there is none, and of metadata what only whole pages have.
+//! the marks of white space beside images where there is none, and of metadata what only whole pages have, and the direction of blocks
+//! that have none.
 
 mod explanation;
 pub(crate) mod options;
@@ -19,7 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::block::{Align, Block, EmbedKind};
 use crate::image::{Image, ImageCandidate};
-use crate::{Article, Diagnostic, EmptyReason, Encoding, Metadata, Status};
+use crate::{Article, Diagnostic, Direction, EmptyReason, Encoding, Metadata, Status};
 
 #[derive(Deserialize)]
 struct ArticleForm<'a> {
@@ -69,6 +70,8 @@ struct PlaceForm {
     range: RangeForm,
     #[serde(default)]
     source: Option<RangeForm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    direction: Option<Direction>,
 }
 
 #[derive(Deserialize)]
@@ -126,6 +129,13 @@ enum KindForm<'a> {
     DefinitionList {
         entries: Vec<EntryForm<'a>>,
     },
+    Details {
+        #[serde(default)]
+        open: bool,
+        #[serde(default)]
+        summary: Option<SummaryForm<'a>>,
+        blocks: Vec<BlockForm<'a>>,
+    },
     Rule,
     Embed {
         media: EmbedKind,
@@ -149,6 +159,7 @@ enum PartForm<'a> {
     Block(BlockForm<'a>),
     Item(ItemForm<'a>),
     Caption(CaptionForm<'a>),
+    Summary(SummaryForm<'a>),
     Row(RowForm<'a>),
     Cell(CellForm<'a>),
     Entry(EntryForm<'a>),
@@ -175,6 +186,14 @@ struct ItemForm<'a> {
 
 #[derive(Deserialize)]
 struct CaptionForm<'a> {
+    #[serde(flatten)]
+    leaf: LeafForm<'a>,
+    #[serde(flatten)]
+    place: PlaceForm,
+}
+
+#[derive(Deserialize)]
+struct SummaryForm<'a> {
     #[serde(flatten)]
     leaf: LeafForm<'a>,
     #[serde(flatten)]
@@ -247,6 +266,7 @@ enum SpanKindForm<'a> {
     Superscript,
     Subscript,
     Strikethrough,
+    Mark,
     Image {
         image: usize,
         #[serde(default)]

@@ -2,7 +2,7 @@
 
 use super::{
     ArticleForm, BlockForm, CaptionForm, CellForm, EntryForm, ItemForm, KindForm, LeafForm, PartForm, RangeForm,
-    RowForm, SpanForm, SpanKindForm,
+    RowForm, SpanForm, SpanKindForm, SummaryForm,
 };
 use crate::Article;
 use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Link, List, MAX_NESTING, SpanKind, SpanRecord};
@@ -72,6 +72,7 @@ enum Rest<'a> {
     Rows { caption: Option<CaptionForm<'a>>, rows: std::iter::Peekable<IntoIter<RowForm<'a>>> },
     Cells(IntoIter<CellForm<'a>>),
     Entries(IntoIter<EntryForm<'a>>),
+    Details { summary: Option<SummaryForm<'a>>, blocks: IntoIter<BlockForm<'a>> },
 }
 
 impl<'a> Rest<'a> {
@@ -82,6 +83,9 @@ impl<'a> Rest<'a> {
             Rest::Items(items) => items.next().map(PartForm::Item),
             Rest::Cells(cells) => cells.next().map(PartForm::Cell),
             Rest::Entries(entries) => entries.next().map(PartForm::Entry),
+            Rest::Details { summary, blocks } => {
+                summary.take().map(PartForm::Summary).or_else(|| blocks.next().map(PartForm::Block))
+            }
             Rest::Rows { caption, rows } => {
                 // HTML lets a caption stand after rows.
                 let comes_first = |row: &RowForm<'_>, caption: &CaptionForm<'_>| {
@@ -121,6 +125,7 @@ impl Reader {
                 (BlockKind::Item { number, checked }, place, Content::Parts(Rest::Blocks(blocks.into_iter())))
             }
             PartForm::Caption(CaptionForm { leaf, place }) => (BlockKind::Caption, place, Content::Leaf(leaf)),
+            PartForm::Summary(SummaryForm { leaf, place }) => (BlockKind::Summary, place, Content::Leaf(leaf)),
             PartForm::Row(RowForm { header, cells, place }) => {
                 (BlockKind::Row { header }, place, Content::Parts(Rest::Cells(cells.into_iter())))
             }
@@ -166,6 +171,7 @@ impl Reader {
                 .source
                 .map(|source| Ok::<_, Refusal>(position(source.start)?..position(source.end)?))
                 .transpose()?,
+            direction: place.direction,
         });
         Ok(inside)
     }
@@ -201,6 +207,9 @@ impl Reader {
             }
             KindForm::DefinitionList { entries } => {
                 (BlockKind::DefinitionList, Content::Parts(Rest::Entries(entries.into_iter())))
+            }
+            KindForm::Details { open, summary, blocks } => {
+                (BlockKind::Details { open }, Content::Parts(Rest::Details { summary, blocks: blocks.into_iter() }))
             }
             KindForm::Rule => (BlockKind::Rule, empty("".into())),
             KindForm::Embed { media, address, title } => {
@@ -261,6 +270,7 @@ impl Reader {
             SpanKindForm::Superscript => SpanKind::Superscript,
             SpanKindForm::Subscript => SpanKind::Subscript,
             SpanKindForm::Strikethrough => SpanKind::Strikethrough,
+            SpanKindForm::Mark => SpanKind::Mark,
             SpanKindForm::Image { image, url, space_before, space_after } => {
                 self.image(image, &url)?;
                 SpanKind::Image { index: image, space_before, space_after }

@@ -45,12 +45,13 @@ impl Serialize for Top<'_> {
     }
 }
 
-/// The blocks inside a block, but for the caption of a table, which has a place of its own.
+/// The blocks inside a block, but for the caption of a table and a summary, which have places of their own.
 pub(super) struct Inside<'a>(Block<'a>);
 
 impl Serialize for Inside<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let in_order = self.0.children().filter(|child| !matches!(child.kind(), BlockKind::Caption));
+        let in_order =
+            self.0.children().filter(|child| !matches!(child.kind(), BlockKind::Caption | BlockKind::Summary));
         serializer.collect_seq(in_order.map(block))
     }
 }
@@ -151,6 +152,11 @@ pub(super) enum Kind<'a> {
     DefinitionList {
         entries: Inside<'a>,
     },
+    Details {
+        open: bool,
+        summary: Option<Box<Part<'a>>>,
+        blocks: Inside<'a>,
+    },
     Term {
         #[serde(flatten)]
         leaf: Leaf<'a>,
@@ -196,6 +202,11 @@ pub(super) fn block(block: Block<'_>) -> Part<'_> {
             let caption = block.children().find(|child| matches!(child.kind(), BlockKind::Caption));
             Kind::Table { caption: caption.map(|caption| Box::new(self::block(caption))), rows: Inside(block) }
         }
+        BlockKind::Details { open } => {
+            let summary = block.children().find(|child| matches!(child.kind(), BlockKind::Summary));
+            let summary = summary.map(|summary| Box::new(self::block(summary)));
+            Kind::Details { open: *open, summary, blocks: Inside(block) }
+        }
         BlockKind::DefinitionList => Kind::DefinitionList { entries: Inside(block) },
         BlockKind::Term => Kind::Term { leaf: leaf() },
         BlockKind::Definition => Kind::Definition { blocks: Inside(block) },
@@ -211,7 +222,7 @@ pub(super) fn block(block: Block<'_>) -> Part<'_> {
         BlockKind::Item { number, checked } => {
             return Part::Item { number: *number, checked: *checked, blocks: Inside(block), place };
         }
-        BlockKind::Caption => return Part::Leaf { leaf: leaf(), place },
+        BlockKind::Caption | BlockKind::Summary => return Part::Leaf { leaf: leaf(), place },
         BlockKind::Row { header } => return Part::Row { header: *header, cells: Inside(block), place },
         BlockKind::Cell(cell) => {
             return Part::Cell {
@@ -228,7 +239,11 @@ pub(super) fn block(block: Block<'_>) -> Part<'_> {
 }
 
 fn place(block: Block<'_>) -> PlaceForm {
-    PlaceForm { range: RangeForm::from(&block.range()), source: block.source().map(|source| RangeForm::from(&source)) }
+    PlaceForm {
+        range: RangeForm::from(&block.range()),
+        source: block.source().map(|source| RangeForm::from(&source)),
+        direction: block.direction(),
+    }
 }
 
 fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
@@ -243,6 +258,7 @@ fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
         SpanKind::Superscript => SpanKindForm::Superscript,
         SpanKind::Subscript => SpanKindForm::Subscript,
         SpanKind::Strikethrough => SpanKindForm::Strikethrough,
+        SpanKind::Mark => SpanKindForm::Mark,
         SpanKind::Image { index, space_before, space_after } => SpanKindForm::Image {
             image: *index,
             url: url_of(block, *index),

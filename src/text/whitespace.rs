@@ -8,7 +8,7 @@
 //! | [`Newline`](Class::Newline) | line feed, carriage return, form feed, vertical tab, NEL, U+2028, U+2029 | a space, or nothing between [Chinese and Japanese characters](super::cjk::joins_without_space) |
 //! | [`Space`](Class::Space) | space, tab, no-break space, every other space of Unicode but one | a space; a run of them, newlines included, is one space, and none at the edges of a block |
 //! | [`Ideographic`](Class::Ideographic) | U+3000 | dropped at the edges of a block, where it is an indent; inside it is text |
-//! | [`Nothing`](Class::Nothing) | controls, zero-width space and no-break space, word joiner, soft hyphen, invisible operators, annotation marks, noncharacters | dropped |
+//! | [`Nothing`](Class::Nothing) | controls, zero-width space (but [between words](parts_by_zero_width)) and no-break space, word joiner, soft hyphen, invisible operators, annotation marks, noncharacters | dropped |
 //! | [`Text`](Class::Text) | all else, joiners (ZWJ, ZWNJ) and bidirectional marks included: scripts and emoji need them | kept |
 
 use std::borrow::Cow;
@@ -111,16 +111,25 @@ pub(crate) fn collapse(text: &str) -> String {
     let text = trim(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    let mut gap = None;
+    let (mut gap, mut zero_width) = (None, false);
     while !rest.is_empty() {
         let run = text_run(rest);
         if run > 0 {
+            if std::mem::take(&mut zero_width)
+                && gap.is_none()
+                && let (Some(before), Some(after)) = (out.chars().next_back(), rest.chars().next())
+                && parts_by_zero_width(before, after)
+            {
+                out.push(ZERO_WIDTH);
+            }
             push_gap(&mut out, gap.take(), rest);
             out.push_str(&rest[..run]);
         }
         rest = &rest[run..];
         let mut chars = rest.chars();
-        match chars.next().map(classify) {
+        let next = chars.next();
+        zero_width |= next == Some(ZERO_WIDTH);
+        match next.map(classify) {
             // The indent of a line belongs to the line break before it.
             Some(Class::Space) => gap = gap.or(Some(Class::Space)),
             Some(Class::Newline) => gap = Some(Class::Newline),
@@ -156,6 +165,19 @@ pub(crate) fn verbatim(text: &str) -> Cow<'_, str> {
     };
     Cow::Owned(text.chars().filter_map(plain).collect())
 }
+
+/// Whether a zero-width space between two characters parts words: in scripts that have no other sign for that, Thai, Lao,
+/// Khmer and Burmese. Anywhere else it only says where a line may break.
+pub(crate) fn parts_by_zero_width(before: char, after: char) -> bool {
+    let is_unspaced = |c: char| {
+        matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
+            | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
+    };
+    is_unspaced(before) && is_unspaced(after)
+}
+
+/// The zero-width space.
+pub(crate) const ZERO_WIDTH: char = '\u{200B}';
 
 /// Writes what stands for a gap before `rest`: a space, or nothing for a line break inside Chinese or Japanese.
 fn push_gap(out: &mut String, gap: Option<Class>, rest: &str) {

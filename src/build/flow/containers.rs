@@ -137,6 +137,14 @@ impl Flow {
         explicit.is_some_and(|container| container.shape == Shape::List)
     }
 
+    /// Whether the summary of what unfolds can begin here: nothing of that has come yet.
+    pub(in crate::build) fn takes_summary(&self) -> bool {
+        let after = self.body.blocks.len();
+        self.containers.last().is_some_and(|container| {
+            container.block + 1 == after && matches!(self.body.blocks[container.block].kind, BlockKind::Details { .. })
+        })
+    }
+
     /// Whether a term or a definition can begin here.
     pub(in crate::build) fn takes_terms(&self) -> bool {
         steps(self.containers.len());
@@ -225,7 +233,7 @@ impl Flow {
         let source = source.map(|source| position(source.start)..position(source.end));
         self.widen(&source);
         self.progress.make_room(&mut self.body.blocks, 1);
-        self.body.blocks.push(BlockRecord { kind, text, spans, end, source });
+        self.body.blocks.push(BlockRecord { kind, text, spans, end, source, direction: self.direction });
     }
 
     /// The block of the innermost container.

@@ -6,7 +6,7 @@ use crate::build::spans::{OpenSpan, RawSpan};
 use crate::image::Image;
 use crate::steps::steps;
 use crate::text::cjk::joins_without_space;
-use crate::text::whitespace::{Class, classify, spaced_run, text_run};
+use crate::text::whitespace::{Class, ZERO_WIDTH, classify, parts_by_zero_width, spaced_run, text_run};
 
 impl Flow {
     /// Takes text as it stands in the document. `goes_on` says that it follows other text, with nothing but what is no part
@@ -27,7 +27,9 @@ impl Flow {
             }
             let mut chars = rest.chars();
             self.held.clear();
-            match chars.next().map(classify) {
+            let next = chars.next();
+            self.gap.zero_width |= next == Some(ZERO_WIDTH);
+            match next.map(classify) {
                 Some(Class::Space) => self.gap.space = self.gap.space.or(Some(' ')),
                 Some(Class::Newline) => self.gap.newlines += 1,
                 Some(Class::Ideographic) => self.gap.space = Some('\u{3000}'),
@@ -35,6 +37,16 @@ impl Flow {
             }
             rest = chars.as_str();
         }
+    }
+
+    /// Something has been left out here that parts the words on its sides, as a browser shows them apart.
+    pub(in crate::build) fn part_words(&mut self) {
+        self.gap.parted = true;
+    }
+
+    /// The last character of the text so far, where white space does not part it from what comes.
+    pub(in crate::build) fn last_touching(&self) -> Option<char> {
+        self.body.text.chars().next_back().filter(|_| self.gap.is_empty() && self.leaf.line_has_text)
     }
 
     /// A `<br>`: the second in a row ends a paragraph, and so does one after a line of nothing but images.
@@ -82,6 +94,9 @@ impl Flow {
         let Some(leaf) = self.leaf.start else { return };
         let start = leaf.max(start);
         steps(self.open_spans.len());
+        // The space before the base text is none of it.
+        let written = self.body.text.get(start as usize..).unwrap_or_default();
+        let start = start + position(written.len() - written.trim_start().len());
         // Nor can it end in the middle of an element that it does not begin in.
         if self.open_spans.iter().any(|open| open.start.is_some_and(|open| open > start)) {
             return;
@@ -149,7 +164,13 @@ impl Flow {
     /// A line of the source ends: where that means something, so does the line or the paragraph.
     fn end_source_line(&mut self) {
         let on_line = self.leaf.line_has_text || !self.leaf.line_images.is_empty();
-        if self.gap.newlines == 0 || !on_line || !self.leaf.splits() {
+        if self.gap.newlines == 0 || !on_line {
+            return;
+        }
+        if !self.leaf.splits() {
+            if self.lines == Lines::Keep {
+                self.line_break();
+            }
             return;
         }
         match (self.lines, self.gap.newlines) {
@@ -228,7 +249,7 @@ impl Flow {
 
     fn write_space(&mut self, gap: Gap, next: &str) {
         let space = match (gap.space, gap.newlines) {
-            (None, 0) => return,
+            (None, 0) => return self.write_parting(gap, next),
             (Some('\u{3000}'), _) => '\u{3000}',
             (_, 0) => ' ',
             _ => {
@@ -242,6 +263,16 @@ impl Flow {
             }
         };
         self.body.text.push(space);
+    }
+
+    /// Writes what parts two words between which no white space stands, if anything does.
+    fn write_parting(&mut self, gap: Gap, next: &str) {
+        let (Some(before), Some(after)) = (self.body.text.chars().next_back(), next.chars().next()) else { return };
+        if gap.zero_width && parts_by_zero_width(before, after) {
+            self.body.text.push(ZERO_WIDTH);
+        } else if gap.parted && ends_word(before) && begins_word(after) && !joins_without_space(before, after) {
+            self.body.text.push(' ');
+        }
     }
 
     fn begin_line(&mut self, next: &str) {
@@ -282,6 +313,7 @@ impl Flow {
         let start = self.end();
         self.leaf.start = Some(start);
         steps(self.containers.len());
+        self.leaf.direction = self.direction;
         for container in &mut self.containers {
             container.text_start.get_or_insert(start);
         }
@@ -305,6 +337,20 @@ impl Flow {
             Shape::Flow => "\n\n",
         }
     }
+}
+
+/// Whether a word, a number or a sentence can end in this character.
+fn ends_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '%' | '.' | '!' | '?' | ':' | ';' | ',' | ')' | ']' | '…') || is_currency(c)
+}
+
+/// Whether a word or a number can begin with this character.
+fn begins_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '(' | '[' | '#' | '@') || is_currency(c)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '\u{20A0}'..='\u{20CF}')
 }
 
 /// Whether a piece of text is nothing but joiners and marks of direction: they only do something to other characters.

@@ -46,7 +46,9 @@ impl Flow {
         self.place_images();
         let has_text = self.leaf.start.is_some();
         let mut images = std::mem::take(&mut self.leaf.line_images);
-        if has_text || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption) {
+        if has_text
+            || matches!(self.leaf.kind, LeafKind::Cell(_) | LeafKind::Term | LeafKind::TableCaption | LeafKind::Summary)
+        {
             for image in std::mem::take(&mut images) {
                 self.image_span(image.index, image.sequence, false, image.space_after);
             }
@@ -62,6 +64,7 @@ impl Flow {
             LeafKind::Term if has_text || !spans.is_empty() => Some(record(BlockKind::Term)),
             LeafKind::Heading(level) if has_text => Some(record(BlockKind::Heading { level })),
             LeafKind::TableCaption if has_text || !spans.is_empty() => Some(record(BlockKind::Caption)),
+            LeafKind::Summary if has_text || !spans.is_empty() => Some(record(BlockKind::Summary)),
             LeafKind::FigureCaption if has_text => self.caption(first_block, &text, &spans, &source),
             _ => None,
         };
@@ -96,6 +99,9 @@ impl Flow {
             let spans = self.settle(&mut leaf);
             let owner = owner.filter(|_| images.is_empty());
             self.push_block(BlockKind::Paragraph, text, spans, owner.or(leaf.source));
+            if let Some(block) = self.body.blocks.last_mut() {
+                block.direction = leaf.direction;
+            }
         }
         self.push_images(images);
     }

@@ -11,6 +11,7 @@ mod leaves;
 
 use super::spans::{OpenSpan, RawSpan};
 use crate::block::{BlockKind, Body, Cell, SpanKind};
+use crate::direction::Direction;
 use crate::image::Image;
 use crate::text::cjk::is_cjk;
 use std::ops::Range;
@@ -38,6 +39,7 @@ pub(in crate::build) enum LeafKind {
     Term,
     Cell(Cell),
     TableCaption,
+    Summary,
     /// Becomes the text of the image before it.
     FigureCaption,
 }
@@ -88,6 +90,10 @@ struct Container {
 struct Gap {
     space: Option<char>,
     newlines: u32,
+    /// Whether a zero-width space stands in it.
+    zero_width: bool,
+    /// Whether something has been left out in it that parts words.
+    parted: bool,
 }
 
 impl Gap {
@@ -98,7 +104,12 @@ impl Gap {
     /// This white space, and more after it.
     fn and(self, more: Gap) -> Gap {
         // The ideographic space is the wider, and the greater character.
-        Gap { space: self.space.max(more.space), newlines: self.newlines + more.newlines }
+        Gap {
+            space: self.space.max(more.space),
+            newlines: self.newlines + more.newlines,
+            zero_width: self.zero_width || more.zero_width,
+            parted: self.parted || more.parted,
+        }
     }
 
     /// Whether it is a space beside this character: line breaks, and what indents the lines, are none in Chinese and
@@ -147,6 +158,8 @@ struct Leaf {
     gap_before_images: Gap,
     spans: Vec<RawSpan>,
     source: Source,
+    /// The direction in which its text is written.
+    direction: Option<Direction>,
 }
 
 impl Leaf {
@@ -161,6 +174,7 @@ impl Leaf {
             gap_before_images: Gap::default(),
             spans: Vec::new(),
             source: None,
+            direction: None,
         }
     }
 
@@ -203,6 +217,8 @@ impl Progress {
 pub(in crate::build) struct Flow {
     body: Body,
     pub(in crate::build) lines: Lines,
+    /// The direction that the markup gives to what comes.
+    pub(in crate::build) direction: Option<Direction>,
     leaf: Leaf,
     gap: Gap,
     open_spans: Vec<OpenSpan>,
@@ -234,6 +250,7 @@ impl Flow {
         Flow {
             body: Body::default(),
             lines,
+            direction: None,
             leaf: Leaf::new(LeafKind::Paragraph),
             gap: Gap::default(),
             open_spans: Vec::new(),

@@ -11,9 +11,10 @@ use super::model::{self, CERTAIN, LOGIT, Model};
 use super::segment::{self, Segments};
 use super::select::{self, Judgement, Selection};
 use super::title::TitleWords;
-use super::{Wish, Wishes, features};
+use super::{Unseen, Wish, Wishes, features};
 use crate::explain::{ExplainedBlock, Reason, Verdict};
 use crate::html::{Attr, Dom, NodeId};
+use crate::text::whitespace::is_blank;
 use crate::{Options, Status};
 use reasons::{ABOUT, SAME_KIND};
 use std::ops::Range;
@@ -37,12 +38,16 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explain
     let judgement = select::judge(dom, options, wishes, model);
     let selection = select::selection(dom, &judgement, wishes);
     let reasons = reasons_for(model, &judgement);
-    let Judgement { segments, decision, .. } = &judgement;
+    let Judgement { segments, decision, unseen, .. } = &judgement;
     let wished = wishes.of_blocks(dom, segments);
-    let blocks = reasons.into_iter().enumerate().map(|(index, reasons)| {
+    let is_seen = |index: usize| {
+        let mut pieces = segments.pieces_of(&segments.blocks[index]).iter();
+        pieces.any(|&piece| !is_blank(dom.text(piece)) && !unseen.holds(dom, piece))
+    };
+    let blocks = reasons.into_iter().enumerate().filter(|&(index, _)| is_seen(index)).map(|(index, reasons)| {
         let wish = wished.get(index).copied().unwrap_or_default();
         let verdict = verdict(decision, selection.status, wish, index);
-        block(dom, segments, index, Some(probability(decision.probabilities[index])), verdict, reasons)
+        block(dom, segments, unseen, index, Some(probability(decision.probabilities[index])), verdict, reasons)
     });
     let blocks = blocks.collect();
     Explained { threshold: Some(probability(decision.threshold)), blocks, selection }
@@ -51,7 +56,8 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explain
 /// Takes a body whole, and says which of its blocks come out.
 pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
     let selection = super::whole(dom, wishes);
-    let segments = segment::segment(dom, head::body(dom), &TitleWords::default());
+    let unseen = Unseen::find(dom, false);
+    let segments = segment::segment(dom, head::body(dom), &TitleWords::default(), &unseen);
     let wished = wishes.of_blocks(dom, &segments);
     let blocks = (0..segments.blocks.len()).map(|index| {
         let nodes = || segments.pieces_of(&segments.blocks[index]).iter().filter(|&&node| dom.tag(node).is_none());
@@ -65,7 +71,7 @@ pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
             Wish::None | Wish::KeepComment if kept => Verdict::Kept,
             Wish::None | Wish::KeepComment => Verdict::Hidden,
         };
-        block(dom, &segments, index, None, verdict, Vec::new())
+        block(dom, &segments, &unseen, index, None, verdict, Vec::new())
     });
     let blocks = blocks.collect();
     Explained { threshold: None, blocks, selection }
@@ -104,7 +110,7 @@ fn verdict(decision: &Decision, status: Status, wish: Wish, index: usize) -> Ver
 
 /// The reasons of each block.
 fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
-    let Judgement { head, segments, stats, groups, features, decision } = judgement;
+    let Judgement { head, segments, stats, groups, features, decision, .. } = judgement;
     let mut names = Vec::new();
     features::compute(segments, stats, head, groups, Some(&mut names));
     let mut sums = attribution::attribute(model.trees(), features, &names);
@@ -125,6 +131,7 @@ fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
 fn block(
     dom: &Dom<'_>,
     segments: &Segments,
+    unseen: &Unseen,
     index: usize,
     score: Option<f32>,
     verdict: Verdict,
@@ -133,6 +140,9 @@ fn block(
     let mut text = String::new();
     let mut source: Option<Range<usize>> = None;
     for &node in segments.pieces_of(&segments.blocks[index]) {
+        if unseen.holds(dom, node) {
+            continue;
+        }
         text.push_str(if dom.tag(node).is_some() { " " } else { dom.text(node) });
         if let Some(range) = dom.source_range(node) {
             source = Some(source.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));

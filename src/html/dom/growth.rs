@@ -118,6 +118,16 @@ impl Dom<'_> {
         self.push(Node::new(NodeKind::Document))
     }
 
+    /// The template is the shadow tree of the element that it stands in, and what it holds hangs from `contents`.
+    pub(in super::super) fn add_shadow_root(&mut self, template: NodeId, contents: NodeId) {
+        self.shadow_roots.push((template, contents));
+    }
+
+    /// The shadow trees, in the order of their templates; there are none left then.
+    pub(in super::super) fn take_shadow_roots(&mut self) -> Vec<(NodeId, NodeId)> {
+        std::mem::take(&mut self.shadow_roots)
+    }
+
     fn push(&mut self, node: Node) -> NodeId {
         if self.nodes.len() == self.nodes.capacity() {
             self.make_room();

@@ -240,8 +240,11 @@ impl<'s> TreeBuilder<'s> {
         self.frameset_ok = false;
         self.mode = Mode::InTemplate;
         self.template_modes.push(Mode::InTemplate);
-        self.insert_element();
+        let template = self.insert_element();
         let contents = self.dom.create_detached_root();
+        if self.dom.attr(template, Attr::Shadowrootmode).is_some() {
+            self.dom.add_shadow_root(template, contents);
+        }
         self.open.set_inside(contents);
         Step::Done
     }

@@ -68,6 +68,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 SpanKind::Superscript => Element::Plain("sup"),
                 SpanKind::Subscript => Element::Plain("sub"),
                 SpanKind::Strikethrough => Element::Plain("s"),
+                SpanKind::Mark => Element::Plain("mark"),
                 SpanKind::Ruby { reading } => Element::Ruby(reading),
                 SpanKind::Link(link) => match address::link(link.url()).filter(|_| !in_link) {
                     Some(url) => {

@@ -10,7 +10,7 @@ const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 impl<'a, W: fmt::Write> Writer<'a, W> {
     pub(super) fn figure(&mut self, block: Block<'a>, index: usize) -> fmt::Result {
-        self.out.write_str("<figure>")?;
+        self.open_tag("figure")?;
         self.image(index, true)?;
         if !block.text().is_empty() || block.spans().len() > 0 {
             self.out.write_str("<figcaption>")?;

@@ -16,26 +16,27 @@ pub use options::HtmlOptions;
 use std::fmt;
 
 use super::{address, anchor, list};
-use crate::{Align, Article, Block, BlockKind, Cell, Image, List, Step};
+use crate::{Align, Article, Block, BlockKind, Cell, Direction, Image, List, Step};
 use anchor::Anchors;
 use footnote::Notes;
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
-    let mut writer = Writer {
-        out,
-        options,
-        images: article.images(),
-        frames: Vec::new(),
-        in_head: None,
-        notes: Notes::of(article),
-        back: None,
-        anchors: Anchors::of(article),
-    };
+    let mut writer = Writer::new(out, article.images(), options);
+    writer.notes = Notes::of(article);
+    writer.anchors = Anchors::of(article);
     for step in article.walk() {
         match step {
-            Step::Enter(block) => writer.enter(block)?,
-            Step::Leave(block) => writer.leave(block)?,
+            Step::Enter(block) => {
+                let around = writer.directions.last().copied().flatten();
+                writer.directions.push(block.direction());
+                writer.direction = block.direction().filter(|_| block.direction() != around);
+                writer.enter(block)?;
+            }
+            Step::Leave(block) => {
+                writer.directions.pop();
+                writer.leave(block)?;
+            }
         }
     }
     Ok(())
@@ -54,6 +55,32 @@ struct Writer<'a, W> {
     back: Option<&'a str>,
     /// The headings that links lead to.
     anchors: Anchors,
+    /// The direction of each block that is open.
+    directions: Vec<Option<Direction>>,
+    /// The direction that the element of the block at hand is to say, where that around it has another.
+    direction: Option<Direction>,
+}
+
+/// Writes the text of one block and what its spans make of it, on one line.
+pub(super) fn write_inline(block: Block<'_>, images: &[Image], out: &mut impl fmt::Write) -> fmt::Result {
+    Writer::new(out, images, &HtmlOptions::new()).inline(block)
+}
+
+impl<'a, W> Writer<'a, W> {
+    fn new(out: &'a mut W, images: &'a [Image], options: &'a HtmlOptions) -> Writer<'a, W> {
+        Writer {
+            out,
+            options,
+            images,
+            frames: Vec::new(),
+            in_head: None,
+            notes: Notes::default(),
+            back: None,
+            anchors: Anchors::default(),
+            directions: Vec::new(),
+            direction: None,
+        }
+    }
 }
 
 /// A container that is open.
@@ -76,13 +103,15 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         match block.kind() {
             BlockKind::Paragraph => {
                 if !self.begin_text() {
-                    self.out.write_str("<p>")?;
+                    self.open_tag("p")?;
                 }
                 self.link_back()?;
                 self.inline(block)
             }
             BlockKind::Heading { level } => {
-                write!(self.out, "<h{}", (*level).clamp(1, 6))?;
+                const NAMES: [&str; 6] = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
+                self.out.write_str(NAMES[usize::from((*level).clamp(1, 6) - 1)])?;
+                self.write_direction()?;
                 if let Some(name) = self.anchors.next(block.text()) {
                     self.attribute("id", Some(&anchor::id(&name)))?;
                 }
@@ -95,6 +124,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             BlockKind::Quote { cite } => {
                 self.frames.push(Frame::Blocks);
                 self.out.write_str("<blockquote")?;
+                self.write_direction()?;
                 self.attribute("cite", cite.as_deref().and_then(address::link).as_deref())?;
                 self.out.write_str(">\n")
             }
@@ -105,10 +135,13 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 escape::text(self.out, block.text())
             }
             // The role tells a table without any heading from one that only lays out a page.
-            BlockKind::Table if is_plain(block) => self.out.write_str("<table role=\"table\">\n"),
-            BlockKind::Table => self.out.write_str("<table>\n"),
+            BlockKind::Table => {
+                self.out.write_str("<table")?;
+                self.write_direction()?;
+                self.out.write_str(if is_plain(block) { " role=\"table\">\n" } else { ">\n" })
+            }
             BlockKind::Caption => {
-                self.out.write_str("<caption>")?;
+                self.open_tag("caption")?;
                 self.inline(block)
             }
             BlockKind::Row { header } => self.open_row(*header),
@@ -118,15 +151,27 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             }
             BlockKind::DefinitionList => {
                 self.frames.push(Frame::Blocks);
-                self.out.write_str("<dl>\n")
+                self.open_tag("dl")?;
+                self.out.write_str("\n")
             }
             BlockKind::Term => {
-                self.out.write_str("<dt>")?;
+                self.open_tag("dt")?;
                 self.inline(block)
             }
             BlockKind::Definition => {
                 self.frames.push(Frame::Blocks);
-                self.out.write_str("<dd>\n")
+                self.open_tag("dd")?;
+                self.out.write_str("\n")
+            }
+            BlockKind::Details { open } => {
+                self.frames.push(Frame::Blocks);
+                self.out.write_str("<details")?;
+                self.write_direction()?;
+                self.out.write_str(if *open { " open=\"\">\n" } else { ">\n" })
+            }
+            BlockKind::Summary => {
+                self.open_tag("summary")?;
+                self.inline(block)
             }
             BlockKind::Rule => self.out.write_str("<hr />"),
             BlockKind::Embed(embed) => self.embed(embed),
@@ -144,6 +189,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 | BlockKind::DefinitionList
                 | BlockKind::Definition
                 | BlockKind::Footnote { .. }
+                | BlockKind::Details { .. }
         );
         if is_container {
             self.frames.pop();
@@ -170,6 +216,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             BlockKind::Term => "</dt>\n",
             BlockKind::Definition => "</dd>\n",
             BlockKind::Footnote { .. } => "</div>\n",
+            BlockKind::Details { .. } => "</details>\n",
+            BlockKind::Summary => "</summary>\n",
             BlockKind::Embed(_) if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
             BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Embed(_) | BlockKind::Math { .. } => "\n",
         };
@@ -195,6 +243,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             self.out.write_str("\n")?;
         }
         self.out.write_str(if list.ordered { "<ol" } else { "<ul" })?;
+        self.write_direction()?;
         if list.ordered {
             if list.start != 1 || list.reversed {
                 write!(self.out, " start=\"{}\"", list.start)?;
@@ -214,6 +263,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     fn open_item(&mut self, number: Option<i64>, checked: Option<bool>) -> fmt::Result {
         self.out.write_str("<li")?;
+        self.write_direction()?;
         let mut is_tight = false;
         if let Some(Frame::List { tight, next, step }) = self.frames.last_mut() {
             is_tight = *tight;
@@ -244,11 +294,12 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             })?;
             self.out.write_str(if header { "<thead>\n" } else { "<tbody>\n" })?;
         }
-        self.out.write_str("<tr>")
+        self.open_tag("tr")
     }
 
     fn open_cell(&mut self, cell: &Cell) -> fmt::Result {
         self.out.write_str(if cell.header { "<th" } else { "<td" })?;
+        self.write_direction()?;
         if cell.colspan > 1 {
             write!(self.out, " colspan=\"{}\"", cell.colspan)?;
         }
@@ -266,6 +317,21 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
 /// Attributes.
 impl<W: fmt::Write> Writer<'_, W> {
+    /// A start tag that says nothing but the direction, where that is to be said.
+    fn open_tag(&mut self, name: &'static str) -> fmt::Result {
+        write!(self.out, "<{name}")?;
+        self.write_direction()?;
+        self.out.write_str(">")
+    }
+
+    fn write_direction(&mut self) -> fmt::Result {
+        self.out.write_str(match self.direction.take() {
+            Some(Direction::LeftToRight) => " dir=\"ltr\"",
+            Some(Direction::RightToLeft) => " dir=\"rtl\"",
+            None => "",
+        })
+    }
+
     /// The language of a listing as a class: one name, of characters that names of languages are made of.
     fn language(&mut self, language: &str) -> fmt::Result {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_');

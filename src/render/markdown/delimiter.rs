@@ -123,6 +123,9 @@ impl Mark<'_> {
             (MarkKind::Strikethrough, _) => ("~~", "~~"),
             (MarkKind::Superscript, _) => ("<sup>", "</sup>"),
             (MarkKind::Subscript, _) => ("<sub>", "</sub>"),
+            (MarkKind::Highlight, _) => ("<mark>", "</mark>"),
+            // What closes it has the reading in it.
+            (MarkKind::Ruby(_), _) => ("<ruby>", ""),
             (
                 MarkKind::Link(_)
                 | MarkKind::Code

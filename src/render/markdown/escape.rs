@@ -446,3 +446,17 @@ pub(super) fn push_language(out: &mut String, language: &str) {
         }
     }
 }
+
+/// Writes text that is nothing but text inside of inline HTML, on one line.
+pub(super) fn push_plain(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c if c.is_ascii_punctuation() => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}

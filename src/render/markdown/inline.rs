@@ -24,8 +24,8 @@ pub(super) struct InlineWriter<'a> {
 }
 
 impl<'a> InlineWriter<'a> {
-    pub(super) fn new(images: &'a [Image], is_markdown: bool) -> InlineWriter<'a> {
-        InlineWriter { images, marks: Marks::new(images), is_markdown }
+    pub(super) fn new(images: &'a [Image], ruby: bool, is_markdown: bool) -> InlineWriter<'a> {
+        InlineWriter { images, marks: Marks::new(images, ruby), is_markdown }
     }
 
     /// Appends the text of a block. What is appended is empty or one line or, in a paragraph, several; it has no line break
@@ -223,6 +223,11 @@ impl Pen<'_, '_> {
                     push_link_end(self.out, &url, link.title.as_deref(), self.flow);
                     // No address goes on behind a bracket that was open before it.
                     self.autolinks.end();
+                }
+                MarkKind::Ruby(reading) => {
+                    self.out.push_str("<rp>(</rp><rt>");
+                    escape::push_plain(self.out, reading);
+                    self.out.push_str("</rt><rp>)</rp></ruby>");
                 }
                 _ => self.push_delimiter(mark.delimiters().1),
             }

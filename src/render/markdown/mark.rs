@@ -38,10 +38,17 @@ pub(super) enum MarkKind<'a> {
     Strikethrough,
     Superscript,
     Subscript,
+    Highlight,
+    /// How the text is read.
+    Ruby(&'a str),
     Link(&'a Link),
     Code,
     Math,
-    Image { index: usize, space_before: bool, space_after: bool },
+    Image {
+        index: usize,
+        space_before: bool,
+        space_after: bool,
+    },
     Footnote(&'a str),
     Break,
 }
@@ -101,6 +108,8 @@ impl MarkKind<'_> {
 /// The marks of one block after another, in the same buffers.
 pub(super) struct Marks<'a> {
     images: &'a [Image],
+    /// Whether readings are written.
+    ruby: bool,
     all: Vec<Mark<'a>>,
     open: Vec<Open>,
 }
@@ -113,8 +122,8 @@ struct Open {
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn new(images: &'a [Image]) -> Marks<'a> {
-        Marks { images, all: Vec::new(), open: Vec::new() }
+    pub(super) fn new(images: &'a [Image], ruby: bool) -> Marks<'a> {
+        Marks { images, ruby, all: Vec::new(), open: Vec::new() }
     }
 
     /// The marks of a block, in order of their starts, outer ones first. Their styles are not chosen yet.
@@ -139,6 +148,8 @@ impl<'a> Marks<'a> {
                 SpanKind::Strong => MarkKind::Strong,
                 SpanKind::Emphasis => MarkKind::Emphasis,
                 SpanKind::Strikethrough => MarkKind::Strikethrough,
+                SpanKind::Mark => MarkKind::Highlight,
+                SpanKind::Ruby { reading } if self.ruby => MarkKind::Ruby(reading),
                 SpanKind::Superscript => MarkKind::Superscript,
                 SpanKind::Subscript => MarkKind::Subscript,
                 SpanKind::Link(link) if address::link(link.url()).is_some() => MarkKind::Link(link),

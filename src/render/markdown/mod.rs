@@ -16,9 +16,9 @@ mod table;
 
 use std::fmt;
 
-use super::{address, list};
+use super::{MarkdownOptions, address, html, list};
 use crate::block::{Block, BlockKind, Embed, Step};
-use crate::{Article, Diagnostic, List};
+use crate::{Article, Diagnostic, Image, List};
 use autolink::Autolinks;
 use escape::{Flow, Next, Place};
 use inline::InlineWriter;
@@ -26,10 +26,15 @@ use mark::Whole;
 use paired::Paired;
 
 /// Writes an article.
-pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result {
+pub(super) fn write(article: &Article, options: MarkdownOptions, out: &mut impl fmt::Write) -> fmt::Result {
     let mut writer = Writer {
         out,
-        inline: InlineWriter::new(article.images(), article.diagnostics().contains(&Diagnostic::Markdown)),
+        images: article.images(),
+        inline: InlineWriter::new(
+            article.images(),
+            options.ruby,
+            article.diagnostics().contains(&Diagnostic::Markdown),
+        ),
         line: String::new(),
         prefix: String::new(),
         lead: None,
@@ -48,6 +53,7 @@ pub(super) fn write(article: &Article, out: &mut impl fmt::Write) -> fmt::Result
 
 struct Writer<'a, W> {
     out: &'a mut W,
+    images: &'a [Image],
     inline: InlineWriter<'a>,
     /// The text at hand, before it goes out line by line.
     line: String,
@@ -158,12 +164,25 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 self.frame().kind = FrameKind::Definitions { has_definition: true };
                 Ok(())
             }
+            BlockKind::Details { open } => {
+                self.begin_block();
+                self.write_line(if *open { "<details open>" } else { "<details>" })?;
+                self.open(FrameKind::Blocks, "", "");
+                Ok(())
+            }
+            BlockKind::Summary => self.summary(block),
         }
     }
 
     fn leave(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Quote { .. } | BlockKind::Item { .. } | BlockKind::Footnote { .. } => self.close(),
+            BlockKind::Details { .. } => {
+                // The end tag begins HTML anew, after the Markdown in between.
+                self.begin_block();
+                self.close()?;
+                self.write_line("</details>")
+            }
             BlockKind::List(_) | BlockKind::DefinitionList => {
                 if matches!(self.frame().kind, FrameKind::Definitions { .. }) {
                     self.close()?;
@@ -321,6 +340,15 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             return Ok(());
         }
         self.write_block()
+    }
+
+    /// The summary of what unfolds: HTML as the element around it, on one line.
+    fn summary(&mut self, block: Block<'a>) -> fmt::Result {
+        let mut line = String::from("<summary>");
+        html::write_inline(block, self.images, &mut line)?;
+        line.push_str("</summary>");
+        self.begin_block();
+        self.write_line(&line.replace(['\n', '\r'], " "))
     }
 
     fn image(&mut self, block: Block<'a>) -> fmt::Result {

@@ -1,0 +1,404 @@
+//! What stands in a document as text and is none to those who see it: words for readers of the screen, ornaments, and boxes that
+//! ask for consent where something is embedded.
+//!
+//! A class alone proves nothing. Words for screen readers go where they stand beside text that everybody sees, and are short;
+//! where they are all there is in their place (a heading, the cell of a table) they stay. What is hidden from readers of
+//! the screen is for the eye: letters and words stay, icons and second copies go.
+
+use super::element_role::{Role, role};
+use super::visible::{hides_from_all, holds_prose};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, style_values};
+use crate::text::whitespace::{is_blank, trim};
+
+/// The nodes of a document that are no text to those who see it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unseen {
+    /// A bit for each node; empty where there are none.
+    bits: Vec<u64>,
+}
+
+impl Unseen {
+    /// Looks for them, of a page or of a body. Linear in the size of the document.
+    pub(crate) fn find(dom: &Dom<'_>, is_page: bool) -> Unseen {
+        let mut unseen = Unseen::default();
+        for index in 0..dom.len() {
+            let node = NodeId::from_index(index);
+            let NodeKind::Element(tag) = dom.kind(node) else { continue };
+            let mut is_boxed = false;
+            let is_unseen = dom.attrs(node).any(|(attr, value)| match attr {
+                Attr::Class => {
+                    let suspect = is_suspect(value);
+                    is_boxed |= suspect && may_be_box(tag);
+                    suspect && names_readers(value) && is_beside_text(dom, node, tag)
+                }
+                Attr::Style => clips(value) && is_beside_text(dom, node, tag),
+                Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true") && is_ornament(dom, node, tag, is_page),
+                _ => false,
+            });
+            if is_unseen {
+                unseen.add(dom, node);
+            } else if is_boxed && asks_consent(dom, node) {
+                unseen.add_text_of(dom, node);
+            }
+            if tag == Tag::Noscript {
+                unseen.add_escaped(dom, node);
+            }
+        }
+        unseen
+    }
+
+    /// Whether a node is one of them.
+    pub(crate) fn has(&self, node: NodeId) -> bool {
+        let index = node.index();
+        self.bits.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 != 0)
+    }
+
+    /// Whether a node is one of them, or stands in one.
+    pub(super) fn holds(&self, dom: &Dom<'_>, node: NodeId) -> bool {
+        !self.bits.is_empty() && (self.has(node) || dom.ancestors(node).any(|above| self.has(above)))
+    }
+
+    /// The nodes, in the order in which they were parsed.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        self.bits.iter().enumerate().flat_map(|(word, &bits)| {
+            (0..64).filter(move |bit| bits >> bit & 1 != 0).map(move |bit| NodeId::from_index(word * 64 + bit))
+        })
+    }
+
+    fn add(&mut self, dom: &Dom<'_>, node: NodeId) {
+        if self.bits.is_empty() {
+            self.bits.resize(dom.len() / 64 + 1, 0);
+        }
+        let index = node.index();
+        self.bits[index / 64] |= 1 << (index % 64);
+    }
+
+    /// The words and the buttons of a box go, what is embedded in it stays.
+    fn add_text_of(&mut self, dom: &Dom<'_>, node: NodeId) {
+        for inner in dom.descendants(node) {
+            if matches!(dom.kind(inner), NodeKind::Text | NodeKind::Element(Tag::Button)) {
+                self.add(dom, inner);
+            }
+        }
+    }
+
+    /// Markup that stands as text in a `<noscript>`, its brackets written as references.
+    fn add_escaped(&mut self, dom: &Dom<'_>, noscript: NodeId) {
+        for inner in dom.children(noscript) {
+            if dom.tag(inner).is_none() && is_escaped_markup(dom.text(inner)) {
+                self.add(dom, inner);
+            }
+        }
+    }
+}
+
+/// Whether a text in a `<noscript>` is the source of an image or a frame.
+pub(crate) fn is_escaped_markup(text: &str) -> bool {
+    let text = trim(text);
+    text.ends_with('>')
+        && ["<img", "<iframe", "<picture", "<figure", "<amp-img", "<video", "<a "]
+            .iter()
+            .any(|start| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)))
+}
+
+/// Whether something that a browser draws on top of nothing, or that only the eye is to skip, parts the words on its sides.
+pub(crate) fn parts_words(dom: &Dom<'_>, node: NodeId) -> bool {
+    dom.tag(node) == Some(Tag::Button)
+        || dom.attrs(node).any(|(attr, value)| match attr {
+            Attr::Class => is_suspect(value) && names_readers(value),
+            Attr::Style => clips(value),
+            Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true"),
+            _ => false,
+        })
+}
+
+/// Whether a class is worth a closer look: a cheap test that most fail.
+fn is_suspect(class: &str) -> bool {
+    let mut before = 0;
+    for byte in class.bytes() {
+        let byte = byte | 0x20;
+        let pair = (before, byte);
+        if byte == b'y'
+            || matches!(
+                pair,
+                (b'e', b'e')
+                    | (b'n', b'v' | b's')
+                    | (b'i', b'v')
+                    | (b'g', b'd')
+                    | (b'c', b'k')
+                    | (b'r', b'l')
+                    | (b'm', b'p')
+                    | (b'e', b'h')
+                    | (b'o', b'o')
+                    | (b's', b'g')
+                    | (b't', b'i')
+            )
+        {
+            return true;
+        }
+        before = byte;
+    }
+    false
+}
+
+/// Whether a class is one of those that leave an element to readers of the screen.
+fn names_readers(class: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "sronly",
+        "visuallyhidden",
+        "visualhidden",
+        "hiddenvisually",
+        "hidevisually",
+        "screenreader",
+        "offscreen",
+        "accessiblyhidden",
+        "accessiblehidden",
+        "elementinvisible",
+        "assistivetext",
+        "a11yhidden",
+    ];
+    class.split_ascii_whitespace().any(|name| {
+        // `md:sr-only` and the like hold on some screens alone.
+        if name.len() < 7 || name.len() > 64 || name.contains(':') || name.starts_with("not-") {
+            return false;
+        }
+        let mut plain = [0; 64];
+        let letters = name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase());
+        let length = plain.iter_mut().zip(letters).map(|(place, byte)| *place = byte).count();
+        let plain = &plain[..length];
+        NAMES.iter().any(|known| plain.windows(known.len()).any(|part| part == known.as_bytes()))
+            && !plain.windows(3).any(|part| part == b"not")
+    })
+}
+
+/// Whether an inline style leaves nothing of its element to be seen: cut down to a pixel, or moved off the screen.
+fn clips(style: &str) -> bool {
+    if !style.contains("clip") && !style.contains("absolute") && !style.contains("1px") {
+        return false;
+    }
+    let value = |property| style_values(style, property).next().unwrap_or_default();
+    let is = |property, wanted: &[&str]| {
+        let plain: String =
+            value(property).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        wanted.iter().any(|wanted| plain.starts_with(wanted))
+    };
+    let is_out_of_flow = is("position", &["absolute", "fixed"]);
+    let far = |property| {
+        let digits = value(property).trim_start_matches('-');
+        let number = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let number = number.split('.').next().unwrap_or_default();
+        value(property).starts_with('-')
+            && number.parse::<u32>().is_ok_and(|number| number >= if digits.ends_with("em") { 99 } else { 999 })
+    };
+    is_out_of_flow && (is("clip", &["rect(0", "rect(1px"]) || far("left") || far("top") || far("right"))
+        || is("clip-path", &["inset(50%", "inset(100%"])
+        || is("width", &["1px", "0"]) && is("height", &["1px", "0"]) && is("overflow", &["hidden", "clip"])
+}
+
+/// Longer text than this, in bytes, is hidden from nobody by a class.
+const LABEL: usize = 240;
+
+/// Whether an element is short and stands beside text or a picture that everybody sees.
+fn is_beside_text(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+    use Tag::*;
+    // These are a place of their own.
+    if matches!(
+        tag,
+        H1 | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Dt
+            | Dd
+            | Th
+            | Td
+            | Tr
+            | Table
+            | Caption
+            | Legend
+            | Figcaption
+            | Li
+            | Body
+            | Html
+            | Article
+            | Main
+    ) {
+        return false;
+    }
+    let text = dom.start_of_text(node, 128, LABEL + 1);
+    if text.len() > LABEL || is_blank(&text) {
+        return false;
+    }
+    let is_inline =
+        |node: NodeId| dom.tag(node).is_some_and(|tag| matches!(role(tag), Role::Inline) || tag == Tag::Button);
+    let mut place = node;
+    for above in dom.ancestors(node).take(8) {
+        place = above;
+        if !is_inline(above) {
+            break;
+        }
+    }
+    shows_something(dom, place, node)
+}
+
+/// Whether everybody sees something in `place` besides what is in `node`.
+fn shows_something(dom: &Dom<'_>, place: NodeId, node: NodeId) -> bool {
+    const NODES: usize = 256;
+    let mut next = dom.first_child(place);
+    for _ in 0..NODES {
+        let Some(inner) = next else { return false };
+        next = dom.next_in_subtree(inner, place);
+        match dom.kind(inner) {
+            NodeKind::Text if !is_blank(dom.text(inner)) => return true,
+            NodeKind::Element(Tag::Img | Tag::AmpImg | Tag::Picture) if inner != node => return true,
+            NodeKind::Element(tag)
+                if inner == node
+                    || tag.is_silent()
+                    || hides_from_all(dom, inner, tag)
+                    || dom.attr(inner, Attr::Class).is_some_and(|class| is_suspect(class) && names_readers(class)) =>
+            {
+                next = dom.next_after_subtree(inner, place);
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether an element that readers of the screen are to skip is nothing to read for the eye, either.
+fn is_ornament(dom: &Dom<'_>, node: NodeId, tag: Tag, is_page: bool) -> bool {
+    let is_inline = matches!(role(tag), Role::Inline);
+    // Of a page the model judges what stands by itself.
+    if is_page && !is_inline || matches!(tag, Tag::Svg | Tag::Img | Tag::AmpImg) {
+        return false;
+    }
+    if dom.descendants(node).take(64).any(|inner| matches!(dom.tag(inner), Some(Tag::Math | Tag::Img | Tag::Picture))) {
+        return false;
+    }
+    let text = dom.start_of_text(node, 64, 400);
+    let text = trim(&text);
+    if text.is_empty() {
+        return false;
+    }
+    if !text.contains(char::is_alphanumeric) || is_named_icon(dom, node, text) {
+        return true;
+    }
+    is_copy(dom, node, text) || !is_inline && (names_popup(dom, node) || !holds_prose(dom, node))
+}
+
+/// Whether an element is an icon of a font that draws a picture for a word.
+fn is_named_icon(dom: &Dom<'_>, node: NodeId, text: &str) -> bool {
+    let is_word = text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    is_word
+        && dom.attr(node, Attr::Class).is_some_and(|class| {
+            let class = class.to_ascii_lowercase();
+            class
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| matches!(word, "icon" | "icons" | "symbols" | "glyph"))
+        })
+}
+
+fn names_popup(dom: &Dom<'_>, node: NodeId) -> bool {
+    const WORDS: [&str; 14] = [
+        "modal",
+        "popup",
+        "tooltip",
+        "popover",
+        "dropdown",
+        "menu",
+        "nav",
+        "overlay",
+        "lightbox",
+        "offcanvas",
+        "drawer",
+        "dialog",
+        "cloned",
+        "clone",
+    ];
+    let names = [Attr::Class, Attr::Id, Attr::Role].into_iter().filter_map(|attr| dom.attr(node, attr));
+    names
+        .flat_map(|value| value.split(|c: char| !c.is_ascii_alphanumeric()))
+        .any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Whether what an element says stands beside it once more: the same words, or the source of a formula.
+fn is_copy(dom: &Dom<'_>, node: NodeId, text: &str) -> bool {
+    const SIBLINGS: usize = 4;
+    let element = |id: &NodeId| dom.tag(*id).is_some();
+    let before = std::iter::successors(dom.previous_sibling(node), |&at| dom.previous_sibling(at));
+    let after = std::iter::successors(dom.next_sibling(node), |&at| dom.next_sibling(at));
+    let mut near = before.take(SIBLINGS).filter(element).take(1).chain(after.take(SIBLINGS).filter(element).take(2));
+    near.any(|sibling| {
+        let is_hidden = dom.attrs(sibling).any(|(attr, value)| match attr {
+            Attr::AriaHidden | Attr::Hidden => true,
+            Attr::Class => is_suspect(value) && names_readers(value),
+            Attr::Style => clips(value),
+            _ => false,
+        });
+        let is_math = || {
+            std::iter::once(sibling)
+                .chain(dom.descendants(sibling).take(8))
+                .any(|inner| dom.tag(inner) == Some(Tag::Math))
+        };
+        is_math() || !is_hidden && trim(&dom.start_of_text(sibling, 64, 400)) == text
+    })
+}
+
+fn may_be_box(tag: Tag) -> bool {
+    matches!(tag, Tag::Div | Tag::Section | Tag::Figure | Tag::Aside | Tag::P | Tag::Blockquote | Tag::Other)
+}
+
+/// Whether an element is a box that stands in the place of something embedded, and asks whether it may be shown.
+fn asks_consent(dom: &Dom<'_>, node: NodeId) -> bool {
+    const NAMES: [&str; 14] = [
+        "consent",
+        "gdpr",
+        "dsgvo",
+        "embedprivacy",
+        "privacyoverlay",
+        "contentblocker",
+        "cookienotice",
+        "cookieplaceholder",
+        "twoclick",
+        "2click",
+        "borlabs",
+        "brlbs",
+        "cmplz",
+        "embedblocked",
+    ];
+    const WAITING: [&str; 5] =
+        ["embedplaceholder", "videoplaceholder", "iframeplaceholder", "mediaplaceholder", "embedoverlay"];
+    const LONGEST: usize = 1000;
+    let class = dom.attr(node, Attr::Class).unwrap_or_default();
+    let names = |known: &[&str]| {
+        class.split_ascii_whitespace().any(|name| {
+            let plain: String =
+                name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+            known.iter().any(|known| plain.contains(known))
+        })
+    };
+    if !names(&NAMES) && !names(&WAITING) {
+        return false;
+    }
+    let text = dom.start_of_text(node, 256, LONGEST + 1);
+    if text.len() > LONGEST {
+        return false;
+    }
+    let is_embed = |node: NodeId| {
+        dom.tag(node).is_some_and(|tag| {
+            matches!(
+                tag,
+                Tag::Iframe | Tag::Video | Tag::Object | Tag::Embed | Tag::Template | Tag::LiteYoutube | Tag::Button
+            )
+        })
+    };
+    let beside = [dom.previous_sibling(node), dom.next_sibling(node)];
+    let element_beside = [
+        beside[0].and_then(|at| if dom.tag(at).is_none() { dom.previous_sibling(at) } else { Some(at) }),
+        beside[1].and_then(|at| if dom.tag(at).is_none() { dom.next_sibling(at) } else { Some(at) }),
+    ];
+    dom.descendants(node).take(256).any(is_embed)
+        || element_beside.into_iter().flatten().any(|at| is_embed(at) && dom.tag(at) != Some(Tag::Button))
+        || [Attr::DataSrc, Attr::DataUrl, Attr::DataHref].into_iter().any(|attr| dom.attr(node, attr).is_some())
+}

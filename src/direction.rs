@@ -1,0 +1,20 @@
+//! Directions of writing.
+
+use crate::enum_names::enum_names;
+
+/// A direction of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Direction {
+    /// As Latin is written.
+    #[cfg_attr(feature = "serde", serde(rename = "ltr"))]
+    LeftToRight,
+    /// As Arabic and Hebrew are written.
+    #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
+    RightToLeft,
+}
+
+enum_names!(Direction, "a direction", {
+    LeftToRight = "ltr",
+    RightToLeft = "rtl",
+});
