@@ -26,6 +26,13 @@ pub enum Diagnostic {
     /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
     #[error("the page shows no text: the article is the one in its structured data")]
     StructuredBody,
+    /// Text blocks of the page were left out as copies of runs of text that come out elsewhere; an
+    /// [explanation](crate::Extractor::explain) names them ([`Verdict::DroppedAsCopy`](crate::Verdict::DroppedAsCopy)).
+    #[error("left out as copies of other text: {blocks} {}", if *.blocks == 1 { "block" } else { "blocks" })]
+    Copies {
+        /// How many.
+        blocks: usize,
+    },
     /// A limit was reached; the article holds what came before.
     #[error("{limit} reached: the article holds what came before")]
     Limit {

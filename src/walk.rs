@@ -19,6 +19,8 @@ pub(crate) struct Walker<'a> {
     dom: &'a Dom<'a>,
     verdicts: &'a Verdicts,
     position: Position,
+    /// The elements that were passed over, where somebody asks for them.
+    passed_over: Option<Vec<NodeId>>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,12 +36,36 @@ impl<'a> Walker<'a> {
     /// A walk over the whole document.
     pub(crate) fn new(dom: &'a Dom<'a>, verdicts: &'a Verdicts) -> Walker<'a> {
         let position = dom.first_child(NodeId::DOCUMENT).map_or(Position::End, Position::Before);
-        Walker { dom, verdicts, position }
+        Walker { dom, verdicts, position, passed_over: None }
+    }
+
+    /// The same, and takes note of what it passes over.
+    pub(crate) fn taking_note(mut self) -> Walker<'a> {
+        self.passed_over = Some(Vec::new());
+        self
     }
 
     /// Passes over what is inside the element entered last; its [`Event::Leave`] does not come.
     pub(crate) fn pass_over(&mut self, entered: NodeId) {
+        self.note(entered);
         self.position = self.past(entered);
+    }
+
+    /// The same, where what is inside has been taken as a whole.
+    pub(crate) fn take_whole(&mut self, entered: NodeId) {
+        self.position = self.past(entered);
+    }
+
+    /// Takes note of a node that is passed over.
+    pub(crate) fn note(&mut self, node: NodeId) {
+        if let Some(noted) = &mut self.passed_over {
+            noted.push(node);
+        }
+    }
+
+    /// What was passed over, if note was taken of it.
+    pub(crate) fn into_passed_over(self) -> Vec<NodeId> {
+        self.passed_over.unwrap_or_default()
     }
 
     /// Whether a node is kept.

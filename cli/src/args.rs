@@ -115,6 +115,10 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "SEL")]
     prune: Vec<Selector>,
 
+    /// Put the title first, as a heading of level 1: of a page it is left out of the text otherwise
+    #[arg(long)]
+    headline: bool,
+
     /// How many bytes of text an article may have
     #[arg(long, value_name = "BYTES")]
     max_output: Option<usize>,
@@ -174,6 +178,7 @@ impl Choice {
             });
         options = self.keep.iter().cloned().fold(options, Options::with_keep);
         options = self.prune.iter().cloned().fold(options, Options::with_prune);
+        options = options.with_headline(self.headline);
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);
         }

@@ -12,10 +12,11 @@ use crate::walk::Walker;
 
 impl Builder<'_> {
     pub(super) fn code(&mut self, node: NodeId) {
-        self.walker.pass_over(node);
+        self.walker.take_whole(node);
         if is_gutter(self.dom, node) {
-            return;
+            return self.walker.note(node);
         }
+        let before = self.flow.body().text.len();
         let mut listing = Listing {
             dom: self.dom,
             walker: &self.walker,
@@ -38,6 +39,7 @@ impl Builder<'_> {
         for image in images {
             self.place_image(image);
         }
+        self.note_if_no_room(node, before);
     }
 
     /// A listing where only inline content can stand: a line of code a line.

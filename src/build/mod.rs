@@ -44,6 +44,10 @@ pub(crate) struct Context<'a> {
     pub(crate) markdown: bool,
     /// How many bytes of text the body may have.
     pub(crate) max_output: usize,
+    /// What comes first, as a heading of the first level.
+    pub(crate) headline: Option<&'a str>,
+    /// Whether somebody wants to know what was passed over.
+    pub(crate) takes_note: bool,
 }
 
 /// The body of an article.
@@ -51,6 +55,8 @@ pub(crate) struct Built {
     pub(crate) body: Body,
     /// Whether there was more text than it may have.
     pub(crate) is_cut: bool,
+    /// Elements and texts of which nothing came out although they are kept, if somebody wanted to know.
+    pub(crate) passed_over: Vec<NodeId>,
 }
 
 /// Builds the body of an article from what is kept of a document. Linear in the size of the document.
@@ -61,7 +67,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         wishes: context.wishes,
         resolver: context.resolver,
         is_page: context.is_page,
-        walker: Walker::new(context.dom, context.verdicts),
+        walker: walker(context),
         flow: Flow::new(Lines::Collapse, context.max_output),
         open: Vec::new(),
         blocks_open: 0,
@@ -74,6 +80,11 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         bases: Vec::new(),
         seen_images: Default::default(),
     };
+    if let Some(headline) = context.headline {
+        builder.flow.open_leaf(LeafKind::Heading(1));
+        builder.flow.text(headline, None);
+        builder.flow.close_leaf(None, usize::MAX);
+    }
     while let Some(event) = builder.walker.next() {
         match event {
             Event::Enter(node, _) if builder.flow.is_full() => builder.walker.pass_over(node),
@@ -83,7 +94,12 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         }
     }
     let is_cut = builder.flow.is_full();
-    Built { body: builder.flow.finish(), is_cut }
+    Built { body: builder.flow.finish(), is_cut, passed_over: builder.walker.into_passed_over() }
+}
+
+fn walker<'a>(context: &Context<'a>) -> Walker<'a> {
+    let walker = Walker::new(context.dom, context.verdicts);
+    if context.takes_note { walker.taking_note() } else { walker }
 }
 
 /// What is to be done when an element ends.
@@ -148,7 +164,18 @@ impl Builder<'_> {
     fn text(&mut self, node: NodeId) {
         let text = self.dom.text(node);
         self.flow.lines = if self.blocks_open == 0 { self.outer_lines } else { self.inner_lines };
+        let before = self.flow.body().text.len();
         self.flow.text(text, self.dom.source_range(node));
+        if self.flow.body().text.len() == before {
+            self.walker.note(node);
+        }
+    }
+
+    /// Takes note of an element that was taken as a whole where there was no room for any of it: the text was so long before.
+    fn note_if_no_room(&mut self, node: NodeId, before: usize) {
+        if self.flow.is_full() && self.flow.body().text.len() == before {
+            self.walker.note(node);
+        }
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {

@@ -13,6 +13,7 @@ mod measure;
 mod measurer;
 mod model;
 mod repair;
+mod repeats;
 mod scope;
 mod segment;
 mod select;

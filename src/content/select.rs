@@ -18,6 +18,8 @@ pub(crate) struct Selection {
     pub(crate) is_page: bool,
     /// The choice, for the walker.
     pub(crate) verdicts: Verdicts,
+    /// How many blocks were left out as copies of others.
+    pub(crate) copies: usize,
     /// What became of the page.
     pub(crate) status: Status,
     /// The likeliest kind of page, and its probability between 0 and 1.
@@ -53,7 +55,7 @@ pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &M
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let wishes = wishes.of_blocks(dom, &segments);
-    let decision = decide::decide(&segments, &stats, &groups, model, &features, options.favor(), &wishes);
+    let decision = decide::decide(dom, &segments, &stats, &groups, model, &features, options.favor(), &wishes);
     Judgement { head, segments, stats, groups, features, decision }
 }
 
@@ -84,7 +86,8 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
         _ => super::visible(dom),
     };
     wishes.apply(dom, &mut verdicts);
-    Selection { is_page: true, verdicts, status, page_type, confidence }
+    let copies = if status.is_empty() { 0 } else { decision.copies.iter().filter(|copy| **copy).count() };
+    Selection { is_page: true, verdicts, copies, status, page_type, confidence }
 }
 
 fn is_short(segments: &Segments, decision: &Decision) -> bool {

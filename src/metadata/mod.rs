@@ -16,6 +16,7 @@ mod date;
 mod dublin_core;
 mod field;
 pub(crate) mod front_matter;
+pub(crate) mod headline;
 mod json_ld;
 mod language;
 mod markup;
@@ -32,6 +33,7 @@ mod title;
 mod twitter_card;
 mod value;
 mod value_serde;
+mod wording;
 
 pub use candidate::Candidate;
 pub(crate) use collect::Page;
