@@ -6,9 +6,10 @@ use crate::image::Image;
 use crate::metadata::Metadata;
 use crate::text;
 use crate::{EmptyReason, Encoding, Status};
+use std::fmt;
 
 /// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Article {
     pub(crate) body: Body,
     pub(crate) metadata: Metadata,
@@ -23,6 +24,16 @@ impl Article {
     /// apart by a tab. Nothing comes before or after it.
     pub fn text(&self) -> &str {
         &self.body.text
+    }
+
+    /// Its clean text, without a copy; the rest of it goes.
+    ///
+    /// ```
+    /// let text: String = bodytext::extract("<p>Green tea.</p>").into_text();
+    /// assert_eq!(text, "Green tea.");
+    /// ```
+    pub fn into_text(self) -> String {
+        self.body.text
     }
 
     /// The top-level blocks, in order.
@@ -43,6 +54,11 @@ impl Article {
     /// What is known about the article.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// What is known about the article, to be changed: see [`Metadata::new`] for what a feed or a database knows besides.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
     }
 
     /// What became of the input: whether its content was found, and if not, why.
@@ -157,6 +173,47 @@ impl Default for Article {
             diagnostics: Vec::new(),
             encoding: None,
         }
+    }
+}
+
+/// The clean text, as [`Article::text`] has it.
+impl fmt::Display for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text())
+    }
+}
+
+/// How many bytes of text `{:?}` shows.
+const SHOWN_BYTES: usize = 80;
+
+/// In short with `{:?}`: title, the beginning of the text, how many blocks and images, status. Whole with `{:#?}`.
+impl fmt::Debug for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Article { body, metadata, status, confidence, diagnostics, encoding } = self;
+        if f.alternate() {
+            return f
+                .debug_struct("Article")
+                .field("metadata", metadata)
+                .field("text", &body.text)
+                .field("blocks", &self.blocks())
+                .field("images", &body.images)
+                .field("status", status)
+                .field("confidence", confidence)
+                .field("diagnostics", diagnostics)
+                .field("encoding", encoding)
+                .finish();
+        }
+        let end = (0..=SHOWN_BYTES.min(body.text.len())).rev().find(|&at| body.text.is_char_boundary(at));
+        let shown = &body.text[..end.unwrap_or(0)];
+        f.debug_struct("Article")
+            .field("title", &metadata.title())
+            .field("text", &shown)
+            .field("text_bytes", &body.text.len())
+            .field("blocks", &body.blocks.len())
+            .field("images", &body.images.len())
+            .field("status", status)
+            .field("confidence", confidence)
+            .finish_non_exhaustive()
     }
 }
 

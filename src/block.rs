@@ -4,6 +4,8 @@
 //! Blocks are stored flat, parents before their children, so that no operation on an article recurses, however
 //! deeply a page nests. [`Block`] is the view of one of them: it borrows from the article and is `Copy`.
 
+mod views;
+
 use std::ops::Range;
 
 use crate::image::Image;
@@ -193,6 +195,13 @@ pub struct Embed {
     pub title: Option<String>,
 }
 
+impl Embed {
+    /// The address: resolved where possible, else as it is written.
+    pub fn url(&self) -> &str {
+        self.resolved.as_deref().unwrap_or(&self.raw)
+    }
+}
+
 /// What an [`Embed`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
@@ -320,7 +329,7 @@ impl<'a> Block<'a> {
 
     /// The blocks directly inside it, in order.
     pub fn children(self) -> Blocks<'a> {
-        Blocks { body: self.body, next: self.index + 1, end: self.record().end as usize }
+        Blocks { body: self.body, next: self.index + 1, end: self.record().end as usize, back: Vec::new() }
     }
 
     /// The image, where the block is one.
@@ -361,30 +370,19 @@ pub struct Blocks<'a> {
     body: &'a Body,
     next: usize,
     end: usize,
+    /// The places that are left, where steps were taken from the end; else nothing.
+    back: Vec<usize>,
 }
 
 impl<'a> Blocks<'a> {
     /// The top-level blocks of a body.
     pub(crate) fn of(body: &'a Body) -> Blocks<'a> {
-        Blocks { body, next: 0, end: body.blocks.len() }
-    }
-}
-
-impl<'a> Iterator for Blocks<'a> {
-    type Item = Block<'a>;
-
-    fn next(&mut self) -> Option<Block<'a>> {
-        if self.next >= self.end {
-            return None;
-        }
-        let index = self.next;
-        self.next = self.body.blocks[index].end as usize;
-        Some(Block { body: self.body, index })
+        Blocks { body, next: 0, end: body.blocks.len(), back: Vec::new() }
     }
 }
 
 /// A step of a [`walk`](crate::Article::walk) over blocks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Step<'a> {
     /// A block begins. Its children, if any, follow before its [`Leave`](Step::Leave).

@@ -44,6 +44,11 @@ impl Extractor {
         Extractor { options, storage: Storage::default() }
     }
 
+    /// The options that it was made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
     pub fn extract(&mut self, html: &str) -> Article {
         read(&mut self.storage, html, &self.options)

@@ -47,6 +47,20 @@ impl ImageCandidate {
 }
 
 impl Image {
+    /// An image of which nothing is known but its address.
+    ///
+    /// ```
+    /// use bodytext::{Image, Metadata};
+    ///
+    /// let mut cover = Image::new("https://tea.example/cover.jpg");
+    /// cover.alt = Some("A cup".to_owned());
+    /// let metadata = Metadata::new().with_lead_image(cover);
+    /// assert_eq!(metadata.lead_image().unwrap().url(), "https://tea.example/cover.jpg");
+    /// ```
+    pub fn new(url: impl Into<String>) -> Image {
+        Image { raw: url.into(), ..Image::default() }
+    }
+
     /// Who made the image or where it is from, where its caption marks that: `<cite>`, or an element named as the credit.
     ///
     /// ```

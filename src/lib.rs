@@ -178,11 +178,13 @@
 
 #![warn(unreachable_pub)]
 
+mod addresses;
 mod article;
 mod block;
 mod build;
 mod content;
 mod diagnostic;
+mod enum_names;
 mod error;
 mod explain;
 mod extractor;
@@ -201,6 +203,7 @@ mod text;
 mod url;
 mod walk;
 
+pub use addresses::{Address, AddressKind};
 pub use article::Article;
 pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
 pub use diagnostic::{Diagnostic, Limit};
@@ -211,7 +214,7 @@ pub use image::{Image, ImageCandidate};
 #[cfg(feature = "charset")]
 pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
-pub use metadata::{Candidate, Date, Direction, Field, Map, Metadata, Source, Value};
+pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
 pub use selector::Selector;

@@ -1,11 +1,15 @@
 //! How to extract.
 
+use crate::enum_names::enum_names;
 use crate::metadata::{Source, Sources};
 use crate::selector::Selector;
 use std::time::SystemTime;
 
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
+
+/// The limit that nothing reaches.
+pub(crate) const NO_LIMIT: usize = usize::MAX;
 
 /// How to extract. Every option has a default that suits most callers; none changes which text is right.
 ///
@@ -19,7 +23,8 @@ const MAX_BYTES: usize = i32::MAX as usize;
 ///     .with_max_bytes(1 << 20);
 /// # Ok::<(), bodytext::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Options {
     base_url: Option<String>,
     scope: Scope,
@@ -27,17 +32,22 @@ pub struct Options {
     comments: Comments,
     keep: Vec<Selector>,
     prune: Vec<Selector>,
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_bytes"))]
     max_bytes: usize,
     max_nodes: usize,
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_depth"))]
     max_depth: usize,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::serial::options::is_no_limit"))]
     max_output: usize,
     metadata_sources: Sources,
+    #[cfg_attr(feature = "serde", serde(skip))]
     reference_time: Option<SystemTime>,
     headline: bool,
 }
 
 /// What the input is taken for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Scope {
     /// Find out.
@@ -49,8 +59,15 @@ pub enum Scope {
     Page,
 }
 
+enum_names!(Scope, "what the input is taken for", {
+    Auto = "auto",
+    Body = "body",
+    Page = "page",
+});
+
 /// Which mistake is the lesser one, where it is not sure that a text of a page is content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Favor {
     /// To leave out what is content: what comes out is to be clean.
@@ -62,11 +79,18 @@ pub enum Favor {
     Recall,
 }
 
+enum_names!(Favor, "what to favor", {
+    Precision = "precision",
+    Balanced = "balanced",
+    Recall = "recall",
+});
+
 /// What becomes of the comments that readers leave below an article.
 ///
 /// They are known by how the page names them (`id=comments`, `class=comment-list`, `itemprop=comment`). The posts of a
 /// forum are its content, and not comments to anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comments {
     /// As the kind of page has it: left out below an article, kept where they are the content, as in a forum. All of a body
@@ -78,6 +102,12 @@ pub enum Comments {
     /// Left out, of bodies too, and even where a forum calls its posts so.
     Drop,
 }
+
+enum_names!(Comments, "what becomes of comments", {
+    Auto = "auto",
+    Keep = "keep",
+    Drop = "drop",
+});
 
 impl Options {
     /// The defaults.
@@ -92,7 +122,7 @@ impl Options {
             max_bytes: MAX_BYTES,
             max_nodes: 1 << 24,
             max_depth: 512,
-            max_output: usize::MAX,
+            max_output: NO_LIMIT,
             metadata_sources: Sources::ALL,
             reference_time: None,
             headline: false,

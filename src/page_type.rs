@@ -1,6 +1,6 @@
 //! Kinds of pages.
 
-use std::fmt;
+use crate::enum_names::enum_names;
 
 /// What kind of page an input is, as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,29 +23,13 @@ pub enum PageType {
     Service,
 }
 
-impl PageType {
-    /// In the order in which the model numbers them.
-    pub(crate) const ALL: [PageType; 7] = [
-        PageType::Article,
-        PageType::Documentation,
-        PageType::Forum,
-        PageType::Product,
-        PageType::Collection,
-        PageType::Listing,
-        PageType::Service,
-    ];
-}
-
-impl fmt::Display for PageType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            PageType::Article => "article",
-            PageType::Documentation => "documentation",
-            PageType::Forum => "forum",
-            PageType::Product => "product",
-            PageType::Collection => "collection",
-            PageType::Listing => "listing",
-            PageType::Service => "service",
-        })
-    }
-}
+// In the order in which the model numbers them.
+enum_names!(PageType, "a kind of page", {
+    Article = "article",
+    Documentation = "documentation",
+    Forum = "forum",
+    Product = "product",
+    Collection = "collection",
+    Listing = "listing",
+    Service = "service",
+});

@@ -16,9 +16,9 @@ impl Asked {
         let mut asked = Asked::default();
         for selector in selectors {
             let unread = |name: &&str| Attr::from_name(name).is_none();
-            asked.attributes.extend(selector.attribute_names().filter(unread).map(str::to_owned));
+            asked.attributes.extend(selector.attribute_names().into_iter().filter(unread).map(str::to_owned));
             let unnamed = |name: &&str| Tag::from_html(name) == Tag::Other;
-            asked.elements.extend(selector.element_names().filter(unnamed).map(str::to_owned));
+            asked.elements.extend(selector.element_names().into_iter().filter(unnamed).map(str::to_owned));
         }
         for names in [&mut asked.attributes, &mut asked.elements] {
             names.sort_unstable();

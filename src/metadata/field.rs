@@ -1,6 +1,6 @@
 //! The fields of metadata, and where they can come from.
 
-use std::fmt;
+use crate::enum_names::enum_names;
 
 /// A field of [`Metadata`](super::Metadata).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,51 +78,48 @@ pub enum Source {
     Url,
     /// What the text itself gives away.
     Text,
+    /// The caller: [`Metadata`](super::Metadata) that was built, not extracted.
+    Caller,
 }
 
-impl Source {
-    /// Every source, in no order of trust.
-    pub const ALL: [Source; 13] = [
-        Source::FrontMatter,
-        Source::JsonLd,
-        Source::OpenGraph,
-        Source::TwitterCard,
-        Source::DublinCore,
-        Source::Microdata,
-        Source::Rdfa,
-        Source::Meta,
-        Source::Html,
-        Source::Byline,
-        Source::Time,
-        Source::Url,
-        Source::Text,
-    ];
+enum_names!(Field, "a field of metadata", {
+    Title = "title",
+    Authors = "authors",
+    Published = "published",
+    Modified = "modified",
+    Categories = "categories",
+    Tags = "tags",
+    Description = "description",
+    LeadImage = "lead_image",
+    Thumbnail = "thumbnail",
+    Language = "language",
+    Direction = "direction",
+    SiteName = "site_name",
+    Publisher = "publisher",
+    Section = "section",
+    License = "license",
+    ReadingMinutes = "reading_minutes",
+    CanonicalUrl = "canonical_url",
+    Comments = "comments",
+    Draft = "draft",
+});
 
-    /// Its name, as JSON has it: `front_matter`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Source::FrontMatter => "front_matter",
-            Source::JsonLd => "json_ld",
-            Source::OpenGraph => "open_graph",
-            Source::TwitterCard => "twitter_card",
-            Source::DublinCore => "dublin_core",
-            Source::Microdata => "microdata",
-            Source::Rdfa => "rdfa",
-            Source::Meta => "meta",
-            Source::Html => "html",
-            Source::Byline => "byline",
-            Source::Time => "time",
-            Source::Url => "url",
-            Source::Text => "text",
-        }
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+enum_names!(Source, "a source of metadata", {
+    FrontMatter = "front_matter",
+    JsonLd = "json_ld",
+    OpenGraph = "open_graph",
+    TwitterCard = "twitter_card",
+    DublinCore = "dublin_core",
+    Microdata = "microdata",
+    Rdfa = "rdfa",
+    Meta = "meta",
+    Html = "html",
+    Byline = "byline",
+    Time = "time",
+    Url = "url",
+    Text = "text",
+    Caller = "caller",
+});
 
 /// A set of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 
 mod address;
 mod authors;
+mod build;
 mod byline;
 mod candidate;
 mod collect;
@@ -41,10 +42,11 @@ pub use date::Date;
 pub(crate) use field::Sources;
 pub use field::{Field, Source};
 pub(crate) use value::MAX_DEPTH;
-pub use value::{Map, Value};
+pub use value::{Map, MapIter, Value};
 pub(crate) use value_serde::ValueSeed;
 
 use crate::PageType;
+use crate::enum_names::enum_names;
 use crate::image::Image;
 use crate::url::Resolver;
 use std::collections::BTreeMap;
@@ -60,6 +62,11 @@ pub enum Direction {
     #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
     RightToLeft,
 }
+
+enum_names!(Direction, "a direction", {
+    LeftToRight = "ltr",
+    RightToLeft = "rtl",
+});
 
 /// Adds to what is known what a document says about itself. Returns the text of the article, where the page holds one besides
 /// what it shows.

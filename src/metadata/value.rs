@@ -134,8 +134,8 @@ impl Map {
     }
 
     /// Names and values in the order of the source.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
-        self.entries.iter().map(|(key, value)| (key.as_str(), value))
+    pub fn iter(&self) -> MapIter<'_> {
+        self.into_iter()
     }
 
     /// How many entries there are.
@@ -146,6 +146,50 @@ impl Map {
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for &'a Map {
+    type Item = (&'a str, &'a Value);
+    type IntoIter = MapIter<'a>;
+
+    fn into_iter(self) -> MapIter<'a> {
+        MapIter { entries: self.entries.iter() }
+    }
+}
+
+/// The entries of a [`Map`], in the order of the source.
+#[derive(Clone, Debug)]
+pub struct MapIter<'a> {
+    entries: std::slice::Iter<'a, (String, Value)>,
+}
+
+impl<'a> Iterator for MapIter<'a> {
+    type Item = (&'a str, &'a Value);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.entries.next().map(|(key, value)| (key.as_str(), value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.entries.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for MapIter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.entries.next_back().map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+impl ExactSizeIterator for MapIter<'_> {}
+
+impl std::iter::FusedIterator for MapIter<'_> {}
+
+impl FromIterator<(String, Value)> for Map {
+    /// Where a name stands more than once, the last value wins, at the place of the first.
+    fn from_iter<T: IntoIterator<Item = (String, Value)>>(entries: T) -> Map {
+        Map::from_entries(entries)
     }
 }
 

@@ -1,24 +1,45 @@
 //! The elements of a document that a selector means.
 
-use super::{Compare, Selector, Step, Test};
+use super::has::{self, Answers};
+use super::program::{Check, Program, Row};
+use super::{Combinator, Compare, Place, Selector, Test};
 use crate::html::{Attr, Dom, NodeId, NodeKind};
 
 /// The nodes that any of the selectors matches, in document order.
 ///
-/// One pass over the document: for each open element it is known which steps it has matched itself, and which any element
-/// above it has. Time in proportion to the nodes times the steps of the selectors; nothing is looked at twice, and nothing
-/// recurses.
+/// One pass over the document, and one more before it where `:has()` is asked for. Time in proportion to the elements times
+/// the compounds of the selectors; nothing is looked at twice, and nothing recurses.
 pub(crate) fn matches(dom: &Dom<'_>, selectors: &[Selector]) -> Vec<NodeId> {
     let mut out = Vec::new();
-    let paths: Vec<&[Step]> =
-        selectors.iter().flat_map(|selector| &selector.alternatives).map(|path| path.steps.as_slice()).collect();
-    let width: usize = paths.iter().map(|steps| steps.len()).sum();
-    if width == 0 {
+    let program = Program::of_paths(selectors.iter().flat_map(|selector| &selector.alternatives));
+    if program.rows.is_empty() {
         return out;
     }
-    // For each element that is open, its node; and for each a row of steps that it, and that it or one above it, matched.
+    let answers = has::answers(dom, &program.has);
+    run(dom, &program, &answers, |node, passed| {
+        if passed.iter().any(|&row| program.rows[row].is_end) {
+            out.push(node);
+        }
+    });
+    out
+}
+
+/// The element itself has passed the row.
+const SELF: u8 = 1;
+/// The element or one above it has.
+const INSIDE: u8 = 2;
+/// The element or one before it under the same parent has.
+const BEHIND: u8 = 4;
+
+/// Asks every element, in document order, the rows of a program. `visit` is told which it has passed, in order.
+pub(super) fn run(dom: &Dom<'_>, program: &Program<'_>, answers: &Answers, mut visit: impl FnMut(NodeId, &[usize])) {
+    let width = program.rows.len();
     let mut open: Vec<NodeId> = Vec::new();
-    let mut matched: Vec<[bool; 2]> = Vec::new();
+    // For each level of open elements: what the last element there has passed, and its number among its siblings.
+    let mut levels: Vec<u8> = Vec::new();
+    let mut numbers: Vec<u32> = Vec::new();
+    let nothing = vec![0; width];
+    let (mut now, mut candidates, mut passed) = (vec![0_u8; width], Vec::new(), Vec::new());
     let mut next = dom.first_child(NodeId::DOCUMENT);
     while let Some(node) = next {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
@@ -29,33 +50,48 @@ pub(crate) fn matches(dom: &Dom<'_>, selectors: &[Selector]) -> Vec<NodeId> {
         while open.last().is_some_and(|&last| Some(last) != parent) {
             open.pop();
         }
-        let row = open.len() * width;
-        matched.truncate(row);
-        let above = |matched: &[[bool; 2]], step: usize| match row {
-            0 => [false; 2],
-            _ => matched[row - width + step],
-        };
-        let mut is_match = false;
-        for steps in &paths {
-            for (index, step) in steps.iter().enumerate() {
-                let at = matched.len() - row;
-                let [_, inherited] = above(&matched, at);
-                let reached = index == 0 || above(&matched, at - 1)[usize::from(!step.is_child)];
-                let own = reached && step.tests.iter().all(|test| test.accepts(dom, node));
-                is_match |= own && index + 1 == steps.len();
-                matched.push([own, own || inherited]);
+        let depth = open.len();
+        levels.resize((depth + 1) * width, 0);
+        numbers.resize(depth + 1, 0);
+        numbers[depth] += 1;
+        let (upper, before) = levels.split_at_mut(depth * width);
+        let above = if depth == 0 { nothing.as_slice() } else { &upper[(depth - 1) * width..] };
+        for ((now, above), before) in now.iter_mut().zip(above).zip(&*before) {
+            *now = (above & INSIDE) | (before & BEHIND);
+        }
+        passed.clear();
+        program.index.candidates(dom, node, &mut candidates);
+        for &index in &candidates {
+            let row = &program.rows[index];
+            let stands = row.before.is_none_or(|(combinator, row)| match combinator {
+                Combinator::Descendant => above[row] & INSIDE != 0,
+                Combinator::Child => above[row] & SELF != 0,
+                Combinator::NextSibling => before[row] & SELF != 0,
+                Combinator::SubsequentSibling => before[row] & BEHIND != 0,
+            });
+            if stands && passes(row, dom, node, numbers[depth], &now, answers) {
+                now[index] = SELF | INSIDE | BEHIND;
+                passed.push(index);
             }
         }
+        before.copy_from_slice(&now);
         open.push(node);
-        if is_match {
-            out.push(node);
-        }
+        visit(node, &passed);
     }
-    out
+}
+
+/// Whether an element passes a row, wherever it stands; `now` has the rows that it has passed so far.
+fn passes(row: &Row<'_>, dom: &Dom<'_>, node: NodeId, number: u32, now: &[u8], answers: &Answers) -> bool {
+    row.checks.iter().all(|check| match check {
+        Check::Test(test) => test.accepts(dom, node, number),
+        Check::Passed { rows, expected } => rows.iter().any(|&row| now[row] & SELF != 0) == *expected,
+        Check::Has(index) => answers.of(node, *index),
+    })
 }
 
 impl Test {
-    fn accepts(&self, dom: &Dom<'_>, node: NodeId) -> bool {
+    /// Whether an element passes a test that it can answer by itself; `number` is its place among its siblings, from one.
+    fn accepts(&self, dom: &Dom<'_>, node: NodeId, number: u32) -> bool {
         match self {
             Test::Element(name) => dom.element_name(node).is_some_and(|other| other == name),
             Test::Id(id) => dom.attr(node, Attr::Id) == Some(id),
@@ -70,6 +106,32 @@ impl Test {
                     compare.holds(actual, value)
                 }
             }
+            Test::Place(place) => place.holds(dom, node, number),
+            // These ask other rows.
+            Test::Is(_) | Test::Not(_) | Test::Has(_) => false,
+        }
+    }
+}
+
+impl Place {
+    fn holds(self, dom: &Dom<'_>, node: NodeId, number: u32) -> bool {
+        let is_last = || {
+            let behind = std::iter::successors(dom.next_sibling(node), |&next| dom.next_sibling(next));
+            !behind.into_iter().any(|next| matches!(dom.kind(next), NodeKind::Element(_)))
+        };
+        match self {
+            Place::FirstChild => number == 1,
+            Place::LastChild => is_last(),
+            Place::OnlyChild => number == 1 && is_last(),
+            Place::NthChild { step, offset } => {
+                let beyond = i64::from(number) - i64::from(offset);
+                match i64::from(step) {
+                    0 => beyond == 0,
+                    step => beyond % step == 0 && beyond / step >= 0,
+                }
+            }
+            Place::Empty => dom.first_child(node).is_none(),
+            Place::Root => dom.parent(node) == Some(NodeId::DOCUMENT),
         }
     }
 }
@@ -86,66 +148,5 @@ impl Compare {
             Compare::Suffix => !value.is_empty() && actual.ends_with(value),
             Compare::Contains => !value.is_empty() && actual.contains(value),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-    use crate::html::{self, Attr};
-    use crate::{Options, Selector};
-
-    const PAGE: &str = "<div class='post lead' id=a lang=en-GB data-kind=Story><p id=b class=first>One</p>\
-                        <section id=c><p id=d>Two <b id=e title='x y'>three</b></p></section></div>\
-                        <tea-leaf id=f SORT=green><p id=g></p></tea-leaf><svg id=h><path id=i /></svg>\
-                        <b id=j data-kind=x>four<p id=k>five</b> six</p>";
-
-    fn ids(selector: &str) -> String {
-        let selector: Selector = selector.parse().unwrap();
-        let options = Options::new().with_keep(selector.clone());
-        let dom = html::parse(PAGE, &options).dom;
-        matches(&dom, &[selector]).iter().map(|&node| dom.attr(node, Attr::Id).unwrap_or("?")).collect()
-    }
-
-    #[test]
-    fn by_name_class_and_id() {
-        assert_eq!(ids("p"), "bdgk");
-        assert_eq!(ids("P.first, #c"), "bc");
-        assert_eq!(ids(".post"), "a");
-        assert_eq!(ids(".pos"), "");
-        assert_eq!(ids("tea-leaf, path, nothing-else"), "fi");
-        assert_eq!(ids("div *"), "bcde");
-    }
-
-    #[test]
-    fn by_attributes_that_extraction_reads_and_that_it_does_not() {
-        assert_eq!(ids("[title]"), "e");
-        assert_eq!(ids("[title=x]"), "");
-        assert_eq!(ids("[title~=y]"), "e");
-        assert_eq!(ids("[lang|=en]"), "a");
-        assert_eq!(ids("[sort=green]"), "f");
-        assert_eq!(ids("[data-kind]"), "ajj");
-        assert_eq!(ids("[data-kind=story]"), "");
-        assert_eq!(ids("[data-kind=story i]"), "a");
-        assert_eq!(ids("[data-kind^=St][data-kind$=ry][data-kind*='tor']"), "a");
-        assert_eq!(ids("[title^='']"), "");
-    }
-
-    #[test]
-    fn by_what_is_around() {
-        assert_eq!(ids("div p"), "bd");
-        assert_eq!(ids("div > p"), "b");
-        assert_eq!(ids("div > section b"), "e");
-        assert_eq!(ids("div > b"), "");
-        assert_eq!(ids("section div p"), "");
-        assert_eq!(ids("body > div > p, svg > path"), "bi");
-    }
-
-    #[test]
-    fn a_deep_page_and_a_long_selector_take_no_more_than_their_product() {
-        let deep = "<div class=x>".repeat(500) + &"<i class=x>".repeat(5_000);
-        let long: Selector = ".x ".repeat(200).parse().unwrap();
-        let dom = html::parse(&deep, &Options::default()).dom;
-        assert!(matches(&dom, &[long]).len() > 100);
     }
 }

@@ -1,31 +1,42 @@
 //! From text to a selector.
 
-use super::{Compare, Path, Step, Test};
+use super::{Combinator, Compare, Path, Place, Step, Test};
 use crate::error::SelectorProblem;
 
 /// Where the problem stands, and what it is.
 type Failure = (usize, SelectorProblem);
 
+/// How deep brackets may nest: far more than anybody writes, and little for the stack.
+const MAX_NESTING: usize = 16;
+
 /// Reads a list of selectors. Linear in its length.
 pub(super) fn parse(written: &str) -> Result<Vec<Path>, Failure> {
-    let mut parser = Parser { text: written, at: 0 };
-    let mut paths = Vec::new();
-    loop {
-        paths.push(parser.path()?);
-        if parser.peek().is_none() {
-            return Ok(paths);
-        }
-        // What ends a path before the end of the text is a comma.
-        parser.at += 1;
-    }
+    let mut parser = Parser { text: written, at: 0, nesting: 0, in_has: false };
+    parser.list(false)
 }
 
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// How many brackets of pseudo-classes are open.
+    nesting: usize,
+    /// Whether one of them is that of `:has()`.
+    in_has: bool,
 }
 
 impl Parser<'_> {
+    /// Paths with commas between them, up to the bracket that closes them or to the end. Those in `:has()` may begin with a
+    /// combinator.
+    fn list(&mut self, is_relative: bool) -> Result<Vec<Path>, Failure> {
+        let mut paths = Vec::new();
+        loop {
+            paths.push(self.path(is_relative)?);
+            if !self.take(',') {
+                return Ok(paths);
+            }
+        }
+    }
+
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
@@ -51,25 +62,38 @@ impl Parser<'_> {
         Err((self.at, problem))
     }
 
-    /// Steps up to a comma or the end.
-    fn path(&mut self) -> Result<Path, Failure> {
+    /// Steps up to a comma, the bracket that closes the list, or the end.
+    fn path(&mut self, is_relative: bool) -> Result<Path, Failure> {
         self.space();
-        let mut steps = vec![Step { is_child: false, tests: self.compound()? }];
+        let first = if is_relative { self.combinator() } else { None };
+        let mut steps = vec![Step { combinator: first.unwrap_or(Combinator::Descendant), tests: self.compound()? }];
         loop {
             let apart = self.space();
-            let is_child = match self.peek() {
+            let combinator = match self.peek() {
                 None | Some(',') => return Ok(Path { steps }),
-                Some('>') => {
-                    self.at += 1;
-                    self.space();
-                    true
-                }
-                Some('+' | '~' | '|') => return self.fail(SelectorProblem::Combinator),
-                Some(_) if apart => false,
-                Some(_) => return self.fail(SelectorProblem::Character),
+                Some(')') if self.nesting > 0 => return Ok(Path { steps }),
+                Some('|') => return self.fail(SelectorProblem::Combinator),
+                Some(_) => match self.combinator() {
+                    Some(combinator) => combinator,
+                    None if apart => Combinator::Descendant,
+                    None => return self.fail(SelectorProblem::Character),
+                },
             };
-            steps.push(Step { is_child, tests: self.compound()? });
+            steps.push(Step { combinator, tests: self.compound()? });
         }
+    }
+
+    /// A combinator that is a character, with the space after it.
+    fn combinator(&mut self) -> Option<Combinator> {
+        let combinator = match self.peek()? {
+            '>' => Combinator::Child,
+            '+' => Combinator::NextSibling,
+            '~' => Combinator::SubsequentSibling,
+            _ => return None,
+        };
+        self.at += 1;
+        self.space();
+        Some(combinator)
     }
 
     /// One element: all that is asked of it.
@@ -92,9 +116,9 @@ impl Parser<'_> {
                     tests.push(Test::Id(self.expect_name()?));
                 }
                 Some('[') => tests.push(self.attribute()?),
-                Some(':') => return self.fail(SelectorProblem::Pseudo),
+                Some(':') => tests.push(self.pseudo_class()?),
                 Some(next) if self.at == start => {
-                    let can_follow = next == ',' || next == '>';
+                    let can_follow = matches!(next, ',' | '>' | '+' | '~') || (next == ')' && self.nesting > 0);
                     return self.fail(if can_follow { SelectorProblem::Missing } else { SelectorProblem::Character });
                 }
                 None if self.at == start => return self.fail(SelectorProblem::Missing),
@@ -103,15 +127,88 @@ impl Parser<'_> {
         }
     }
 
+    /// A pseudo-class, from its colon on.
+    fn pseudo_class(&mut self) -> Result<Test, Failure> {
+        let start = self.at;
+        self.at += 1;
+        let name = self.name().unwrap_or_default().to_ascii_lowercase();
+        let unknown = Err((start, SelectorProblem::Pseudo));
+        if !self.take('(') {
+            return match name.as_str() {
+                "first-child" => Ok(Test::Place(Place::FirstChild)),
+                "last-child" => Ok(Test::Place(Place::LastChild)),
+                "only-child" => Ok(Test::Place(Place::OnlyChild)),
+                "empty" => Ok(Test::Place(Place::Empty)),
+                "root" => Ok(Test::Place(Place::Root)),
+                _ => unknown,
+            };
+        }
+        let test = match name.as_str() {
+            "nth-child" => self.nth_child()?,
+            "is" | "where" | "matches" | "any" => Test::Is(self.nested(start, false)?),
+            "not" => Test::Not(self.nested(start, false)?),
+            "has" => Test::Has(self.nested(start, true)?),
+            _ => return unknown,
+        };
+        if self.take(')') { Ok(test) } else { self.unclosed(start, SelectorProblem::Character) }
+    }
+
+    /// The list in the brackets of a pseudo-class that begins at `start`.
+    fn nested(&mut self, start: usize, is_has: bool) -> Result<Vec<Path>, Failure> {
+        if self.nesting == MAX_NESTING || (is_has && self.in_has) {
+            return Err((start, SelectorProblem::Nesting));
+        }
+        self.nesting += 1;
+        self.in_has |= is_has;
+        let list = match self.list(is_has) {
+            // A list that breaks off is one that does not end.
+            Err((at, SelectorProblem::Missing)) if at == self.text.len() => Err((start, SelectorProblem::Unclosed)),
+            list => list,
+        };
+        self.nesting -= 1;
+        self.in_has &= !is_has;
+        list
+    }
+
+    /// What stands in the brackets of `:nth-child`: `odd`, `even`, `3`, `2n+1`, `-n+3`.
+    fn nth_child(&mut self) -> Result<Test, Failure> {
+        let start = self.at;
+        let end = self.rest().find(')').map_or(self.text.len(), |length| start + length);
+        let written: String = self.text[start..end].chars().filter(|c| !c.is_whitespace()).collect();
+        let written = written.to_ascii_lowercase();
+        let place = match written.as_str() {
+            "odd" => Some((2, 1)),
+            "even" => Some((2, 0)),
+            _ => match written.split_once('n') {
+                None => written.parse().ok().map(|offset| (0, offset)),
+                Some((step, offset)) => {
+                    let step = match step {
+                        "" | "+" => Some(1),
+                        "-" => Some(-1),
+                        step => step.parse().ok(),
+                    };
+                    step.zip(if offset.is_empty() { Some(0) } else { offset.parse().ok() })
+                }
+            },
+        };
+        let Some((step, offset)) = place else { return self.fail(SelectorProblem::Value) };
+        self.at = end;
+        Ok(Test::Place(Place::NthChild { step, offset }))
+    }
+
+    /// A failure here, or, where the text ends, that what began at `start` does not.
+    fn unclosed<T>(&self, start: usize, problem: SelectorProblem) -> Result<T, Failure> {
+        match self.peek() {
+            None => Err((start, SelectorProblem::Unclosed)),
+            Some(_) => self.fail(problem),
+        }
+    }
+
     fn attribute(&mut self) -> Result<Test, Failure> {
         let start = self.at;
-        let unclosed = |parser: &Self, problem| match parser.peek() {
-            None => Err((start, SelectorProblem::Unclosed)),
-            Some(_) => parser.fail(problem),
-        };
         self.at += 1;
         self.space();
-        let Some(name) = self.name() else { return unclosed(self, SelectorProblem::Name) };
+        let Some(name) = self.name() else { return self.unclosed(start, SelectorProblem::Name) };
         let name = name.to_ascii_lowercase();
         self.space();
         let compare = match self.peek() {
@@ -122,20 +219,20 @@ impl Parser<'_> {
             Some('^') => Compare::Prefix,
             Some('$') => Compare::Suffix,
             Some('*') => Compare::Contains,
-            _ => return unclosed(self, SelectorProblem::Character),
+            _ => return self.unclosed(start, SelectorProblem::Character),
         };
         let (mut value, mut ignore_case) = (String::new(), false);
         if compare != Compare::Exists {
             self.at += usize::from(compare != Compare::Equals);
             if !self.take('=') {
-                return unclosed(self, SelectorProblem::Character);
+                return self.unclosed(start, SelectorProblem::Character);
             }
             self.space();
             value = match self.peek() {
                 Some(quote @ ('"' | '\'')) => self.quoted(quote)?,
                 _ => match self.word() {
                     Some(value) => value,
-                    None => return unclosed(self, SelectorProblem::Value),
+                    None => return self.unclosed(start, SelectorProblem::Value),
                 },
             };
             self.space();
@@ -143,7 +240,7 @@ impl Parser<'_> {
             self.space();
         }
         if !self.take(']') {
-            return unclosed(self, SelectorProblem::Character);
+            return self.unclosed(start, SelectorProblem::Character);
         }
         Ok(Test::Attribute { name, compare, value, ignore_case })
     }
@@ -223,6 +320,7 @@ mod tests {
         match written.parse::<Selector>() {
             Ok(_) => None,
             Err(Error::Selector { at, problem, .. }) => Some((at, problem)),
+            Err(other) => panic!("{other}"),
         }
     }
 
@@ -249,9 +347,23 @@ mod tests {
             ".中文",
             "[data-x='a]b']",
             "[tabindex=0]",
+            "a + b ~ c",
+            "p:first-child:not(.a, b > c)",
+            ":is(h2,h3):WHERE( p )",
+            "div:has(> .ad, + p, ~ b, a b):empty",
+            "li:nth-child( 2n + 1 ):nth-child(odd):nth-child(-n+3):nth-child(4)",
+            "a:not(:has(b:is(c, d)))",
         ] {
             assert_eq!(problem(written), None, "{written}");
         }
+    }
+
+    #[test]
+    fn brackets_in_brackets_end_somewhere() {
+        let nested = |depth: usize| problem(&(":not(".repeat(depth) + "p" + &")".repeat(depth)));
+        assert_eq!(nested(16), None);
+        assert_eq!(nested(17), Some((80, SelectorProblem::Nesting)));
+        assert_eq!(nested(100_000), Some((80, SelectorProblem::Nesting)));
     }
 
     #[test]
@@ -270,8 +382,20 @@ mod tests {
             ("p[a", (1, Unclosed)),
             ("[a='b]", (3, Unclosed)),
             ("p:hover", (1, Pseudo)),
-            ("a + b", (2, Combinator)),
-            ("a ~ b", (2, Combinator)),
+            ("a || b", (2, Combinator)),
+            ("a +", (3, Missing)),
+            ("+ a", (0, Missing)),
+            ("a + > b", (4, Missing)),
+            ("p::before", (1, Pseudo)),
+            ("p:not", (1, Pseudo)),
+            ("p:not(", (1, Unclosed)),
+            ("p:not(a", (1, Unclosed)),
+            ("p:not()", (6, Missing)),
+            ("p:not(a) )", (9, Character)),
+            ("p:not(> a)", (6, Missing)),
+            ("p:has(a:is(b:has(c)))", (12, Nesting)),
+            ("p:nth-child(x)", (12, Value)),
+            ("p:nth-child(2", (1, Unclosed)),
             ("a!b", (1, Character)),
             ("(a)", (0, Character)),
             ("[a?b]", (2, Character)),

@@ -8,6 +8,7 @@
 //! the marks of white space beside images where there is none, and of metadata what only whole pages have.
 
 mod explanation;
+pub(crate) mod options;
 mod read;
 mod write;
 

@@ -4,6 +4,7 @@
 //! names of months are in [`months`]. A further notation is a further step in [`Date::parse`].
 
 mod clock;
+mod convert;
 mod find;
 mod months;
 mod relative;
@@ -29,14 +30,16 @@ use std::fmt;
 /// assert_eq!(date.iso().as_deref(), Some("2021-07-08T16:41:32+00:00"));
 /// assert_eq!(date.ymd(), Some((2021, 7, 8)));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Dates are ordered in time; where one has no zone, as if it were told in UTC. What is no date comes before all that are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     raw: String,
     moment: Option<Moment>,
 }
 
 /// What a date means. An offset comes only with a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Moment {
     day: civil::Date,
     time: Option<civil::Time>,
@@ -51,7 +54,14 @@ const FIRST_YEAR: i16 = 1000;
 
 impl Date {
     /// Reads a date, in any of the notations known. What is none keeps its raw form alone.
-    pub(crate) fn parse(raw: &str) -> Date {
+    ///
+    /// ```
+    /// use bodytext::Date;
+    ///
+    /// assert_eq!(Date::parse("8 July 2021, 4:41 pm").to_string(), "2021-07-08T16:41:00");
+    /// assert_eq!(Date::parse("soon").iso(), None);
+    /// ```
+    pub fn parse(raw: &str) -> Date {
         let raw = raw.trim();
         Date { raw: raw.to_owned(), moment: Moment::parse(raw) }
     }
