@@ -230,19 +230,19 @@ impl Run {
             url: options.base_url(),
             sources: options.metadata_sources(),
         };
+        // What is text does not depend on where metadata is taken from.
+        let with_all = (page.sources != Sources::ALL).then(|| self.metadata.clone());
         let article_body = metadata::read(&mut self.metadata, &page, options.reference_time(), &self.resolver);
         // A page whose headline is all its text shows that, unless its text stands elsewhere.
         let headline = match status.is_empty() {
             true => Vec::new(),
-            false if page.sources == Sources::ALL => {
-                headline::find(&page, &self.metadata, wishes, article_body.is_some())
-            }
-            // What is text does not depend on where metadata is taken from.
             false => {
-                let mut known = self.metadata.clone();
-                let page = metadata::Page { sources: Sources::ALL, ..page };
-                metadata::read(&mut known, &page, options.reference_time(), &self.resolver);
-                headline::find(&page, &known, wishes, article_body.is_some())
+                let with_all = with_all.map(|mut known| {
+                    let page = metadata::Page { sources: Sources::ALL, ..page };
+                    metadata::read(&mut known, &page, options.reference_time(), &self.resolver);
+                    known
+                });
+                headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), wishes, article_body.is_some())
             }
         };
         for &node in &headline {

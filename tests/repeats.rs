@@ -157,3 +157,16 @@ fn recall_keeps_more_and_a_body_keeps_all() {
     let body = format!("<div class=desktop><p>{FIRST}</p></div><div class=mobile><p>{FIRST}</p></div>");
     assert_eq!(bodytext::extract(&body).text().matches(FIRST).count(), 2);
 }
+
+#[test]
+fn two_elements_may_have_the_same_background() {
+    let cup = "<div style=\"background-image:url(cup.jpg)\"></div>";
+    let images = |html: &str| bodytext::extract(html).images().len();
+    assert_eq!(images(&format!("<p>One</p>{cup}<p>Two</p>{cup}")), 2);
+    // One picture in two forms.
+    assert_eq!(images(&format!("<p>One</p><img src=cup.jpg>{cup}<p>Two</p>")), 1);
+    assert_eq!(
+        images("<p>One</p><div style='background:url(cup.jpg)'><div style='background:url(cup.jpg)'></div></div>"),
+        1
+    );
+}

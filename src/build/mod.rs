@@ -79,6 +79,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         tables: Vec::new(),
         bases: Vec::new(),
         seen_images: Default::default(),
+        backgrounds: Default::default(),
     };
     if let Some(headline) = context.headline {
         builder.flow.open_leaf(LeafKind::Heading(1));
@@ -158,6 +159,8 @@ struct Builder<'a> {
     bases: Vec<ruby::Base>,
     /// The addresses of the images so far.
     seen_images: std::collections::HashSet<String>,
+    /// Those among them that are backgrounds.
+    backgrounds: std::collections::HashSet<String>,
 }
 
 impl Builder<'_> {
