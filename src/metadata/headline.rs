@@ -98,11 +98,7 @@ impl Search<'_> {
                     self.heading(node, is_kept);
                     next = dom.next_after_subtree(node, NodeId::DOCUMENT);
                 }
-                NodeKind::Element(Tag::Br) => {
-                    if self.end_line() {
-                        return;
-                    }
-                }
+                NodeKind::Element(Tag::Br) if self.end_line() => return,
                 NodeKind::Element(_) if !left_out.is_active() && !verdicts.keeps(node) => left_out.enter(dom, node),
                 _ => {}
             }
