@@ -41,6 +41,13 @@ impl Body {
         (right_to_left * 2 > self.text.len()).then_some(Direction::RightToLeft)
     }
 
+    /// Makes a heading of the first level of the first block.
+    pub(crate) fn head_with_first(&mut self) {
+        if let Some(first) = self.blocks.first_mut() {
+            first.kind = BlockKind::Heading { level: 1 };
+        }
+    }
+
     /// Drops where the blocks came from: from no bytes of the input.
     pub(crate) fn forget_source(&mut self) {
         self.blocks.iter_mut().for_each(|block| block.source = None);

@@ -41,6 +41,13 @@ pub enum Diagnostic {
     /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
     #[error("the page shows no text: the article is the one in its structured data")]
     StructuredBody,
+    /// Text blocks of the page were left out as copies of runs of text that come out elsewhere; an
+    /// [explanation](crate::Extractor::explain) names them ([`Verdict::DroppedAsCopy`](crate::Verdict::DroppedAsCopy)).
+    #[error("left out as copies of other text: {blocks} {}", if *.blocks == 1 { "block" } else { "blocks" })]
+    Copies {
+        /// How many.
+        blocks: usize,
+    },
     /// The input is no HTML and no text; the article is empty.
     #[error("the input is binary, not HTML: it looks like {file}")]
     NotHtml {

@@ -63,12 +63,21 @@ pub enum Verdict {
     KeptByWish,
     /// It is no content (a control, such as a button to share the page, never is), or there is none on this page.
     Dropped,
-    /// It would be by itself, but the structure is against it: a heading over nothing, a text that comes twice.
+    /// It would be by itself, but the structure is against it: a heading over nothing.
     DroppedByRepair,
+    /// It would be kept if it were no copy of a run of text that comes out elsewhere: the same hidden or for another size of
+    /// the screen, a teaser of the text.
+    DroppedAsCopy,
     /// A selector of the options prunes it, or comments are dropped.
     DroppedByWish,
     /// It is hidden, or a control of the page, in a body.
     Hidden,
+    /// It is the headline: [metadata](crate::Metadata::title) of a page and no text, unless
+    /// [`Options::with_headline`](crate::Options::with_headline) asks for it.
+    Headline,
+    /// It stands in what comes out, but is no text of it: a control, the sign beside a heading, what `<noscript>` repeats, or
+    /// more than [`Options::with_max_output`](crate::Options::with_max_output) has room for.
+    LeftOut,
 }
 
 /// Something about a block that spoke for it or against it.
@@ -119,8 +128,11 @@ impl fmt::Display for Verdict {
             Verdict::KeptByWish => "kept by wish",
             Verdict::Dropped => "dropped",
             Verdict::DroppedByRepair => "dropped by repair",
+            Verdict::DroppedAsCopy => "dropped as copy",
             Verdict::DroppedByWish => "dropped by wish",
             Verdict::Hidden => "hidden",
+            Verdict::Headline => "headline",
+            Verdict::LeftOut => "left out",
         })
     }
 }

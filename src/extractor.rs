@@ -1,10 +1,10 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::Article;
-use crate::block::Body;
+use crate::block::{BlockKind, Blocks, Body};
 use crate::build::{self, Built, Context};
-use crate::content::explain::{self, Explained};
-use crate::content::{self, Selection, Survey, Wishes};
+use crate::content::explain::{self, Output};
+use crate::content::{self, Selection, Survey, Verdicts, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
 use crate::explain::Explanation;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
@@ -13,7 +13,7 @@ use crate::input::{self, Split};
 #[cfg(feature = "charset")]
 use crate::input::{charset::Hints, encoding::Encoding};
 use crate::markdown;
-use crate::metadata::{self, Metadata, Source};
+use crate::metadata::{self, Metadata, Source, Sources, headline};
 use crate::options::{Options, Scope};
 use crate::status::{EmptyReason, Status};
 use crate::url::Resolver;
@@ -168,6 +168,36 @@ fn without_blocks(article: Article) -> Explanation {
     Explanation { article, scope: Scope::Body, threshold: None, blocks: Vec::new() }
 }
 
+/// An article, and what explanations want to know besides.
+struct Outcome {
+    article: Article,
+    /// The choice, without the headline.
+    verdicts: Verdicts,
+    /// Elements and texts of which nothing came out although they are kept.
+    passed_over: Vec<NodeId>,
+    /// The texts of the headline.
+    headline: Vec<NodeId>,
+}
+
+/// The body of an article, the headline first where it is wanted. What begins with it gets no second one.
+fn built(mut context: Context<'_>) -> Built {
+    let built = build::build(&context);
+    let begins_with = |headline: &str| {
+        let mut blocks = Blocks::of(&built.body).skip(1);
+        blocks.next().is_some_and(|block| {
+            matches!(block.kind(), BlockKind::Heading { .. } | BlockKind::Paragraph)
+                && headline::say_the_same(headline, block.text())
+        })
+    };
+    if !context.headline.is_some_and(begins_with) {
+        return built;
+    }
+    context.headline = None;
+    let mut built = build::build(&context);
+    built.body.head_with_first();
+    built
+}
+
 /// One extraction: what is known before the document is read.
 struct Run {
     resolver: Resolver,
@@ -264,15 +294,26 @@ impl Run {
         } else {
             content::whole(dom, &wishes)
         };
-        self.build(dom, options, &wishes, selection)
+        self.build(dom, options, &wishes, selection, false).article
     }
 
     fn explanation(self, dom: &Dom<'_>, options: &Options) -> Explanation {
         let wishes = Wishes::new(dom, options);
-        let Explained { selection, threshold, blocks } =
-            if self.is_page(dom, options) { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
-        let scope = if selection.is_page { Scope::Page } else { Scope::Body };
-        Explanation { article: self.build(dom, options, &wishes, selection), scope, threshold, blocks }
+        let is_page = self.is_page(dom, options);
+        let explained = if is_page { explain::page(dom, options, &wishes) } else { explain::body(dom, &wishes) };
+        let threshold = explained.threshold;
+        let outcome = self.build(dom, options, &wishes, explained.selection.clone(), true);
+        let blocks = explained.settled(
+            dom,
+            &Output {
+                verdicts: &outcome.verdicts,
+                passed_over: &outcome.passed_over,
+                headline: &outcome.headline,
+                shows_headline: options.headline(),
+            },
+        );
+        let scope = if is_page { Scope::Page } else { Scope::Body };
+        Explanation { article: outcome.article, scope, threshold, blocks }
     }
 
     fn is_page(&self, dom: &Dom<'_>, options: &Options) -> bool {
@@ -284,8 +325,15 @@ impl Run {
     }
 
     /// The article that a selection makes.
-    fn build(mut self, dom: &Dom<'_>, options: &Options, wishes: &Wishes, selection: Selection) -> Article {
-        let Selection { is_page, verdicts, mut status, page_type, is_partial, confidence } = selection;
+    fn build(
+        mut self,
+        dom: &Dom<'_>,
+        options: &Options,
+        wishes: &Wishes,
+        selection: Selection,
+        takes_note: bool,
+    ) -> Outcome {
+        let Selection { is_page, mut verdicts, copies, mut status, page_type, is_partial, confidence } = selection;
         if is_partial {
             self.diagnostics.push(Diagnostic::JudgedInPart);
         }
@@ -302,8 +350,25 @@ impl Run {
             url: options.base_url(),
             sources: options.metadata_sources(),
         };
+        // What is text does not depend on where metadata is taken from.
+        let with_all = (page.sources != Sources::ALL).then(|| self.metadata.clone());
         let article_body = metadata::read(&mut self.metadata, &page, options.reference_time(), &self.resolver);
-        let Built { mut body, is_cut } = build::build(&Context {
+        // A page whose headline is all its text shows that, unless its text stands elsewhere.
+        let headline = match status.is_empty() {
+            true => Vec::new(),
+            false => {
+                let with_all = with_all.map(|mut known| {
+                    let page = metadata::Page { sources: Sources::ALL, ..page };
+                    metadata::read(&mut known, &page, options.reference_time(), &self.resolver);
+                    known
+                });
+                headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), wishes, article_body.is_some())
+            }
+        };
+        for &node in &headline {
+            verdicts.set(node, false);
+        }
+        let context = Context {
             dom,
             verdicts: &verdicts,
             wishes,
@@ -311,7 +376,13 @@ impl Run {
             is_page,
             markdown: self.keeps_lines,
             max_output: options.max_output(),
-        });
+            headline: self.metadata.title().filter(|_| options.headline() && !status.is_empty()),
+            takes_note,
+        };
+        let Built { mut body, is_cut, passed_over } = built(context);
+        if copies > 0 {
+            self.diagnostics.push(Diagnostic::Copies { blocks: copies });
+        }
         if is_cut {
             self.reached(Limit::Output);
         }
@@ -344,7 +415,7 @@ impl Run {
             encoding: None,
         };
         article.blame_limit();
-        article
+        Outcome { article, verdicts, passed_over, headline }
     }
 
     /// The body out of the text that structured data holds, where the page shows none.
@@ -352,7 +423,7 @@ impl Run {
         let Parsed { dom, .. } = html::parse(text, options);
         let wishes = Wishes::default();
         let Selection { verdicts, .. } = content::whole(&dom, &wishes);
-        let mut built = build::build(&Context {
+        let mut built = built(Context {
             dom: &dom,
             verdicts: &verdicts,
             wishes: &wishes,
@@ -360,6 +431,8 @@ impl Run {
             is_page: false,
             markdown: false,
             max_output: options.max_output(),
+            headline: self.metadata.title().filter(|_| options.headline()),
+            takes_note: false,
         });
         if built.body.text.is_empty() {
             return None;

@@ -47,6 +47,7 @@ pub struct Options {
     #[cfg_attr(feature = "serde", serde(skip))]
     reference_time: Option<SystemTime>,
     markdown: Option<bool>,
+    headline: bool,
 }
 
 /// What the input is taken for.
@@ -130,6 +131,7 @@ impl Options {
             metadata_sources: Sources::ALL,
             reference_time: None,
             markdown: None,
+            headline: false,
         }
     }
 
@@ -245,6 +247,28 @@ impl Options {
         self
     }
 
+    /// Whether the headline comes out: first, once, as a heading of level 1, in every rendering. Default: no.
+    ///
+    /// Of a page the headline is metadata ([`Metadata::title`](crate::Metadata::title)) and no text: what says the title before
+    /// the text begins is left out, in any case. This puts the title first, whether the page shows it or not. All of a body is
+    /// text, and stays where it is: the title that its front matter gives comes first, unless the body begins with it.
+    /// Where [`Options::with_max_output`] has no room for it, it does not come.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Options};
+    ///
+    /// let page = "<title>Green tea - The Leaf</title><h1>Green tea</h1><p>It wants patience, and water that does not boil.</p>";
+    /// assert_eq!(bodytext::extract(page).text(), "It wants patience, and water that does not boil.");
+    ///
+    /// let article = Extractor::new(Options::new().with_headline(true)).extract(page);
+    /// assert_eq!(article.to_markdown(), "# Green tea\n\nIt wants patience, and water that does not boil.\n");
+    /// ```
+    #[must_use]
+    pub fn with_headline(mut self, comes_first: bool) -> Options {
+        self.headline = comes_first;
+        self
+    }
+
     /// Whether metadata is taken from a source. Default: from all of them.
     #[must_use]
     pub fn with_metadata_source(mut self, source: Source, is_used: bool) -> Options {
@@ -311,6 +335,11 @@ impl Options {
     /// The elements that never come out.
     pub fn prune(&self) -> &[Selector] {
         &self.prune
+    }
+
+    /// Whether the headline comes out, first.
+    pub fn headline(&self) -> bool {
+        self.headline
     }
 
     /// All selectors.

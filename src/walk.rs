@@ -23,6 +23,8 @@ pub(crate) struct Walker<'a> {
     root: Option<NodeId>,
     /// Whether something has been passed over that parts the words on its sides.
     parted: bool,
+    /// The elements that were passed over, where somebody asks for them.
+    passed_over: Option<Vec<NodeId>>,
 }
 
 #[derive(Clone, Copy)]
@@ -38,12 +40,20 @@ impl<'a> Walker<'a> {
     /// A walk over the whole document.
     pub(crate) fn new(dom: &'a Dom<'a>, verdicts: &'a Verdicts) -> Walker<'a> {
         let position = dom.first_child(NodeId::DOCUMENT).map_or(Position::End, Position::Before);
-        Walker { dom, verdicts, position, root: None, parted: false }
+        Walker { dom, verdicts, position, root: None, parted: false, passed_over: None }
     }
 
-    /// A walk over one node and what is in it.
-    pub(crate) fn within(dom: &'a Dom<'a>, verdicts: &'a Verdicts, root: NodeId) -> Walker<'a> {
-        Walker { dom, verdicts, position: Position::Before(root), root: Some(root), parted: false }
+    /// A walk over one node and what is in it, in the same document.
+    pub(crate) fn within(&self, root: NodeId) -> Walker<'a> {
+        let passed_over = self.passed_over.as_ref().map(|_| Vec::new());
+        Walker { position: Position::Before(root), root: Some(root), parted: false, passed_over, ..*self }
+    }
+
+    /// Takes over what another walk took note of.
+    pub(crate) fn take_notes_of(&mut self, other: &mut Walker<'a>) {
+        if let (Some(own), Some(others)) = (&mut self.passed_over, &mut other.passed_over) {
+            own.append(others);
+        }
     }
 
     /// Whether the walk began with this node.
@@ -51,14 +61,38 @@ impl<'a> Walker<'a> {
         self.root == Some(node)
     }
 
+    /// The same, and takes note of what it passes over.
+    pub(crate) fn taking_note(mut self) -> Walker<'a> {
+        self.passed_over = Some(Vec::new());
+        self
+    }
+
     /// Passes over what is inside the element entered last; its [`Event::Leave`] does not come.
     pub(crate) fn pass_over(&mut self, entered: NodeId) {
+        self.note(entered);
         self.position = self.past(entered);
     }
 
     /// Whether something that is not kept, and that parts the words on its sides, has been passed over since the last time.
     pub(crate) fn take_parted(&mut self) -> bool {
         std::mem::take(&mut self.parted)
+    }
+
+    /// The same, where what is inside has been taken as a whole.
+    pub(crate) fn take_whole(&mut self, entered: NodeId) {
+        self.position = self.past(entered);
+    }
+
+    /// Takes note of a node that is passed over.
+    pub(crate) fn note(&mut self, node: NodeId) {
+        if let Some(noted) = &mut self.passed_over {
+            noted.push(node);
+        }
+    }
+
+    /// What was passed over, if note was taken of it.
+    pub(crate) fn into_passed_over(self) -> Vec<NodeId> {
+        self.passed_over.unwrap_or_default()
     }
 
     /// Whether a node is kept.

@@ -23,6 +23,7 @@ fn every_block_of_a_page_has_a_score_a_verdict_and_reasons() {
         match block.verdict {
             Verdict::Kept | Verdict::DroppedByRepair => assert!(score >= threshold),
             Verdict::Dropped | Verdict::KeptByRepair => assert!(score < threshold),
+            Verdict::Headline => assert_eq!(Some(block.text.as_str()), explanation.article().metadata().title()),
             other => panic!("{other} without a wish"),
         }
         let kept = explanation.article().text().contains(&block.text);

@@ -140,6 +140,7 @@ pub(crate) struct Choice {
     /// Whether the text outside of tags is Markdown; found out where front matter comes first
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     markdown: Option<bool>,
+
     /// How many bytes of an input are read; the rest is left unread [default: 33554432]
     #[arg(long, value_name = "BYTES")]
     max_bytes: Option<usize>,
@@ -147,6 +148,10 @@ pub(crate) struct Choice {
     /// How many nodes, elements and texts, a document may have; what comes after is left unread [default: 16777216]
     #[arg(long, value_name = "NODES")]
     max_nodes: Option<usize>,
+
+    /// Put the title first, as a heading of level 1: of a page it is left out of the text otherwise
+    #[arg(long)]
+    headline: bool,
 
     /// How many bytes of text an article may have
     #[arg(long, value_name = "BYTES")]
@@ -216,6 +221,7 @@ impl Choice {
         if let Some(nodes) = self.max_nodes {
             options = options.with_max_nodes(nodes);
         }
+        options = options.with_headline(self.headline);
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);
         }

@@ -357,6 +357,15 @@ fn options_choose_what_comes_out() {
 }
 
 #[test]
+fn the_headline_comes_first_where_it_is_wanted() {
+    let folder = Folder::new("headline").with("post.html", POST);
+    assert_fine(
+        &folder.run(&["--headline", "--format", "markdown", "post.html"]),
+        "# Tea\n\n## Green tea\n\nSteep it for **two** minutes.\n\n![A cup](/cup.jpg)\n",
+    );
+}
+
+#[test]
 fn a_selector_that_is_none_is_told_with_its_place() {
     let output = Folder::new("selector").run(&["--prune", "p:hover"]);
     assert_eq!(output.status.code(), Some(2));

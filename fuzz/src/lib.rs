@@ -120,6 +120,7 @@ pub fn options(data: &[u8]) {
         .with_comments(if bytes % 2 == 0 { Comments::Keep } else { Comments::Drop })
         .with_keep("b, .a > *, [x], [id^=c] li, my-element".parse().unwrap())
         .with_prune("i, table p, #a, [y*=b i]".parse().unwrap())
+        .with_headline(bytes % 4 < 2)
         .with_max_output(usize::from(depth) * 16);
     let mut extractor = Extractor::new(choosy);
     let chosen = extractor.extract(&input);

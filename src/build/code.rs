@@ -16,10 +16,11 @@ impl Builder<'_> {
         if is_prose(self.dom, node) {
             return self.block();
         }
-        self.walker.pass_over(node);
+        self.walker.take_whole(node);
         if is_gutter(self.dom, node) {
-            return;
+            return self.walker.note(node);
         }
+        let before = self.flow.body().text.len();
         let language = language(self.dom, node);
         let mut listing = Listing {
             dom: self.dom,
@@ -46,6 +47,7 @@ impl Builder<'_> {
         for image in images {
             self.place_image(image);
         }
+        self.note_if_no_room(node, before);
     }
 
     /// A listing where only inline content can stand: a line of code a line.

@@ -54,8 +54,12 @@ impl Builder<'_> {
             None => is_blank(self.dom.text(inner)),
         };
         let mut inside = self.dom.descendants(node);
-        if inside.by_ref().take(WRAPPERS).all(is_empty) && inside.next().is_none() && !self.seen_images.contains(raw) {
+        if inside.by_ref().take(WRAPPERS).all(is_empty)
+            && inside.next().is_none()
+            && !self.is_known_background(node, raw)
+        {
             let raw = raw.to_owned();
+            self.backgrounds.insert(&raw);
             self.place(node, raw);
         }
     }
@@ -70,6 +74,14 @@ impl Builder<'_> {
             }
         }
         false
+    }
+
+    /// Whether the background of an element is another form of an image that has come: that of an image element, or of what is
+    /// around it. Two elements may have the same background.
+    fn is_known_background(&self, node: NodeId, raw: &str) -> bool {
+        self.seen_images.contains(raw)
+            && (!self.backgrounds.contains(raw)
+                || self.dom.ancestors(node).take(4).any(|above| background(self.dom, above) == Some(raw)))
     }
 
     fn candidates(&self, dom: &Dom<'_>, node: NodeId) -> Vec<ImageCandidate> {

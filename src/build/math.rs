@@ -9,7 +9,7 @@ use crate::text::whitespace::{collapse, is_blank, trim};
 impl Builder<'_> {
     /// MathML. What KaTeX, MathJax 3 and MediaWiki render comes with it.
     pub(super) fn formula(&mut self, node: NodeId) {
-        self.walker.pass_over(node);
+        self.walker.take_whole(node);
         let tex = tex_of(self.dom, node);
         let is_tex = tex.is_some();
         let text = tex.unwrap_or_else(|| collapse(&on_one_line(self.dom, node)));
@@ -24,7 +24,7 @@ impl Builder<'_> {
 
     /// The script element that MathJax 2 keeps the source of a formula in.
     pub(super) fn tex_script(&mut self, node: NodeId) {
-        self.walker.pass_over(node);
+        self.walker.take_whole(node);
         let display = self.dom.attr(node, Attr::Type).is_some_and(|value| value.contains("mode=display"));
         let text = text_of(self.dom, node);
         let text = text.trim().trim_start_matches("% <![CDATA[").trim_end_matches("%]]>");
@@ -35,6 +35,7 @@ impl Builder<'_> {
         if is_blank(text) {
             return;
         }
+        let before = self.flow.body().text.len();
         let source = self.dom.source_range(node);
         if display && !self.flow.in_fixed_leaf() {
             self.flow.block(BlockKind::Math { tex }, text.to_owned(), source);
@@ -43,6 +44,7 @@ impl Builder<'_> {
             self.flow.text(&collapse(text), source, false);
             self.flow.close_span();
         }
+        self.note_if_no_room(node, before);
     }
 }
 

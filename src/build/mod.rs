@@ -56,6 +56,10 @@ pub(crate) struct Context<'a> {
     pub(crate) markdown: bool,
     /// How many bytes of text the body may have.
     pub(crate) max_output: usize,
+    /// What comes first, as a heading of the first level.
+    pub(crate) headline: Option<&'a str>,
+    /// Whether somebody wants to know what was passed over.
+    pub(crate) takes_note: bool,
 }
 
 /// The body of an article.
@@ -63,6 +67,8 @@ pub(crate) struct Built {
     pub(crate) body: Body,
     /// Whether there was more text than it may have.
     pub(crate) is_cut: bool,
+    /// Elements and texts of which nothing came out although they are kept, if somebody wanted to know.
+    pub(crate) passed_over: Vec<NodeId>,
 }
 
 /// Builds the body of an article from what is kept of a document. Linear in the size of the document.
@@ -70,11 +76,10 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
     let profile = Profile::of(context.dom, context.verdicts);
     let mut builder = Builder {
         dom: context.dom,
-        verdicts: context.verdicts,
         wishes: context.wishes,
         resolver: context.resolver,
         is_page: context.is_page,
-        walker: Walker::new(context.dom, context.verdicts),
+        walker: walker(context),
         flow: Flow::new(Lines::Collapse, context.max_output),
         open: Vec::new(),
         blocks_open: 0,
@@ -88,6 +93,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         bases: Vec::new(),
         noscripts_open: 0,
         seen_images: SeenImages::default(),
+        backgrounds: SeenImages::default(),
         notes: Notes::find(context.dom, context.verdicts),
         late_notes: VecDeque::new(),
         is_placing: false,
@@ -97,13 +103,23 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         quotes: 0,
         own_marks: None,
     };
+    if let Some(headline) = context.headline {
+        builder.flow.open_leaf(LeafKind::Heading(1));
+        builder.flow.text(headline, None, false);
+        builder.flow.close_leaf(None, usize::MAX);
+    }
     builder.walk_on();
     builder.flow.boundary();
     builder.place_notes();
     let is_cut = builder.flow.is_full();
     let mut body = std::mem::replace(&mut builder.flow, Flow::new(Lines::Collapse, 0)).finish();
     builder.settle_links(&mut body);
-    Built { body, is_cut }
+    Built { body, is_cut, passed_over: builder.walker.into_passed_over() }
+}
+
+fn walker<'a>(context: &Context<'a>) -> Walker<'a> {
+    let walker = Walker::new(context.dom, context.verdicts);
+    if context.takes_note { walker.taking_note() } else { walker }
 }
 
 /// What is to be done when an element ends.
@@ -145,7 +161,6 @@ enum Leave {
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
-    verdicts: &'a Verdicts,
     wishes: &'a Wishes,
     resolver: &'a Resolver,
     is_page: bool,
@@ -173,6 +188,8 @@ struct Builder<'a> {
     noscripts_open: usize,
     /// The addresses of the images so far.
     seen_images: SeenImages,
+    /// Those among them that are backgrounds.
+    backgrounds: SeenImages,
     /// The footnotes of the document.
     notes: Notes,
     /// Those that stood where no block can stand.
@@ -212,9 +229,10 @@ impl Builder<'_> {
     /// Walks over a node that was passed over before, where its content belongs. What is set aside so holds nothing that is
     /// set aside in the same way: this does not go deep.
     fn walk(&mut self, root: NodeId) {
-        let inner = Walker::within(self.dom, self.verdicts, root);
-        let outer = std::mem::replace(&mut self.walker, inner);
+        let inner = self.walker.within(root);
+        let mut outer = std::mem::replace(&mut self.walker, inner);
         self.walk_on();
+        outer.take_notes_of(&mut self.walker);
         self.walker = outer;
     }
 
@@ -228,8 +246,19 @@ impl Builder<'_> {
         if self.walker.take_parted() {
             self.flow.part_words();
         }
+        let before = self.flow.body().text.len();
         let goes_on = self.dom.previous_sibling(node).is_some_and(|before| self.dom.kind(before) == NodeKind::Text);
         self.flow.text(text, self.dom.source_range(node), goes_on);
+        if self.flow.body().text.len() == before {
+            self.walker.note(node);
+        }
+    }
+
+    /// Takes note of an element that was taken as a whole where there was no room for any of it: the text was so long before.
+    fn note_if_no_room(&mut self, node: NodeId, before: usize) {
+        if self.flow.is_full() && self.flow.body().text.len() == before {
+            self.walker.note(node);
+        }
     }
 
     fn enter(&mut self, node: NodeId, tag: Tag) {

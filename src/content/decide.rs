@@ -2,10 +2,12 @@
 
 use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
+use super::repeats::{self, REPEATED_TOKENS};
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
 use super::wishes::Wish;
 use super::{Status, repair};
+use crate::html::Dom;
 use crate::{Favor, PageType};
 
 /// The choice for one page.
@@ -13,6 +15,8 @@ use crate::{Favor, PageType};
 pub(crate) struct Decision {
     /// One verdict a block.
     pub(crate) kept: Vec<bool>,
+    /// Which blocks would be kept if others did not say the same.
+    pub(crate) copies: Vec<bool>,
     /// The logit of each block, drawn together with its like.
     pub(crate) logits: Vec<i32>,
     /// The probability of each block, of [`CERTAIN`].
@@ -46,14 +50,13 @@ fn recall_weight(favor: Favor) -> u64 {
     }
 }
 
-/// Texts shorter than this may repeat.
-const REPEATED_TOKENS: u32 = 6;
-
 /// From this probability of an article page on, in thousandths, it is taken for one.
 const ARTICLE_PAGE: u32 = 700;
 
 /// Decides. `wishes` has one for each block, or none at all. Costs one sort of the blocks.
+#[expect(clippy::too_many_arguments, reason = "each is made by a stage of its own")]
 pub(crate) fn decide(
+    dom: &Dom<'_>,
     segments: &Segments,
     stats: &Stats,
     groups: &Groups,
@@ -85,25 +88,25 @@ pub(crate) fn decide(
         let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
         repair::repair(segments, stats, &wished, threshold, &mut kept);
         grant(wishes, &mut kept);
-        drop_repeats(segments, &mut kept);
+        let copies = repeats::drop_copies(dom, segments, groups, favor, &mut kept);
         grant(wishes, &mut kept);
         controls.iter().for_each(|&block| kept[block] = false);
-        kept
+        (kept, copies)
     };
     let (lowest, highest) = bounds(favor, is_article);
     let mut threshold = best.clamp(lowest, highest);
-    let mut kept = choose(threshold);
+    let (mut kept, mut copies) = choose(threshold);
     let status = if wishes.contains(&Wish::Keep) { Status::Found } else { status(segments, stats, &kept, expected) };
     match status {
         Status::Found => {}
         // The best of what is unlikely.
         Status::Fallback => {
             threshold = best;
-            kept = choose(threshold);
+            (kept, copies) = choose(threshold);
         }
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, logits, probabilities, threshold, status, kind, confidence: calibrated(expected) }
+    Decision { kept, copies, logits, probabilities, threshold, status, kind, confidence: calibrated(expected) }
 }
 
 /// What selectors say goes, and comments that are not wanted never come out.
@@ -228,22 +231,6 @@ fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> S
 
 /// So much text outside links (in half words) is not nothing, even if none of it looks like content.
 const MUCH: u32 = 1000;
-
-/// Keeps only the first of several blocks that say the same at length.
-fn drop_repeats(segments: &Segments, kept: &mut [bool]) {
-    let mut said: Vec<(u64, usize)> = Vec::new();
-    for (index, block) in segments.blocks.iter().enumerate() {
-        if kept[index] && block.measure.tokens() >= REPEATED_TOKENS {
-            said.push((block.measure.hash, index));
-        }
-    }
-    said.sort_unstable();
-    for pair in said.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            kept[pair[1].1] = false;
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ mod measure;
 mod measurer;
 mod model;
 mod repair;
+mod repeats;
 mod rest;
 mod scope;
 mod segment;

@@ -19,6 +19,8 @@ pub(crate) struct Selection {
     pub(crate) is_page: bool,
     /// The choice, for the walker.
     pub(crate) verdicts: Verdicts,
+    /// How many blocks were left out as copies of others.
+    pub(crate) copies: usize,
     /// What became of the page.
     pub(crate) status: Status,
     /// The likeliest kind of page, and its probability between 0 and 1.
@@ -59,7 +61,7 @@ pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &M
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let wishes = wishes.of_blocks(dom, &segments);
-    let decision = decide::decide(&segments, &stats, &groups, model, &features, options.favor(), &wishes);
+    let decision = decide::decide(dom, &segments, &stats, &groups, model, &features, options.favor(), &wishes);
     Judgement { head, segments, stats, groups, features, decision, unseen }
 }
 
@@ -93,7 +95,9 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
         verdicts.set(node, false);
     }
     wishes.apply(dom, &mut verdicts);
-    Selection { is_page: true, verdicts, status, page_type, is_partial: segments.rest.is_some(), confidence }
+    let copies = if status.is_empty() { 0 } else { decision.copies.iter().filter(|copy| **copy).count() };
+    let is_partial = segments.rest.is_some();
+    Selection { is_page: true, verdicts, copies, status, page_type, is_partial, confidence }
 }
 
 fn is_short(segments: &Segments, decision: &Decision) -> bool {

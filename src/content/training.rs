@@ -68,7 +68,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
     let computing = lap();
-    decide::decide(&segments, &stats, &groups, &model.0, &features, Favor::Balanced, &[]);
+    decide::decide(&dom, &segments, &stats, &groups, &model.0, &features, Favor::Balanced, &[]);
     [parsing, segmentation, statistics, computing, lap()]
 }
 
@@ -179,7 +179,7 @@ impl<'s> Page<'s> {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
         let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
-        let decision = decide::decide(&self.segments, &stats, &groups, &model.0, &features, favor, &[]);
+        let decision = decide::decide(&self.dom, &self.segments, &stats, &groups, &model.0, &features, favor, &[]);
         Outcome {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),

@@ -9,7 +9,15 @@ use crate::text::whitespace::{is_blank, trim};
 pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
     let mut verdicts = visible(dom, &Unseen::find(dom, false));
     wishes.apply(dom, &mut verdicts);
-    Selection { is_page: false, verdicts, status: Status::Found, page_type: None, is_partial: false, confidence: 1.0 }
+    Selection {
+        is_page: false,
+        verdicts,
+        copies: 0,
+        status: Status::Found,
+        page_type: None,
+        is_partial: false,
+        confidence: 1.0,
+    }
 }
 
 /// Keeps all of a document but its hidden parts; and those too where nothing else has text, or where they only wait for a

@@ -182,7 +182,7 @@ pub(super) fn first_line(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<St
     None
 }
 
-fn is_inline(tag: Tag) -> bool {
+pub(super) fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::A

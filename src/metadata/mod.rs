@@ -19,6 +19,7 @@ mod dates;
 mod dublin_core;
 mod field;
 pub(crate) mod front_matter;
+pub(crate) mod headline;
 mod json_ld;
 mod language;
 mod markup;
@@ -35,6 +36,7 @@ mod title;
 mod twitter_card;
 mod value;
 mod value_serde;
+mod wording;
 
 pub use candidate::Candidate;
 pub(crate) use collect::Page;

@@ -96,7 +96,7 @@ fn labels(url: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text by its letters and digits alone.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
@@ -307,18 +307,18 @@ fn without_label(text: &str) -> &str {
 }
 
 /// The words of a title.
-fn words(text: &str) -> HashSet<String> {
+pub(super) fn words(text: &str) -> HashSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// How much of the shorter of two titles the other holds, in percent.
-fn shared(one: &HashSet<String>, other: &HashSet<String>) -> usize {
+pub(super) fn shared(one: &HashSet<String>, other: &HashSet<String>) -> usize {
     let least = one.len().min(other.len()).max(1);
     one.intersection(other).count() * 100 / least
 }
 
 /// The places where a title is put together: from the end of what comes before to the start of what follows.
-fn separators(title: &str) -> Vec<(usize, usize)> {
+pub(super) fn separators(title: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
     let mut mark = ' ';
@@ -376,7 +376,7 @@ fn separators(title: &str) -> Vec<(usize, usize)> {
 
 /// A title without the name of the site at its end or start. What is cut is a known name, or leaves what another source
 /// has as the title; of the title of the document (`guess`) also a last part that is short.
-fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<&str>, guess: bool) -> &'t str {
+pub(super) fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<&str>, guess: bool) -> &'t str {
     let mut title = without_label(title.trim());
     // A title with an underscore in a word is code, not parts.
     for _ in 0..4 {

@@ -22,19 +22,24 @@ background:#222;color:#eee;font-size:14px;border-radius:4px}
 .kept-by-wish{background:#d8ecff;border-color:#2878c8}
 .dropped{background:#f4f4f4;border-color:#bbb;color:#777}.dropped-by-repair{background:#fff0d6;border-color:#e0a030;color:#665}
 .dropped-by-wish{background:#ffe3e0;border-color:#d0453a;color:#755}.hidden{background:#eee;border-color:#999;color:#888}
+.dropped-as-copy,.left-out,.headline{background:#efe8f7;border-color:#9467bd;color:#656}
 @media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}
 .kept{background:#123a1a}.kept-by-repair{background:#2a3a12}.kept-by-wish{background:#12304a}
-.dropped,.hidden{background:#222;color:#888}.dropped-by-repair{background:#3d2f12;color:#cb9}.dropped-by-wish{background:#401a17;color:#c99}\
+.dropped,.hidden{background:#222;color:#888}.dropped-by-repair{background:#3d2f12;color:#cb9}.dropped-by-wish{background:#401a17;color:#c99}
+.dropped-as-copy,.left-out,.headline{background:#2c2238;color:#b9c}\
 .why{background:#eee;color:#222}.for{color:#157a26}.against{color:#b3261a}}";
 
-const KEY: [Verdict; 7] = [
+const KEY: [Verdict; 10] = [
     Verdict::Kept,
     Verdict::KeptByRepair,
     Verdict::KeptByWish,
     Verdict::Dropped,
     Verdict::DroppedByRepair,
+    Verdict::DroppedAsCopy,
     Verdict::DroppedByWish,
     Verdict::Hidden,
+    Verdict::Headline,
+    Verdict::LeftOut,
 ];
 
 /// Writes the page. Whatever comes from the input is text in it, never markup.

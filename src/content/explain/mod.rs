@@ -4,6 +4,7 @@
 
 mod attribution;
 mod reasons;
+mod settle;
 
 use super::decide::Decision;
 use super::head;
@@ -17,6 +18,7 @@ use crate::html::{Attr, Dom, NodeId};
 use crate::text::whitespace::is_blank;
 use crate::{Options, Status};
 use reasons::{ABOUT, SAME_KIND};
+pub(crate) use settle::Output;
 use std::ops::Range;
 
 /// A choice with its reasons.
@@ -24,7 +26,8 @@ pub(crate) struct Explained {
     pub(crate) selection: Selection,
     /// The least score that was enough; none of a body.
     pub(crate) threshold: Option<f32>,
-    pub(crate) blocks: Vec<ExplainedBlock>,
+    blocks: Vec<ExplainedBlock>,
+    segments: Segments,
 }
 
 /// How many reasons a block is given at most.
@@ -50,7 +53,8 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explain
         block(dom, segments, unseen, index, Some(probability(decision.probabilities[index])), verdict, reasons)
     });
     let blocks = blocks.collect();
-    Explained { threshold: Some(probability(decision.threshold)), blocks, selection }
+    let threshold = Some(probability(decision.threshold));
+    Explained { threshold, blocks, selection, segments: judgement.segments }
 }
 
 /// Takes a body whole, and says which of its blocks come out.
@@ -74,7 +78,7 @@ pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
         block(dom, &segments, &unseen, index, None, verdict, Vec::new())
     });
     let blocks = blocks.collect();
-    Explained { threshold: None, blocks, selection }
+    Explained { threshold: None, blocks, selection, segments }
 }
 
 fn probability(share: u32) -> f32 {
@@ -98,6 +102,7 @@ fn verdict(decision: &Decision, status: Status, wish: Wish, index: usize) -> Ver
                 Verdict::KeptByRepair
             }
         }
+        (_, false) if decision.copies.get(index) == Some(&true) => Verdict::DroppedAsCopy,
         (_, false) => {
             if alone {
                 Verdict::DroppedByRepair
@@ -137,20 +142,32 @@ fn block(
     verdict: Verdict,
     reasons: Vec<Reason>,
 ) -> ExplainedBlock {
+    let block = &segments.blocks[index];
+    let element = segments.elements[block.innermost as usize].node;
+    let seen: Vec<NodeId> =
+        segments.pieces_of(block).iter().copied().filter(|&piece| !unseen.holds(dom, piece)).collect();
+    described(dom, &seen, element, score, verdict, reasons)
+}
+
+/// The block of these texts and line breaks, which stand in this element.
+fn described(
+    dom: &Dom<'_>,
+    nodes: &[NodeId],
+    element: NodeId,
+    score: Option<f32>,
+    verdict: Verdict,
+    reasons: Vec<Reason>,
+) -> ExplainedBlock {
     let mut text = String::new();
     let mut source: Option<Range<usize>> = None;
-    for &node in segments.pieces_of(&segments.blocks[index]) {
-        if unseen.holds(dom, node) {
-            continue;
-        }
+    for &node in nodes {
         text.push_str(if dom.tag(node).is_some() { " " } else { dom.text(node) });
         if let Some(range) = dom.source_range(node) {
             source = Some(source.map_or(range.clone(), |all| all.start.min(range.start)..all.end.max(range.end)));
         }
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let path = path(dom, segments.elements[segments.blocks[index].innermost as usize].node);
-    ExplainedBlock { text, path, source, score, verdict, reasons }
+    ExplainedBlock { text, path: path(dom, element), source, score, verdict, reasons }
 }
 
 /// The elements from the root down to this one, each with its id and up to two classes.
