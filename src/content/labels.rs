@@ -16,8 +16,7 @@ pub(super) fn drop_labels(dom: &Dom<'_>, segments: &Segments, kept: &mut [bool])
     let last = kept.iter().rposition(|kept| *kept).unwrap_or(first);
     // The elements to which a label leads.
     let mut led = 0..0;
-    for index in first + 1..last {
-        let block = &segments.blocks[index];
+    for (index, block) in segments.blocks.iter().enumerate().take(last).skip(first + 1) {
         let measure = &block.measure;
         let is_linked = measure.link_chars * 2 > measure.chars;
         if !kept[index] || !may_be_label(segments, block) {
@@ -69,9 +68,7 @@ fn text_of(dom: &Dom<'_>, segments: &Segments, block: &TextBlock) -> String {
 
 /// Whether a text begins with these words and goes on with others.
 fn begins_with(text: &str, label: &str) -> bool {
-    text.strip_prefix(label).is_some_and(|rest| {
-        rest.starts_with(|c: char| matches!(c, ':' | '：' | ' ' | '»' | '>' | '|' | '–' | '-' | '→'))
-    })
+    text.strip_prefix(label).is_some_and(|rest| rest.starts_with([':', '：', ' ', '»', '>', '|', '–', '-', '→']))
 }
 
 /// What stands over advertisements, in lower case.

@@ -108,7 +108,7 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
     // The nearest list or table around each element, and that of each block.
     let mut structure: Vec<u32> = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
-        let own = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table) && !is_layout[index];
+        let own = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table);
         structure.push(if own || index == 0 { index as u32 } else { structure[element.parent as usize] });
     }
     for (block, kept) in segments.blocks.iter().zip(kept.iter()) {
@@ -119,6 +119,14 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
     for (index, block) in segments.blocks.iter().enumerate() {
         let around = structure[block.element as usize];
         if around == 0 {
+            continue;
+        }
+        // Of what merely stands in one grid only what the text goes around is a part of it.
+        if is_layout[around as usize] {
+            let is_amid = index > 0 && kept[index - 1] && kept.get(index + 1) == Some(&true);
+            if !kept[index] && is_amid && !is_linked(block) && probabilities[index] > CERTAIN / 10 {
+                kept[index] = true;
+            }
             continue;
         }
         let (good, all) = weights[around as usize];
@@ -183,6 +191,15 @@ mod tests {
             "<p>Green tea wants patience.</p><p>Not boiling.</p><p>Of clay.</p><h2>Read more</h2><p>Black tea</p>";
         assert_eq!(repaired(page, &[90, 90, 90, 60, 10]), [true, true, true, false, false]);
         assert_eq!(repaired(page, &[90, 90, 90, 60, 70]), [true; 5]);
+    }
+
+    #[test]
+    fn a_menu_beside_the_text_in_a_table_for_layout_is_no_part_of_it() {
+        let prose = "Most people who inherit a slide rule learn to multiply on it in an afternoon. ".repeat(9);
+        let page = format!(
+            "<table><tr><td><a href=/a>Gallery</a><td><p>{prose}</p><p>An example</p><p>{prose}</p><td>© Rob Hale</table>"
+        );
+        assert_eq!(repaired(&page, &[20, 90, 20, 90, 20]), [false, true, true, true, false]);
     }
 
     #[test]
