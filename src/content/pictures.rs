@@ -104,7 +104,7 @@ impl Pictures {
                 || tag == Tag::A && leads_away()
             {
                 next = dom.next_after_subtree(node, root);
-            } else if is_image(dom, node) && !is_small(dom, node) {
+            } else if is_image(dom, node) && !is_small(dom, node) && !is_sign(dom, node) {
                 let is_figure = dom.ancestors(node).take(6).any(|above| {
                     dom.tag(above) == Some(Tag::Figure) || names(dom, above).any(|name| says(name, &SHOWN))
                 }) || is_large(dom, node);
@@ -139,6 +139,15 @@ fn sides(dom: &Dom<'_>, image: NodeId) -> impl Iterator<Item = u32> {
 
 fn is_small(dom: &Dom<'_>, image: NodeId) -> bool {
     sides(dom, image).any(|side| side > 0 && side < SMALL)
+}
+
+/// Whether the file of an image says that it is a drawing or a sign, and no size that it is to be looked at.
+fn is_sign(dom: &Dom<'_>, image: NodeId) -> bool {
+    const SIGNS: [&str; 10] =
+        ["svg", "logo", "icon", "icons", "badge", "avatar", "pix", "pixel", "spacer", "transparent"];
+    let path = dom.attr(image, Attr::Src).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    !path.starts_with("data:") && says(file, &SIGNS) && !is_large(dom, image)
 }
 
 /// Whether an image has what pixels that count readers lack: words for it, or a size.
