@@ -184,6 +184,21 @@
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
 #![warn(unreachable_pub)]
+// No input panics. What could, and stands all the same, has its reason beside it, or at the head of its module.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 mod addresses;
 mod article;

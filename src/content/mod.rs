@@ -1,6 +1,15 @@
 //! Which nodes of a document are the article.
 //!
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "each table has an entry for every node, element, block or tree that it is asked for, all of one page or of the model"
+)]
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a document has fewer than four billion nodes and bytes; features are clamped to what they hold"
+)]
+#![expect(clippy::string_slice, reason = "the places come from a search in the same string")]
 
 mod button;
 mod decide;
