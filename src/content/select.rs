@@ -160,6 +160,11 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         if has_text {
             around = element;
             if kept_weight[element as usize] == 0 {
+                let above = segments.elements[element as usize].parent as usize;
+                let is_beside_kept = kept_weight[above] * 2 >= stats.sums[above].weight && above >= lowest;
+                if dom.tag(node) == Some(Tag::Figure) && is_beside_kept {
+                    keep_images(dom, node, &mut verdicts);
+                }
                 next = dom.next_after_subtree(node, body).filter(|_| !is_last);
             }
             continue;
@@ -183,6 +188,18 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
     }
     rest::judge(dom, body, segments, stats, decision, &mut verdicts);
     verdicts
+}
+
+/// Keeps the images of a figure whose caption goes: what a caption says tells little about its picture.
+fn keep_images(dom: &Dom<'_>, figure: NodeId, verdicts: &mut Verdicts) {
+    for inner in dom.descendants(figure) {
+        if matches!(
+            dom.tag(inner),
+            Some(Tag::Img | Tag::AmpImg | Tag::AImg | Tag::Picture | Tag::Source | Tag::Noscript | Tag::Video)
+        ) {
+            verdicts.keep_with_ancestors(dom, inner);
+        }
+    }
 }
 
 /// Whether `node` stands below the element `around`: its parent chain reaches it before any other element with text.
