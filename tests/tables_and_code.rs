@@ -205,3 +205,22 @@ fn a_body_in_a_section_of_xml_is_a_body() {
     let source = article.blocks().next().and_then(|block| block.source());
     assert_eq!(source.map(|range| &html[range]), Some("<p>Tea</p>"));
 }
+
+#[test]
+fn a_listing_made_of_lines_is_code_without_its_numbers() {
+    let html = "<div class='syntaxhighlighter java'><table><tbody><tr><td class=gutter><div class='line number1'>1</div>\
+                <div class='line number2'>2</div></td><td class=code><div class=container><div class='line number1'>\
+                <code class='java keyword'>int</code> <code class='java plain'>a;</code></div><div class='line number2'>\
+                <code class='java spaces'>&nbsp;&nbsp;</code><code class='java plain'>b;</code></div></div></td></tr>\
+                </tbody></table></div>";
+    assert_eq!(bodytext::extract(html).to_markdown(), "```java\nint a;\n  b;\n```\n");
+    let csdn = "<pre><code class='prism language-java'>int a;</code><ul class=pre-numbering><li>1</li></ul></pre>";
+    assert_eq!(bodytext::extract(csdn).to_markdown(), "```java\nint a;\n```\n");
+}
+
+#[test]
+fn the_name_of_a_language_above_its_listing_is_no_text() {
+    let html = "<div class='language-ts vp'><button class=copy></button><span class=lang>ts</span>\
+                <pre><code>const a</code></pre></div>";
+    assert_eq!(bodytext::extract(html).to_markdown(), "```ts\nconst a\n```\n");
+}

@@ -333,3 +333,48 @@ fn buttons_of_pages_come_out_as_the_explanation_says() {
         assert_eq!(block.verdict.is_kept(), text.contains(&block.text), "{}: {}", block.text, block.verdict);
     }
 }
+
+#[test]
+fn a_mark_hidden_from_readers_of_the_screen_stays_in_its_number() {
+    let text = |html: &str| bodytext::extract(html).text().to_owned();
+    assert_eq!(text("<p>They won 3<span aria-hidden=true>:</span>2 at home.</p>"), "They won 3:2 at home.");
+    assert_eq!(text("<p>It is <span aria-hidden=true>~</span>5 km away.</p>"), "It is ~5 km away.");
+    assert_eq!(text("<p>Read on <span aria-hidden=true>→</span></p>"), "Read on");
+}
+
+#[test]
+fn the_sign_that_opens_a_panel_is_no_part_of_its_title() {
+    let html = "<ul><li><button class=faq__q>Wie lange dauert der Versand<span class=icon>+</span></button>\
+                <div><p>Zwei bis vier Tage.</p></div></li></ul>";
+    assert_eq!(bodytext::extract(html).text(), "Wie lange dauert der Versand\n\nZwei bis vier Tage.");
+}
+
+#[test]
+fn a_panel_that_its_title_hides_comes_out_of_a_body() {
+    let html = "<div><h3><button type=button aria-controls=r1 aria-expanded=false>Is it accessible?</button></h3>\
+                <div id=r1 role=region hidden>Yes. It follows the pattern.</div></div>";
+    assert_eq!(bodytext::extract(html).text(), "Is it accessible?\n\nYes. It follows the pattern.");
+    let menu = "<p>The text.</p><button aria-expanded=false>Sections of the site</button>\
+                <ul hidden><li><a href=/a>One</a></li><li><a href=/b>Two</a></li></ul>";
+    assert!(!bodytext::extract(menu).text().contains("One"));
+}
+
+#[test]
+fn a_button_that_shows_a_transcript_is_a_control() {
+    let html = "<p>The talk is below.</p><button aria-expanded=false aria-controls=t>Show transcript</button>";
+    assert_eq!(bodytext::extract(html).text(), "The talk is below.");
+}
+
+#[test]
+fn markup_in_noscript_is_never_shown_as_text() {
+    let html = "<p>Before.</p><noscript>&lt;p&gt;&lt;img src=/mill.jpg&gt;&lt;/p&gt;</noscript><p>After.</p>";
+    assert_eq!(bodytext::extract(html).text(), "Before.\n\nAfter.");
+}
+
+#[test]
+fn an_emoji_that_is_known_by_its_short_code_comes_out_as_that() {
+    let html = "<p>Good <img class=emoji alt=':wave:' title=':wave:' src=/images/emoji/twitter/wave.png?v=9> day</p>";
+    assert_eq!(bodytext::extract(html).text(), "Good :wave: day");
+    let html = "<p>早上好<img alt=[微笑] src=/m/emoticon/icon/d_hehe.png>！</p>";
+    assert_eq!(bodytext::extract(html).text(), "早上好[微笑]！");
+}

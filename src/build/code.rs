@@ -80,6 +80,7 @@ impl Listing<'_> {
     fn read(&mut self, root: NodeId) {
         let mut next = self.dom.first_child(root);
         let mut previous = root;
+        let is_preformatted = self.dom.tag(root) == Some(Tag::Pre);
         while let Some(node) = next {
             if self.leaves_line(previous, node, root) {
                 self.end_line();
@@ -107,7 +108,7 @@ impl Listing<'_> {
                         next = self.dom.next_after_subtree(node, root)
                     }
                     Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.images.push(node),
-                    Tag::Code if self.follows_code(node) => self.next_line(),
+                    Tag::Code if is_preformatted && self.follows_code(node) => self.next_line(),
                     Tag::Code => self.line = self.text.len(),
                     _ if self.is_line(node, tag) => self.end_line(),
                     _ => {}

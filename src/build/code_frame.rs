@@ -120,6 +120,14 @@ fn is_one_word(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '-' | '_'))
 }
 
+/// Whether an element is a listing whose lines are elements: what highlighters make of the `<pre>` that they replace.
+pub(super) fn is_listing_of_lines(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+    let names_line = |line: NodeId| classes(dom, line).any(|class| matches!(class, "line" | "crayon-line"));
+    tag == Tag::Div
+        && classes(dom, node).any(|class| matches!(class, "syntaxhighlighter" | "crayon-pre"))
+        && dom.descendants(node).take(NODES).any(names_line)
+}
+
 /// Whether a block right beside a listing, in the frame around both, is a control of it.
 pub(super) fn is_control_beside_listing(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
     if !matches!(tag, Tag::Div | Tag::Span | Tag::A | Tag::Label | Tag::Small) || !names_control(dom, node) {
@@ -138,6 +146,7 @@ pub(super) fn is_control_beside_listing(dom: &Dom<'_>, node: NodeId, tag: Tag) -
                 || class.contains("highlight")
                 || class.contains("snippet")
                 || class.contains("prism")
+                || class.starts_with("language-")
         });
         is_frame && dom.descendants(frame).take(NODES).any(|inner| dom.tag(inner) == Some(Tag::Pre))
     })

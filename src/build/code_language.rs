@@ -113,7 +113,15 @@ fn in_class<'a>(dom: &'a Dom<'_>, node: NodeId, level: usize) -> Option<&'a str>
         }
         if matches!(
             class,
-            "sourceCode" | "hljs" | "highlight" | "prism" | "prettyprint" | "codehilite" | "chroma" | "src"
+            "sourceCode"
+                | "syntaxhighlighter"
+                | "hljs"
+                | "highlight"
+                | "prism"
+                | "prettyprint"
+                | "codehilite"
+                | "chroma"
+                | "src"
         ) {
             beside_highlighter = true;
         } else if beside_highlighter

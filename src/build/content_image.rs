@@ -33,7 +33,7 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     let names = || classes(dom, node).chain(dom.attr(node, Attr::Id));
     let is_emoji = names().any(|name| name.contains("emoji") || name.contains("smiley") || name.contains("twemoji"))
         || names().any(|name| name.contains("emoticon"))
-        || has_any(url, &["/emoji/", "/emoji.php/", "twemoji", "/smilies/", "/smiley/", "/emoticons/"])
+        || has_any(url, &["/emoji/", "/emoji.php/", "twemoji", "/smilies/", "/smiley/", "/emoticon/", "/emoticons/"])
         || is_at_most(72) && dom.attr(node, Attr::Alt).is_some_and(|alt| sign::is_emoji(trim(alt)));
     if is_emoji && (is_at_most(72) || !is_sized) {
         return Purpose::Emoji;

@@ -128,7 +128,7 @@ impl Builder<'_> {
             Purpose::Furniture if self.is_page => return None,
             Purpose::Content | Purpose::Furniture => {}
             Purpose::Emoji => {
-                // The sign itself, where the page gives it; a name such as `:smile:` is no part of a sentence.
+                // The sign itself, where the page gives it; or what people type for it.
                 let sign = sign::emoji(dom, node, &raw);
                 if sign.is_some() || self.is_page {
                     self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node), false);

@@ -404,6 +404,7 @@ impl Builder<'_> {
             {
                 self.walker.pass_over(node)
             }
+            _ if code_frame::is_listing_of_lines(self.dom, node, tag) => self.code(node),
             _ if self.described(node, tag) => {}
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
             _ if caption::is_caption(self.dom, node) => self.caption_of(node),

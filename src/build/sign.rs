@@ -10,8 +10,23 @@ use std::borrow::Cow;
 
 /// The character that an image of one stands for, given its address; none where nothing says which.
 pub(super) fn emoji(dom: &Dom<'_>, node: NodeId, url: &str) -> Option<String> {
-    let named = [Attr::Alt, Attr::Title].into_iter().filter_map(|attr| dom.attr(node, attr)).map(collapse);
-    named.into_iter().find(|name| is_sign(name)).or_else(|| character_of_file(url))
+    let named = || [Attr::Alt, Attr::Title].into_iter().filter_map(|attr| dom.attr(node, attr)).map(collapse);
+    named()
+        .find(|name| is_sign(name))
+        .or_else(|| character_of_file(url))
+        .or_else(|| named().find(|name| is_short_code(name)))
+}
+
+/// Whether a text is what people type for an emoji: `:wave:`, `[微笑]`. Where no character is known it is what they read.
+fn is_short_code(text: &str) -> bool {
+    const LONGEST: usize = 48;
+    let inner = [(':', ':'), ('[', ']')]
+        .into_iter()
+        .find_map(|(first, last)| text.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)));
+    text.len() <= LONGEST
+        && inner.is_some_and(|name| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'))
+        })
 }
 
 /// Whether a text is a sign: an emoji, or a face made of punctuation. `:smile:` is the name of one.

@@ -226,7 +226,7 @@ fn alignment(dom: &Dom<'_>, cell: NodeId) -> Option<Align> {
 pub(super) fn is_gutter(dom: &Dom<'_>, node: NodeId) -> bool {
     let named = classes(dom, node).any(|class| {
         matches!(class, "ln" | "lnt" | "linenodiv" | "hljs-ln-n" | "blob-num" | "crayon-nums" | "crayon-num")
-            || ["gutter", "lineno", "linenum", "line-num", "line_num", "ln-num"]
+            || ["gutter", "lineno", "linenum", "line-num", "line_num", "ln-num", "pre-numbering"]
                 .iter()
                 .any(|part| class.get(..class.len().min(64)).unwrap_or_default().to_ascii_lowercase().contains(part))
     });

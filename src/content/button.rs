@@ -46,11 +46,13 @@ pub(crate) fn button(dom: &Dom<'_>, node: NodeId) -> Button {
                 Button::Words
             }
         }
-        (None, None) if !length.has_letters() || is_submit(dom, node) || is_labelled => Button::Control,
+        (None, None) if !length.has_letters() || is_submit(dom, node) || is_labelled || shows_or_hides(text) => {
+            Button::Control
+        }
         // What fills a cell of a table is its value.
         (None, None) if fills_cell(dom, node) && !is_named() => Button::Words,
         (None, None) => {
-            let opens = dom.attrs(node).any(|(attr, _)| OPENS.contains(&attr)) || names_panel(dom, node);
+            let opens = opens(dom, node) || names_panel(dom, node);
             let has_popup = dom.attr(node, Attr::AriaHaspopup).is_some_and(|value| value != "false");
             let is_question = text.ends_with(['?', '？', '؟', '\u{37E}']);
             let is_title = is_question || opens && !has_popup || length.is_long() || holds_heading(dom, node);
@@ -87,7 +89,8 @@ const OPENS: [Attr; 7] = [
 const PANELS: [&str; 7] = ["accordion", "collaps", "faq", "question", "spoiler", "expander", "toggle-title"];
 
 /// Words in the names of controls.
-const CONTROLS: [&str; 42] = [
+const CONTROLS: [&str; 43] = [
+    "anchor",
     "copy",
     "clipboard",
     "share",
@@ -131,6 +134,11 @@ const CONTROLS: [&str; 42] = [
     "login",
     "cookie",
 ];
+
+/// Whether an attribute of a button says that it opens something.
+pub(super) fn opens(dom: &Dom<'_>, node: NodeId) -> bool {
+    dom.attrs(node).any(|(attr, _)| OPENS.contains(&attr))
+}
 
 /// Whether a class or the id of a button says that it opens something.
 fn names_panel(dom: &Dom<'_>, node: NodeId) -> bool {
@@ -280,6 +288,15 @@ fn is_control_label(text: &str) -> bool {
         let text = text.to_lowercase();
         LABELS.contains(&trim(text.trim_end_matches(['.', '…', '>', '»', '→'])))
     }
+}
+
+/// Whether a label says that something is shown or hidden: "Show transcript".
+fn shows_or_hides(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    ["show", "hide", "toggle", "expand", "collapse"].iter().any(|known| known.eq_ignore_ascii_case(verb))
+        && words.count() <= 2
+        && !text.ends_with('?')
 }
 
 /// How long a label is.

@@ -87,7 +87,7 @@ pub(crate) fn decide(
     let (best, expected) = threshold(segments, groups, &wished, favor, seeks_more);
     let choose = |threshold: u32| {
         let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
-        repair::repair(segments, stats, &wished, threshold, &mut kept);
+        repair::repair(dom, segments, stats, &wished, threshold, &mut kept);
         labels::drop_labels(dom, segments, &mut kept);
         grant(wishes, &mut kept);
         let copies = repeats::drop_copies(dom, segments, groups, favor, &mut kept);

@@ -1,14 +1,23 @@
-//! Mends a choice where it breaks the structure: headings, lists, tables.
+//! Mends a choice where it breaks the structure: headings and titles, lists, tables, what stands between two paragraphs.
 
+use super::button::opens;
 use super::model::CERTAIN;
 use super::segment::{Hidden, Segments, TextBlock};
 use super::stats::{Stats, heading_level};
-use crate::html::Tag;
+use crate::html::{Attr, Dom, Tag};
 
 /// Mends the choice in place. Linear in the number of blocks and elements.
-pub(crate) fn repair(segments: &Segments, stats: &Stats, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
+pub(crate) fn repair(
+    dom: &Dom<'_>,
+    segments: &Segments,
+    stats: &Stats,
+    probabilities: &[u32],
+    threshold: u32,
+    kept: &mut [bool],
+) {
     whole_structures(segments, probabilities, kept);
-    headings_between(segments, probabilities, threshold, kept);
+    inserts(dom, segments, probabilities, threshold, kept);
+    headings_between(dom, segments, probabilities, threshold, kept);
     orphaned_headings(segments, stats, probabilities, kept);
     standfirst(segments, kept);
 }
@@ -60,12 +69,66 @@ fn level(segments: &Segments, index: usize) -> u8 {
     heading_level(segments.elements[block.element as usize].tag)
 }
 
+/// Whether a block is the heading of what comes next: of a section, or of a panel, a term, a summary.
+fn is_title(dom: &Dom<'_>, segments: &Segments, index: usize) -> bool {
+    let element = &segments.elements[segments.blocks[index].element as usize];
+    match element.tag {
+        Tag::Summary | Tag::Dt => true,
+        Tag::Button => opens(dom, element.node),
+        _ => level(segments, index) > 0,
+    }
+}
+
+/// What stands between two paragraphs of the article, beside them, belongs to it where it is a listing or a table:
+/// these are short and unlike prose, so that the model is unsure of them.
+fn inserts(dom: &Dom<'_>, segments: &Segments, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
+    /// How far up from a block the listing or the table may be.
+    const NEAR: usize = 6;
+    let elements = &segments.elements;
+    let element = |index: usize| segments.blocks[index].element;
+    let parent = |at: u32| elements[at as usize].parent;
+    let holds = |at: u32, inner: u32| (at..elements[at as usize].end).contains(&inner);
+    let mut next = 1;
+    while next + 1 < kept.len() {
+        let index = next;
+        next += 1;
+        if kept[index] || probabilities[index] == 0 {
+            continue;
+        }
+        let mut above = std::iter::successors(Some(element(index)), |&at| Some(parent(at))).take(NEAR);
+        let Some(insert) = above.find(|&at| {
+            let element = &elements[at as usize];
+            matches!(element.tag, Tag::Pre | Tag::Table)
+                || dom.attr(element.node, Attr::Role).is_some_and(|role| matches!(role.trim(), "table" | "grid"))
+        }) else {
+            continue;
+        };
+        let first = (0..index).rev().take_while(|&at| holds(insert, element(at))).last().unwrap_or(index);
+        let end = (index..kept.len()).find(|&at| !holds(insert, element(at))).unwrap_or(kept.len());
+        next = end;
+        let Some(before) = first.checked_sub(1) else { continue };
+        let is_sure = |at: usize| kept.get(at) == Some(&true) && probabilities[at] >= CERTAIN / 10 * 9;
+        if !is_sure(before) || !is_sure(end) {
+            continue;
+        }
+        let around = parent(element(before));
+        let blocks = first..end;
+        let sum: u64 = blocks.clone().map(|at| u64::from(probabilities[at])).sum();
+        if around == parent(element(end))
+            && holds(around, insert)
+            && sum * 2 > u64::from(threshold) * blocks.len() as u64
+        {
+            blocks.filter(|&at| probabilities[at] * 5 > threshold).for_each(|at| kept[at] = true);
+        }
+    }
+}
+
 /// A heading goes with the text that it stands over, if there is kept text before it.
-fn headings_between(segments: &Segments, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
+fn headings_between(dom: &Dom<'_>, segments: &Segments, probabilities: &[u32], threshold: u32, kept: &mut [bool]) {
     let Some(first) = kept.iter().position(|kept| *kept) else { return };
     let mut follows = false;
     for index in (first..kept.len()).rev() {
-        if level(segments, index) > 0 {
+        if is_title(dom, segments, index) {
             if follows && !kept[index] && probabilities[index] * 3 > threshold {
                 kept[index] = true;
             }
@@ -175,7 +238,7 @@ mod tests {
         assert_eq!(segments.blocks.len(), hundredths.len());
         let probabilities: Vec<u32> = hundredths.iter().map(|share| CERTAIN / 100 * share).collect();
         let mut kept: Vec<bool> = hundredths.iter().map(|share| *share >= 50).collect();
-        repair(&segments, &stats, &probabilities, CERTAIN / 2, &mut kept);
+        repair(&dom, &segments, &stats, &probabilities, CERTAIN / 2, &mut kept);
         kept
     }
 
@@ -183,6 +246,23 @@ mod tests {
     fn a_heading_goes_with_its_text() {
         let page = "<p>Green tea wants patience.</p><h2>Water</h2><p>Not boiling.</p><h2>Pots</h2><p>Of clay.</p>";
         assert_eq!(repaired(page, &[90, 30, 90, 30, 10]), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn the_title_of_a_panel_goes_with_its_text() {
+        let page = "<p>Green tea wants patience.</p><div><button aria-expanded=true>Which water will do?</button>\
+                    <p>Not boiling.</p></div><dl><dt>Pots</dt><dd>Of clay.</dd></dl>";
+        assert_eq!(repaired(page, &[90, 20, 90, 30, 90]), [true; 5]);
+        assert_eq!(repaired(page, &[90, 20, 10, 30, 10]), [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_listing_and_a_table_between_paragraphs_are_kept_whole() {
+        let page = "<main><p>Green tea wants patience.</p><div><pre>brew --wait</pre></div><p>Not boiling.</p>\
+                    <table><tr><th>Born<td>1901<tr><th>Died<td>1980</table><p>Of clay.</p></main>";
+        assert_eq!(repaired(page, &[95, 40, 95, 55, 30, 30, 30, 95]), [true; 8]);
+        let unsure = [true, false, true, true, false, false, false, false];
+        assert_eq!(repaired(page, &[95, 20, 95, 55, 30, 30, 30, 40]), unsure);
     }
 
     #[test]

@@ -40,8 +40,10 @@ impl Unseen {
             } else if is_boxed && asks_consent(dom, node) {
                 unseen.add_text_of(dom, node);
             }
-            if tag == Tag::Noscript {
-                unseen.add_escaped(dom, node);
+            match tag {
+                Tag::Noscript => unseen.add_escaped(dom, node),
+                Tag::Button => unseen.add_mark_of_button(dom, node),
+                _ => {}
             }
         }
         unseen
@@ -82,6 +84,23 @@ impl Unseen {
         }
     }
 
+    /// The sign at the end of a button, or at its beginning, that shows whether its panel is open.
+    fn add_mark_of_button(&mut self, dom: &Dom<'_>, button: NodeId) {
+        const MARKS: [&str; 21] =
+            ["+", "-", "−", "–", "×", "✕", "▼", "▾", "▲", "▴", "▶", "▸", "►", "›", "»", ">", "⌄", "˅", "↓", "↑", "＋"];
+        let is_blank_text = |node: NodeId| dom.tag(node).is_none() && is_blank(dom.text(node));
+        let mut last = dom.last_child(button);
+        while let Some(at) = last.filter(|&at| is_blank_text(at)) {
+            last = dom.previous_sibling(at);
+        }
+        let first = dom.children(button).find(|&at| !is_blank_text(at));
+        for mark in [first, last].into_iter().flatten().filter(|&at| dom.tag(at).is_some() && first != last) {
+            if MARKS.contains(&trim(&dom.start_of_text(mark, 8, 16))) {
+                self.add(dom, mark);
+            }
+        }
+    }
+
     /// Markup that stands as text in a `<noscript>`, its brackets written as references.
     fn add_escaped(&mut self, dom: &Dom<'_>, noscript: NodeId) {
         for inner in dom.children(noscript) {
@@ -92,13 +111,13 @@ impl Unseen {
     }
 }
 
-/// Whether a text in a `<noscript>` is the source of an image or a frame.
+/// Whether a text in a `<noscript>` is the source of elements: of an image or a frame, of the paragraph around it.
 pub(crate) fn is_escaped_markup(text: &str) -> bool {
     let text = trim(text);
+    let mut start = text.bytes();
     text.ends_with('>')
-        && ["<img", "<iframe", "<picture", "<figure", "<amp-img", "<video", "<a "]
-            .iter()
-            .any(|start| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)))
+        && start.next() == Some(b'<')
+        && start.next().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!'))
 }
 
 /// Whether something that a browser draws on top of nothing, or that only the eye is to skip, parts the words on its sides.
@@ -281,10 +300,23 @@ fn is_ornament(dom: &Dom<'_>, node: NodeId, tag: Tag, is_page: bool) -> bool {
     if text.is_empty() {
         return false;
     }
-    if !text.contains(char::is_alphanumeric) || is_named_icon(dom, node, text) {
+    if !text.contains(char::is_alphanumeric) {
+        return !is_mark_in_text(dom, node, text);
+    }
+    if is_named_icon(dom, node, text) {
         return true;
     }
     is_copy(dom, node, text) || !is_inline && (names_popup(dom, node) || !holds_prose(dom, node))
+}
+
+/// Whether an element is a mark of a sentence or a number, beside whose text it stands: the colon of `3:2`, a sign of degrees.
+fn is_mark_in_text(dom: &Dom<'_>, node: NodeId, text: &str) -> bool {
+    const MARKS: &str = ":/.,;-–—%‰°€£¥$&+=~≈×!?'\"’“”()";
+    let beside = |sibling: Option<NodeId>| sibling.filter(|&at| dom.tag(at).is_none()).map(|at| dom.text(at));
+    let before = beside(dom.previous_sibling(node)).unwrap_or_default();
+    let after = beside(dom.next_sibling(node)).unwrap_or_default();
+    let touches = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+    text.chars().all(|c| MARKS.contains(c)) && (touches || !is_blank(before) && !is_blank(after))
 }
 
 /// Whether an element is an icon of a font that draws a picture for a word.

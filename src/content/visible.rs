@@ -92,7 +92,23 @@ fn unfolds(dom: &Dom<'_>, node: NodeId) -> bool {
             dom.attr(near, Attr::Role).is_some_and(|role| role.trim().eq_ignore_ascii_case("tabpanel"))
                 || [Attr::Class, Attr::Id].into_iter().any(|attr| dom.attr(near, attr).is_some_and(names_panel))
         });
-    named && holds_prose(dom, node)
+    (named || follows_its_title(dom, node)) && holds_prose(dom, node)
+}
+
+/// Whether the element before is the title of a panel, which opens what comes next: a button that says that it is closed, or
+/// controls this element.
+fn follows_its_title(dom: &Dom<'_>, node: NodeId) -> bool {
+    const NODES: usize = 16;
+    let mut before = std::iter::successors(dom.previous_sibling(node), |&at| dom.previous_sibling(at)).take(4);
+    let Some(title) = before.find(|&at| dom.tag(at).is_some()) else { return false };
+    let id = dom.attr(node, Attr::Id);
+    std::iter::once(title).chain(dom.descendants(title).take(NODES)).any(|inner| {
+        let opens = || {
+            id.is_some() && dom.attr(inner, Attr::AriaControls) == id
+                || dom.attr(inner, Attr::AriaExpanded).is_some_and(|value| value.trim().eq_ignore_ascii_case("false"))
+        };
+        dom.tag(inner) == Some(Tag::Button) && opens() && button(dom, inner) != Button::Control
+    })
 }
 
 /// Whether a class or an id is that of something that unfolds.
