@@ -81,8 +81,11 @@ pub(super) fn from_cue(line: &str) -> &str {
     let is_gap = |c: char| matches!(c, ' ' | '\u{3000}' | '|' | '｜');
     let found = WORDS.iter().find_map(|cue| {
         let at = line.find(cue)?;
-        let name = line[at + cue.len()..].strip_prefix(is_gap)?.split(is_gap).next()?;
-        (line[..at].ends_with(is_gap) && is_chinese(name)).then_some(at)
+        let mut words = line[at + cue.len()..].strip_prefix(is_gap)?.split(is_gap);
+        let (name, next) = (words.next()?, words.next().unwrap_or_default());
+        // `记者 张三 摄` has taken a picture.
+        let is_picture = next.starts_with(['摄', '攝', '图', '圖']);
+        (line[..at].ends_with(is_gap) && is_chinese(name) && !is_picture).then_some(at)
     });
     found.map_or(line, |at| &line[at..])
 }
