@@ -143,7 +143,7 @@ fn what_does_not_parse_is_kept_as_text_and_said() {
     assert_refused("---\nmood: [calm\n---\n<p>Green.</p>", "YAML", &["mood: [calm", "Green."]);
     assert_refused("---\nJust a line.\n---\n<p>Green.</p>", "YAML", &["Just a line.", "Green."]);
     assert_refused("---\ntitle: Tea\n<p>Green.</p>", "YAML", &["title: Tea", "Green."]);
-    assert_refused("+++\ntitle = Tea\n+++\n<p>Green.</p>", "TOML", &["title = Tea", "Green."]);
+    assert_refused("+++\nmood = calm\n+++\n<p>Green.</p>", "TOML", &["mood = calm", "Green."]);
     assert_refused("+++\ntitle = 'Tea'\n<p>Green.</p>", "TOML", &["title = 'Tea'", "Green."]);
     assert_refused("+++\na = 1\na = 2\n+++\n<p>Green.</p>", "TOML", &["a = 1", "Green."]);
     assert_refused("{\"title\": Tea}\n<p>Green.</p>", "JSON", &["Tea}", "Green."]);

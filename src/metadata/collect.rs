@@ -307,7 +307,11 @@ impl<'a> Pass<'a> {
         const MAX_BYTES: usize = 3000;
         let Page { dom, verdicts, is_page, .. } = *self.page;
         let is_open = |field| {
-            let is_read = |raw: &str| Date::parse_after(raw, Convention::default()).ymd().is_some();
+            let is_read = |raw: &str| {
+                // A year of another calendar is read, too, but it is none of ours.
+                let day = Date::parse_after(raw, Convention::default()).ymd();
+                day.is_some_and(|(year, ..)| (1900..2200).contains(&year))
+            };
             self.out.of(field).any(|said| has_digit(&said.value) && !is_read(&said.value))
         };
         let said = self.out.of(Field::Language).find_map(|said| tag(&said.value));
