@@ -237,3 +237,50 @@ fn a_link_to_a_fragment_leads_to_the_page_where_its_address_is_known() {
     let article = bodytext::Extractor::new(options).extract("<p><a href='#gone'>below</a></p>");
     assert_eq!(article.to_markdown(), "[below](https://tea.example/#gone)\n");
 }
+
+#[test]
+fn a_second_reference_of_markdown_it_is_one_to_the_same_note() {
+    assert_markdown(
+        "<p>Old<sup class=footnote-ref><a href=#fn1 id=fnref1>[1]</a></sup>, says he<sup class=footnote-ref><a href=#fn1 \
+         id=fnref1:1>[1:1]</a></sup>.</p><section class=footnotes><ol><li id=fn1><p>Older. <a href=#fnref1 \
+         class=footnote-backref>↩</a> <a href=#fnref1:1 class=footnote-backref>↩</a></p></li></ol></section>",
+        "Old[^1], says he[^1]. | [^1]: Older.",
+    );
+}
+
+#[test]
+fn brackets_around_a_label_at_the_start_of_a_note_go() {
+    assert_markdown(
+        "<p>Tea [<a id=r1 href=#f1>1</a>] more.</p><p>[<a id=f1 href=#r1>1</a>] A plain note.</p>",
+        "Tea [^1] more. | [^1]: A plain note.",
+    );
+}
+
+#[test]
+fn a_note_in_a_table_of_docutils_is_a_note() {
+    assert_markdown(
+        "<p>Tea is old <a class=footnote-reference href=#id2 id=id1>[1]</a>.</p><table class='docutils footnote' id=id2>\
+         <colgroup><col class=label><col></colgroup><tbody><tr><td class=label><a class=fn-backref href=#id1>[1]</a></td>\
+         <td>An old note.</td></tr></tbody></table>",
+        "Tea is old [^1]. | [^1]: An old note.",
+    );
+}
+
+#[test]
+fn a_note_of_a_class_that_ends_with_note_stays_out_of_the_sentence() {
+    assert_markdown(
+        "<p>Tea is old<sup class=modern-footnotes-footnote><a href='javascript:void(0)'>1</a></sup><span \
+         class=modern-footnotes-footnote__note>The note.</span> and good.</p>",
+        "Tea is old[^1] and good. | [^1]: The note.",
+    );
+}
+
+#[test]
+fn the_heading_of_notes_for_screen_readers_goes() {
+    assert_markdown(
+        "<p>Tea<sup><a href=#fn-1 id=fnref-1 data-footnote-ref>1</a></sup>.</p><section data-footnotes class=footnotes><h2 \
+         id=footnote-label class=sr-only>Footnotes</h2><ol><li id=fn-1><p>A note <a href=#fnref-1 \
+         data-footnote-backref>↩</a></p></li></ol></section>",
+        "Tea[^1]. | [^1]: A note",
+    );
+}

@@ -143,7 +143,7 @@ fn what_does_not_parse_is_kept_as_text_and_said() {
     assert_refused("---\nmood: [calm\n---\n<p>Green.</p>", "YAML", &["mood: [calm", "Green."]);
     assert_refused("---\nJust a line.\n---\n<p>Green.</p>", "YAML", &["Just a line.", "Green."]);
     assert_refused("---\ntitle: Tea\n<p>Green.</p>", "YAML", &["title: Tea", "Green."]);
-    assert_refused("+++\ntitle = Tea\n+++\n<p>Green.</p>", "TOML", &["title = Tea", "Green."]);
+    assert_refused("+++\nmood = calm\n+++\n<p>Green.</p>", "TOML", &["mood = calm", "Green."]);
     assert_refused("+++\ntitle = 'Tea'\n<p>Green.</p>", "TOML", &["title = 'Tea'", "Green."]);
     assert_refused("+++\na = 1\na = 2\n+++\n<p>Green.</p>", "TOML", &["a = 1", "Green."]);
     assert_refused("{\"title\": Tea}\n<p>Green.</p>", "JSON", &["Tea}", "Green."]);
@@ -391,4 +391,35 @@ fn metadata_survives_json() {
     assert_eq!(value["modified"], serde_json::json!({"raw": "soon", "iso": null}));
     assert_eq!(value["sources"]["title"], "front_matter");
     assert_eq!(value["extra"]["version"], "1.10");
+}
+
+#[test]
+fn toml_that_one_line_breaks_is_read_line_by_line() {
+    for title in ["\"a \"b\" c\"", "\"a \"b\" c", "a \"b\" c"] {
+        let post = format!(
+            "+++\ntitle = {title}\ndate = 2021-07-08\ntags = [\n  \"x\",\n  \"y\"\n]\n[params]\nk = 1\n+++\n<p>Text</p>"
+        );
+        let article = bodytext::extract(&post);
+        assert_eq!(article.text(), "Text");
+        assert_eq!(article.metadata().title(), Some("a \"b\" c"), "{title}");
+        assert_eq!(article.metadata().tags(), ["x", "y"]);
+        assert!(matches!(article.diagnostics(), [Diagnostic::FrontMatterLines { format: "TOML", .. }]));
+    }
+}
+
+#[test]
+fn yaml_that_only_a_blank_line_ends_is_no_text() {
+    let article = bodytext::extract("---\ntitle: Tea: a study\nauthor: Ann Lee\ntags:\n- a\n\n<p>Text</p>");
+    assert_eq!(article.text(), "Text");
+    assert_eq!(article.metadata().title(), Some("Tea: a study"));
+    assert_eq!(article.metadata().authors(), ["Ann Lee"]);
+    assert!(matches!(article.diagnostics(), [Diagnostic::FrontMatterLines { format: "YAML", .. }]));
+    for text in [
+        "---\ntitle: Tea\n\n<p>Text</p>",
+        "---\ntitle: Tea\nWater is next.\ndate: 2021\n\nText",
+        "---\ntitle: a\ndate: b\n",
+    ] {
+        assert_ne!(bodytext::extract(text).text(), "Text");
+        assert!(bodytext::extract(text).metadata().title().is_none(), "{text}");
+    }
 }

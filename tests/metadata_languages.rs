@@ -201,3 +201,56 @@ fn the_language_is_found_from_the_text_where_the_page_does_not_say_it() {
     assert_eq!(article.metadata().language(), Some("ar"));
     assert_eq!(article.metadata().direction(), Some(bodytext::Direction::RightToLeft));
 }
+
+#[cfg(feature = "language")]
+#[test]
+fn a_date_is_read_in_the_language_of_the_text_where_the_page_does_not_say_it() {
+    let german = "<p>Der Tee, der am Nordhang wächst, wird in den letzten Tagen des Aprils gepflückt, bevor der Regen kommt. \
+        Die zweite Ernte ist gröber und geht in die Städte am Fluss, wo sie nach Gewicht verkauft wird.</p>";
+    let persian = "<p>شورای شهر دیروز تصمیم گرفت پل قدیمی را بازسازی کند و مردم شهر پس از این همه سال از شنیدن آن خوشحال شدند.</p>";
+    for (language, text, written) in [
+        ("", german, "08/07/2021"),
+        ("lang=en", german, "08/07/2021"),
+        ("", persian, "1400/4/17"),
+        ("lang=de", german, "08/07/21"),
+    ] {
+        let html = format!(
+            "<html {language}><head><title>Tee im Mai</title></head><body><main><article><h1>Tee im Mai</h1><p>{written}</p>\
+             {text}{text}{text}</article></main></body></html>"
+        );
+        assert_eq!(published(&bodytext::extract(&html)).as_deref(), Some("2021-07-08"), "{written} {language}");
+    }
+    assert_eq!(published(&bodytext::extract(&page("", "", "<p>08/07/2021</p>"))), None, "English may be anybody's");
+}
+
+#[test]
+fn bylines_of_other_languages_name_people() {
+    for (language, byline, names) in [
+        ("ar", "كتب: أحمد سعيد", &["أحمد سعيد"][..]),
+        ("ar", "بقلم أحمد سعيد", &["أحمد سعيد"]),
+        ("fa", "نویسنده: علی رضایی", &["علی رضایی"]),
+        ("he", "מאת דוד לוי", &["דוד לוי"]),
+        ("ko", "홍길동 기자", &["홍길동"]),
+        ("ko", "홍길동·김철수 기자", &["홍길동", "김철수"]),
+        ("ko", "[티데일리 홍길동 기자]", &["홍길동"]),
+        ("ja", "著者：山田 太郎", &["山田 太郎"]),
+        ("hi", "लेखक: राम शर्मा", &["राम शर्मा"]),
+        ("th", "โดย สมชาย ใจดี", &["สมชาย ใจดี"]),
+        ("vi", "Tác giả: Nguyễn Văn An", &["Nguyễn Văn An"]),
+        ("el", "Γράφει ο Γιώργος Παπάς", &["Γιώργος Παπάς"]),
+        ("zh", "文/李白 图/杜甫", &["李白"]),
+    ] {
+        for line in [format!("<p>{byline}</p>"), format!("<div class=byline>{byline}</div>")] {
+            let article = bodytext::extract(&page(&format!("lang={language}"), "", &line));
+            assert_eq!(article.metadata().authors(), names, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_site_in_the_markup_gives_way_to_a_chinese_reporter() {
+    let html = "<html lang=zh><head><title>旧桥将重建 - 观茶网</title><meta name=author content=观茶网></head><body><main><article>\
+        <h1>旧桥将重建</h1><p>2021-07-08 记者 王小明</p><p>市议会昨天决定重建旧桥，经过这么多年的等待，镇上的人们听到这个消息都非常高兴。</p>\
+        <p>工程将于明年开始，预计两年之后完成，届时行人与车辆都可以通过。</p></article></main></body></html>";
+    assert_eq!(bodytext::extract(html).metadata().authors(), ["王小明"]);
+}

@@ -18,9 +18,17 @@ pub(crate) fn without_sections(source: &str) -> Cow<'_, str> {
     let mut rest = &source[first..];
     // Outside of the sections stand the tags around them, and at times more HTML.
     while let Some(start) = rest.find(START) {
-        out.push_str(&rest[..start]);
-        out.extend(std::iter::repeat_n(' ', START.len()));
-        rest = &rest[start + START.len()..];
+        // An end in the body itself is written over two sections, `]]]]><![CDATA[>`. HTML leaves out the character that stands
+        // for their marks, so that nothing comes to stand between.
+        let inner = &rest[start + START.len()..];
+        if start == 0 && inner.starts_with('>') && out.ends_with("]]   ") {
+            out.truncate(out.len() - END.len());
+            out.extend(std::iter::repeat_n('\0', END.len() + START.len()));
+        } else {
+            out.push_str(&rest[..start]);
+            out.extend(std::iter::repeat_n(' ', START.len()));
+        }
+        rest = inner;
         let Some(end) = rest.find(END) else { break };
         out.push_str(&rest[..end]);
         out.extend(std::iter::repeat_n(' ', END.len()));
@@ -93,6 +101,15 @@ mod tests {
         );
         assert_read("<![CDATA[<p>Tea</p>", "<p>Tea</p>");
         assert_read("<p>Tea</p>]]>", "<p>Tea</p>");
+    }
+
+    #[test]
+    fn an_end_in_a_body_is_written_over_two_sections() {
+        let source = "<![CDATA[<p>a[b[0]]]]><![CDATA[> c</p>]]>";
+        let read = without_sections(source);
+        assert_eq!(read.replace('\0', "").trim(), "<p>a[b[0]]> c</p>");
+        assert_eq!(read.len(), source.len());
+        assert_eq!(crate::extract(source).text(), "a[b[0]]> c");
     }
 
     #[test]

@@ -14,8 +14,8 @@
 //! characters if its end is as long. The last two forms have no mark at their start, so they count only where they can be nothing
 //! else.
 //!
-//! YAML that its parser refuses is read [line by line](super::yaml_lines) where it has one of the usual keys, and a diagnostic says
-//! so. What else has the fences but is no mapping stays text, and another says that. Two rules around a paragraph are no front
+//! YAML and TOML that their parsers refuse are read [line by line](super::yaml_lines) where they have one of the usual keys, and so
+//! is YAML that a blank line ends where its fence should stand; a diagnostic says so. What else has the fences but is no mapping stays text, and another says that. Two rules around a paragraph are no front
 //! matter, nor is prose with a colon in it: the keys have to look like keys.
 
 use super::{clip, json, toml, yaml, yaml_lines};
@@ -98,8 +98,8 @@ pub(crate) fn split(source: &str) -> Split {
             Split { diagnostic: Some(diagnostic), ..Split::default() }
         }
         Outcome::Read { map, end } => Split { front_matter: Some(map), body_start: start + end, diagnostic: None },
-        Outcome::Mended { map, end, message } => {
-            let diagnostic = Diagnostic::FrontMatterLines { format: Format::Yaml.name(), message };
+        Outcome::Mended { format, map, end, message } => {
+            let diagnostic = Diagnostic::FrontMatterLines { format: format.name(), message };
             Split { front_matter: Some(map), body_start: start + end, diagnostic: Some(diagnostic) }
         }
     }
@@ -117,8 +117,8 @@ enum Outcome {
         /// Where the text after it begins.
         end: usize,
     },
-    /// Front matter in YAML, as far as it could be read, and what its parser said.
-    Mended { map: Map, end: usize, message: String },
+    /// Front matter as far as it could be read, line by line, and what its parser said.
+    Mended { format: Format, map: Map, end: usize, message: String },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -152,6 +152,10 @@ fn fenced(text: &str) -> Outcome {
             Format::Toml => next.is_some_and(|line| line.contains('=') || line.starts_with('[')),
             Format::Json => next.is_some_and(|line| line.starts_with('"')),
         };
+        if let Some((map, end)) = unclosed(&text[start..]).filter(|_| format == Format::Yaml) {
+            let message = format!("no line `{fence}` ends it, but a blank line does");
+            return Outcome::Mended { format, map, end: start + end, message };
+        }
         let reason = || format!("no line `{fence}` ends it within {MAX_BYTES} bytes");
         return if looks_like_it { Outcome::Refused(format, reason()) } else { Outcome::None };
     };
@@ -172,11 +176,42 @@ fn fenced(text: &str) -> Outcome {
             Some(message) => Outcome::Refused(format, message),
             None => Outcome::Read { map, end: body },
         },
-        Err(message) => match yaml_lines::mapping(block).filter(|_| format == Format::Yaml) {
-            Some(map) if implausible(&map, block).is_none() => Outcome::Mended { map, end: body, message },
-            _ => Outcome::Refused(format, message),
-        },
+        Err(message) => {
+            let map = match format {
+                Format::Yaml => yaml_lines::mapping(block).filter(|map| implausible(map, block).is_none()),
+                Format::Toml => toml::lines(block).filter(|map| map.iter().any(|(key, _)| is_usual(key))),
+                Format::Json => None,
+            };
+            match map {
+                Some(map) => Outcome::Mended { format, map, end: body, message },
+                None => Outcome::Refused(format, message),
+            }
+        }
     }
+}
+
+/// Front matter in YAML that nothing closes: lines without a gap, each a key or below one, two of the usual keys among them, up
+/// to a blank line that more text follows. Its map, and where that line begins.
+fn unclosed(text: &str) -> Option<(Map, usize)> {
+    let mut usual = 0;
+    let mut at = 0;
+    let limit = clip(text, MAX_BYTES).len();
+    while at < limit {
+        let line = first_line(&text[at..]);
+        if line.trim().is_empty() {
+            let block = &text[..at];
+            let map = || yaml::mapping(block).ok().or_else(|| yaml_lines::mapping(block));
+            return if usual >= 2 && !text[at..].trim().is_empty() { Some((map()?, at)) } else { None };
+        }
+        let is_indented = line.starts_with([' ', '\t', '-', '#']);
+        match key(line.trim_end()).filter(|_| !is_indented) {
+            Some(key) => usual += usize::from(is_usual(key)),
+            None if is_indented && at > 0 => {}
+            None => return None,
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The fence that a line consists of, and the format it announces.
@@ -259,7 +294,8 @@ fn mapping_without_start(text: &str) -> Outcome {
                 _ if usual < 2 => Outcome::None,
                 Ok(map) => Outcome::Read { map, end },
                 Err(message) => {
-                    yaml_lines::mapping(&text[..at]).map_or(Outcome::None, |map| Outcome::Mended { map, end, message })
+                    let map = yaml_lines::mapping(&text[..at]);
+                    map.map_or(Outcome::None, |map| Outcome::Mended { format: Format::Yaml, map, end, message })
                 }
             };
         }

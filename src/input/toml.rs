@@ -19,6 +19,42 @@ pub(super) fn table(text: &str) -> Result<Map, String> {
     map(table.into_inner(), text, MAX_DEPTH)
 }
 
+/// What can be read of a document that is not TOML, line by line, up to its first table: a value that the parser refuses is the
+/// text that it shows. None where no line is a key with a value. Linear.
+pub(super) fn lines(text: &str) -> Option<Map> {
+    let mut entries = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim_start().starts_with('[') {
+            break;
+        }
+        let Some((key, value)) = line.split_once('=') else { continue };
+        let (key, value) = (key.trim(), value.trim());
+        if key.is_empty() || key.starts_with('#') || key.contains(char::is_whitespace) {
+            continue;
+        }
+        let mut whole = format!("{key} = {value}");
+        if value.starts_with('[') && !value.contains(']') {
+            for below in lines.by_ref() {
+                whole.push('\n');
+                whole.push_str(below);
+                if below.contains(']') {
+                    break;
+                }
+            }
+        }
+        match table(&whole) {
+            Ok(map) => entries.extend(map),
+            Err(_) => {
+                let unquoted = value.strip_prefix(['"', '\'']).unwrap_or(value);
+                let unquoted = unquoted.strip_suffix(['"', '\'']).unwrap_or(unquoted);
+                entries.push((key.to_owned(), Value::String(unquoted.to_owned())));
+            }
+        }
+    }
+    (!entries.is_empty()).then(|| Map::from_entries(entries))
+}
+
 fn too_deep() -> String {
     format!("tables and arrays nest more than {MAX_DEPTH} deep")
 }

@@ -17,7 +17,8 @@ pub(super) fn mapping(text: &str) -> Option<Map> {
     let mut at = 0;
     while at < text.len() {
         let first = line_at(text, at);
-        let Some((name, value)) = entry(first) else {
+        // A key that is indented below no other is one of its own.
+        let Some((name, value)) = entry(first.trim_start()) else {
             // Neither a key nor anything below one.
             at += first.len();
             continue;
@@ -25,11 +26,13 @@ pub(super) fn mapping(text: &str) -> Option<Map> {
         is_front_matter |= is_usual(name);
         let start = at;
         at += first.len();
-        while at < text.len() && is_below(line_at(text, at)) {
+        let is_whole = !value.is_empty() && !value.starts_with(['|', '>']);
+        let is_own = |line: &str| is_whole && entry(line.trim_start()).is_some_and(|(name, _)| is_usual(name));
+        while at < text.len() && is_below(line_at(text, at)) && !is_own(line_at(text, at)) {
             at += line_at(text, at).len();
         }
         let whole = &text[start..at];
-        match yaml::mapping(whole) {
+        match yaml::mapping(whole.trim_start()) {
             // `title:Tea: b` is one entry as well, of another key.
             Ok(map) if map.len() == 1 && map.get(name).is_some() => entries.extend(map),
             _ => entries.push((name.to_owned(), by_hand(name, value, &whole[first.len()..]))),
@@ -130,13 +133,15 @@ mod tests {
                 let entries = [("Tea", "b: c"), ("of", "d: e")].map(|(key, value)| (key.to_owned(), string(value)));
                 Value::Map(crate::metadata::Map::from_entries(entries))
             }),
+            ("title: Tea\n\tauthor: Ann\n  layout: post", string("Tea")),
+            ("\ttitle: Tea: b", string("Tea: b")),
             ("tags: [a, [b]", Value::List(vec![string("a"), string("b")])),
             ("tags:\n- a: b: c\n- @d\n-e", Value::List(vec![string("a: b: c"), string("@d"), string("e")])),
         ] {
             let map = mapping(&format!("date: 2021-07-08\n{lines}\ndraft: true\n")).unwrap();
             assert_eq!(map.get("date"), Some(&string("2021-07-08")), "{lines}");
             assert_eq!(map.get("draft"), Some(&Value::Bool(true)), "{lines}");
-            let key = lines.split([':', '：']).next().unwrap();
+            let key = lines.trim_start().split([':', '：']).next().unwrap();
             assert_eq!(map.get(key), Some(&expected), "{lines}");
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn choose(all: &Statements, sites: &SiteNames, guesses: &SiteNames) -
     let is_person = |said: &Statement| {
         let is_written = said.value.contains(' ') || name::is_chinese(&said.value);
         // Who holds the rights in a picture is named beside articles, too.
-        is_written && !said.value.contains('©') && !is_nobody(said) && said.source != Source::Text
+        let is_told = said.source != Source::Text || said.rank <= 1 && name::is_chinese(&said.value);
+        is_written && !said.value.contains('©') && !is_nobody(said) && is_told
     };
     // Of those that the page shows the first counts: others are named for other reasons.
     let shown = said.iter().find(|said| said.source == Source::Byline && said.rank < 4 && !is_site(said));

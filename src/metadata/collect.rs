@@ -31,6 +31,8 @@ pub(super) struct Collected {
     pub(super) headings: Vec<Heading>,
     /// The text of the article that JSON-LD holds.
     pub(super) article_body: Option<String>,
+    /// The language of the text, where a date cannot be read without it and the page does not say it.
+    pub(super) text_language: Option<&'static str>,
 }
 
 /// A headline of the page.
@@ -293,7 +295,47 @@ impl<'a> Pass<'a> {
         if let Some((url, date)) = found {
             self.out.say(Field::Published, Source::Url, u8::from(!address::has_folders(url)), date.raw());
         }
-        Collected { statements: self.out, headings: self.headings, article_body }
+        let text_language = self.text_language();
+        Collected { statements: self.out, headings: self.headings, article_body, text_language }
+    }
+
+    /// The language that the text of a page is in, where it takes that to read a date: `08/07/2021`, `8 lip 2021`.
+    #[cfg(feature = "language")]
+    fn text_language(&self) -> Option<&'static str> {
+        use super::date::{Convention, Date, has_digit};
+        use super::language::{detect, detect_plainly, tag};
+        const MAX_BYTES: usize = 3000;
+        let Page { dom, verdicts, is_page, .. } = *self.page;
+        let is_open = |field| {
+            let is_read = |raw: &str| {
+                // A year of another calendar is read, too, but it is none of ours.
+                let day = Date::parse_after(raw, Convention::default()).ymd();
+                day.is_some_and(|(year, ..)| (1900..2200).contains(&year))
+            };
+            self.out.of(field).any(|said| has_digit(&said.value) && !is_read(&said.value))
+        };
+        let said = self.out.of(Field::Language).find_map(|said| tag(&said.value));
+        let is_doubtful = said.as_deref().is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
+        if !is_page || !is_doubtful || !is_open(Field::Published) && !is_open(Field::Modified) {
+            return None;
+        }
+        let mut text = String::new();
+        for node in (0..dom.len()).map(NodeId::from_index) {
+            if dom.kind(node) == NodeKind::Text && verdicts.keeps(node) && !dom.text(node).trim().is_empty() {
+                text.push_str(dom.text(node));
+                text.push(' ');
+            }
+            if text.len() >= MAX_BYTES {
+                break;
+            }
+        }
+        let found = if said.is_some() { detect_plainly(&text) } else { detect(&text) };
+        found.map(|found| found.tag).filter(|&tag| said.is_none() || tag != "en")
+    }
+
+    #[cfg(not(feature = "language"))]
+    fn text_language(&self) -> Option<&'static str> {
+        None
     }
 
     /// Where the article begins and ends: its first and last text that is more than a few words.

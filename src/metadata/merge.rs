@@ -61,7 +61,7 @@ pub(super) fn fill(
     url: Option<&str>,
     resolver: &Resolver,
 ) {
-    let Collected { statements, headings, .. } = collected;
+    let Collected { statements, headings, text_language, .. } = collected;
     let all = &statements;
     if metadata.site_name.is_none()
         && let Some(found) = first(all, Field::SiteName, TRUST_IN_IMAGES)
@@ -112,7 +112,11 @@ pub(super) fn fill(
             metadata.sources.insert(Field::Authors, source);
         }
     }
-    let language = metadata.language.clone().or_else(|| language_of(all).map(|(tag, _)| tag));
+    let language = metadata
+        .language
+        .clone()
+        .or_else(|| text_language.map(str::to_owned))
+        .or_else(|| language_of(all).map(|(tag, _)| tag));
     dates::choose(metadata, all, clock, language.as_deref(), url);
     for (field, slot) in [(Field::Tags, &mut metadata.tags), (Field::Categories, &mut metadata.categories)] {
         if slot.is_empty()

@@ -56,13 +56,8 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
     if text.is_empty() || text.len() > 240 {
         return;
     }
-    // A line of several parts, as Chinese sites have it: `2021-07-08　来源：日报　作者：张三`.
-    const CUES: [&str; 4] = ["作者：", "作者:", "记者：", "撰文："];
-    let said = match text.is_ascii() {
-        true => text,
-        false => CUES.iter().find_map(|cue| text.find(cue)).map_or(text, |at| &text[at..]),
-    };
-    if out.asks(Source::Byline) && may_be_cue(said) && name::cue(said).is_some() {
+    let said = name::from_cue(text);
+    if out.asks(Source::Byline) && may_be_cue(said) && (name::cue(said).is_some() || name::called(said).is_some()) {
         // `By <a>Ann Lee</a>`: the name is the next element's.
         let bare = name::names(said);
         let names = match bare.is_empty() || name::goes_on(said) {
@@ -125,9 +120,12 @@ fn may_be_cue(text: &str) -> bool {
 /// Whether every word of a name begins with a capital, as names in lines that are only text have to.
 fn looks_like_a_name(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    if name.chars().all(|c| is_cjk(c) || c == '·') {
-        return (2..=6).contains(&name.chars().count());
+    let is_hangul = |c: char| matches!(c, '\u{AC00}'..='\u{D7A3}');
+    if name.chars().all(|c| is_cjk(c) || is_hangul(c) || matches!(c, '·' | ' ')) {
+        return (2..=7).contains(&name.chars().count());
     }
+    // Most scripts have no capitals.
+    let begins_name = |c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase();
     let is_small = |word: &str| {
         matches!(
             word,
@@ -149,8 +147,7 @@ fn looks_like_a_name(name: &str) -> bool {
                 | "zu"
         )
     };
-    (2..=5).contains(&words.len())
-        && words.iter().all(|word| is_small(word) || word.starts_with(|c: char| c.is_uppercase()))
+    (2..=5).contains(&words.len()) && words.iter().all(|word| is_small(word) || word.starts_with(begins_name))
 }
 
 /// The date of a page that has none at its headline: a line of the article that is nothing else, one anywhere that says

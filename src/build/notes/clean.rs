@@ -71,8 +71,39 @@ pub(super) fn note(
     {
         notes.dropped.insert(term);
     }
+    if dom.tag(note) == Some(Tag::Td) {
+        table_around(dom, note, notes);
+    }
     brackets_at_end(dom, note, notes);
     rule_before(dom, note, notes);
+    heading_before(dom, note, notes);
+}
+
+/// The table that only sets a label beside its note.
+fn table_around(dom: &Dom<'_>, note: NodeId, notes: &mut Notes) {
+    for above in dom.ancestors(note).take(3) {
+        notes.transparent.insert(above);
+        if dom.tag(above) == Some(Tag::Table) {
+            break;
+        }
+    }
+    let mut before = std::iter::successors(dom.previous_sibling(note), |&before| dom.previous_sibling(before));
+    if let Some(label) = before.find(|&before| dom.tag(before) == Some(Tag::Td)) {
+        notes.dropped.insert(label);
+    }
+}
+
+/// The heading above a list of notes that is there for screen readers alone.
+fn heading_before(dom: &Dom<'_>, note: NodeId, notes: &mut Notes) {
+    let Some(list) = dom.parent(note) else { return };
+    let before = std::iter::successors(dom.previous_sibling(list), |&before| dom.previous_sibling(before));
+    let heading = before.take(4).find(|&before| !is_blank_text(dom, before));
+    if let Some(heading) = heading
+        && matches!(dom.tag(heading), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6))
+        && has_class_part(dom, heading, &["sr-only", "visually-hidden", "screen-reader"])
+    {
+        notes.dropped.insert(heading);
+    }
 }
 
 /// The line right above the first note, around whatever it stands in.

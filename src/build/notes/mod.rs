@@ -122,7 +122,7 @@ impl Builder<'_> {
     /// What is left of a text without the labels and brackets that the notes make of their own.
     pub(super) fn without_cuts<'t>(&self, node: NodeId, text: &'t str) -> &'t str {
         match self.notes.cuts.get(&node) {
-            Some(&(start, end)) => text.get(start..text.len().saturating_sub(end)).unwrap_or(text),
+            Some(&(start, end)) => text.get(start..text.len().saturating_sub(end)).unwrap_or_default(),
             None => text,
         }
     }

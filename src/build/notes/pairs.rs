@@ -94,6 +94,9 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
 /// The element that is a note where a link leads to this one, or where this one stands in it.
 fn note_around(dom: &Dom<'_>, node: NodeId) -> Option<NodeId> {
     let block = block_around(dom, node);
+    if let Some(cell) = cell_around(dom, block) {
+        return Some(cell);
+    }
     let mut above = std::iter::once(block).chain(dom.ancestors(block).take(3));
     // A paragraph in an item, or in a note that is named so, is part of that.
     let whole = above.find(|&above| match dom.tag(above) {
@@ -111,6 +114,22 @@ fn note_around(dom: &Dom<'_>, node: NodeId) -> Option<NodeId> {
         }
         _ => Some(note).filter(|_| may_be),
     }
+}
+
+/// The cell with the text of a note that is laid out as a table: its label stands in the cell before, as docutils wrote it.
+fn cell_around(dom: &Dom<'_>, block: NodeId) -> Option<NodeId> {
+    if !matches!(dom.tag(block), Some(Tag::Table | Tag::Td)) {
+        return None;
+    }
+    let mut above = std::iter::once(block).chain(dom.ancestors(block).take(3));
+    let table = above.find(|&above| dom.tag(above) == Some(Tag::Table))?;
+    if !has_class_part(dom, table, &["footnote", "endnote", "citation"]) {
+        return None;
+    }
+    let mut cells = dom.descendants(table).take(NODES).filter(|&inner| dom.tag(inner) == Some(Tag::Td));
+    let (Some(label), Some(text), None) = (cells.next(), cells.next(), cells.next()) else { return None };
+    let is_row = dom.parent(label) == dom.parent(text);
+    (is_row && is_label(bare(&short_text(dom, label)))).then_some(text)
 }
 
 /// Whether a block is named as one note, not as the place of several: those stand in a list, or in paragraphs with names.

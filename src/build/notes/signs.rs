@@ -36,7 +36,7 @@ pub(super) fn is_label(text: &str) -> bool {
     if has_digit {
         let words = text.split([' ', '\u{A0}']).count();
         return words <= 2
-            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{A0}' | '-' | '.' | '_'));
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{A0}' | '-' | '.' | '_' | ':'));
     }
     text.chars().all(is_sign) && count <= 4
         || count <= 2 && text.chars().all(char::is_alphabetic)
@@ -139,7 +139,11 @@ pub(super) fn is_named_margin(dom: &Dom<'_>, node: NodeId) -> bool {
     ];
     classes(dom, node).any(|class| {
         let class = class.to_ascii_lowercase();
-        NAMES.iter().any(|name| class.contains(name)) && !OTHERS.iter().any(|other| class.contains(other))
+        // `footnotes-footnote__note`: the last part is what it is.
+        let name = ["_note", "-note"].iter().find_map(|end| class.strip_suffix(end)).unwrap_or(&class);
+        let is_last = name.len() < class.len();
+        let is_other = |other: &&str| class.contains(*other) && !(is_last && **other == *"footnotes");
+        NAMES.iter().any(|name| class.contains(name)) && !OTHERS.iter().any(|other| is_other(&other))
     })
 }
 

@@ -60,6 +60,12 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
                 found.extend(first(&piece[cut..]).map(|date| (date, modified > published)));
                 continue;
             }
+            // The label of the first is not known: `Eingestellt 8.7.2021, aktualisiert 9.7.2021`.
+            (Some(modified), None) if is_between_dates(piece, modified) => {
+                found.extend(first(&piece[..modified]).map(|date| (date, false)));
+                found.extend(first(&piece[modified..]).map(|date| (date, true)));
+                continue;
+            }
             (Some(_), _) => is_modified = true,
             (None, Some(_)) => is_modified = false,
             (None, None) => {}
@@ -70,6 +76,11 @@ pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
         }
     }
     found
+}
+
+/// Whether there is a date before a place in a text, and one behind it.
+fn is_between_dates(text: &str, at: usize) -> bool {
+    first(&text[..at]).is_some() && first(&text[at..]).is_some()
 }
 
 /// Whether a few words say that a date beside them is that of a change.
@@ -144,6 +155,7 @@ pub(in crate::metadata) fn has_digit(text: &str) -> bool {
 fn has_foreign_year(text: &str) -> bool {
     digits::has_own(text)
         || text.contains('年')
+        || text.len() <= 120 && text.contains(is_thai) && text.bytes().any(|byte| byte.is_ascii_digit())
         || text.contains(is_of_other_calendar) && text.split(|c: char| !c.is_ascii_digit()).any(is_other_year)
 }
 
@@ -226,7 +238,10 @@ fn first_in(piece: &str) -> Option<Date> {
             return Some(date);
         }
     }
-    short_year(&words).or_else(|| short_numbers(&words)).or_else(|| Date::read(piece))
+    short_buddhist_year(&words, piece)
+        .or_else(|| short_year(&words))
+        .or_else(|| short_numbers(&words))
+        .or_else(|| Date::read(piece))
 }
 
 /// A date with words stuck to it: `发布时间：2021-07-08`, `2021年7月8日讯`.
@@ -239,10 +254,11 @@ fn glued(word: &str) -> Option<Date> {
     Date::read(rest[..end].trim_end_matches(['-', '/', '.']))
 }
 
-/// A date whose year has two digits, between full stops: `08.07.21`.
+/// A date whose year has two digits, between full stops or slashes: `08.07.21`, `08/07/21`.
 fn short_numbers(words: &[&str]) -> Option<Date> {
     words.iter().find_map(|word| {
-        let mut parts = word.trim_matches([',', ':', '.']).split('.');
+        let sign = if word.contains('/') { '/' } else { '.' };
+        let mut parts = word.trim_matches([',', ':', '.']).split(sign);
         let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
         else {
             return None;
@@ -252,8 +268,30 @@ fn short_numbers(words: &[&str]) -> Option<Date> {
         if !is_number(day, 2) || !is_number(month, 2) || !is_number(year, 2) || year.len() != 2 {
             return None;
         }
-        Date::read(&format!("{day}.{month}.20{year}"))
+        // `21/07/08` begins with the year: what ends with a year before the web had many pages may do so.
+        let is_open = sign == '/' && year.parse::<u8>().is_ok_and(|year| year <= 12);
+        if is_open { None } else { Date::read(&format!("{day}{sign}{month}{sign}20{year}")) }
     })
+}
+
+/// A date whose year has two digits, and is Buddhist: `8 ก.ค. 64`.
+fn short_buddhist_year(words: &[&str], text: &str) -> Option<Date> {
+    if text.is_ascii() || !text.contains(is_thai) {
+        return None;
+    }
+    words.windows(3).find_map(|words| {
+        let &[day, month, year] = words else { return None };
+        let is_number = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year = year.trim_end_matches([',', '.']);
+        if !is_number(day) || !is_number(year) || year.len() != 2 || !super::is_month_or_day(&month.replace('.', "")) {
+            return None;
+        }
+        Date::read(&format!("{day} {month} 25{year}"))
+    })
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{E7F}')
 }
 
 /// A date whose year has two digits, beside a month that is named: `8 Jul '21`, `Jul 8, 21`.
@@ -348,6 +386,7 @@ mod tests {
             ("Thứ năm, ngày 8 tháng 7 năm 2021", "2021-07-08"),
             ("প্রকাশ: ০৮ জুলাই ২০২১, ১০:৩০", "2021-07-08T10:30:00"),
             ("更新日：令和3年7月8日　ページ番号：12", "2021-07-08"),
+            ("8 ก.ค. 64 16:41 น.", "2021-07-08"),
             ("北京二〇二一年七月八日电", "2021-07-08"),
         ] {
             assert_eq!(found(text).first().map(|(date, _)| date.as_str()), Some(expected), "{text}");
@@ -369,5 +408,13 @@ mod tests {
             [("2021-07-08".to_owned(), false), ("2021-07-09".to_owned(), true)]
         );
         assert_eq!(found("Last updated on July 9, 2021"), [("2021-07-09".to_owned(), true)]);
+        for line in [
+            "Giriş: 08.07.2021 - 16:41 Güncelleme: 09.07.2021 - 10:00",
+            "입력 : 2021.07.08 16:41 수정 : 2021.07.09 10:00",
+        ] {
+            let found = found(line);
+            assert!(found[0].0.starts_with("2021-07-08") && !found[0].1, "{line}");
+            assert!(found[1].0.starts_with("2021-07-09") && found[1].1, "{line}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::text::cjk::is_cjk;
 use crate::text::phrase::first_of;
 use crate::text::whitespace::collapse;
 use std::borrow::Cow;
-use words::{ANNOUNCEMENTS, CUES, CUES_WITH_COLON, ENDS, JOINTS, NOBODY, ROLES, SURNAMES};
+use words::{ANNOUNCEMENTS, CALLINGS, CUES, CUES_WITH_COLON, ENDS, JOINTS, KOREAN_SURNAMES, NOBODY, ROLES, SURNAMES};
 
 /// A longer text is no list of names.
 const MAX_BYTES: usize = 2000;
@@ -24,10 +24,15 @@ pub(super) fn names(text: &str) -> Vec<String> {
     let text = markup::without_markup(text);
     for line in text.split(['\n', '|', '•', '●', '‧', '∙']) {
         let line = collapse(&without_addresses(line));
-        if is_about_others(&line) {
+        let line = from_cue(&line);
+        if let Some(name) = called(line) {
+            names.extend(name.split(['·', ',', '、']).map(|name| trim_name(name).to_owned()));
+            break;
+        }
+        if is_about_others(line) {
             continue;
         }
-        let Some(line) = without_announcement(&line) else { continue };
+        let Some(line) = without_announcement(line) else { continue };
         let line = without_cues(line);
         let line = line.trim_start_matches([
             ':', '：', '/', '／', '|', '-', '–', '—', ' ', '·', '\u{3000}', '@', ',', '▪', '✍', '丨', '｜',
@@ -62,6 +67,68 @@ fn without_addresses(line: &str) -> Cow<'_, str> {
     Cow::Owned(line.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "))
 }
 
+/// A line of several parts from the one that names its authors: `2021-07-08　来源：日报　作者：张三`, `2021-07-08 记者 张三`.
+pub(super) fn from_cue(line: &str) -> &str {
+    const WITH_COLON: [&str; 9] =
+        ["作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "撰稿：", "執筆："];
+    const WORDS: [&str; 4] = ["记者", "記者", "本报记者", "本網記者"];
+    if line.is_ascii() {
+        return line;
+    }
+    if let Some(at) = WITH_COLON.iter().filter_map(|cue| line.find(cue)).min() {
+        return &line[at..];
+    }
+    let is_gap = |c: char| matches!(c, ' ' | '\u{3000}' | '|' | '｜');
+    let found = WORDS.iter().find_map(|cue| {
+        let at = line.find(cue)?;
+        let mut words = line[at + cue.len()..].strip_prefix(is_gap)?.split(is_gap);
+        let (name, next) = (words.next()?, words.next().unwrap_or_default());
+        // `记者 张三 摄` has taken a picture.
+        let is_picture = next.starts_with(['摄', '攝', '图', '圖']);
+        (line[..at].ends_with(is_gap) && is_chinese(name) && !is_picture).then_some(at)
+    });
+    found.map_or(line, |at| &line[at..])
+}
+
+/// The names in a line before the word that says what they are: `[Tea Daily 홍길동 기자]`, `홍길동·김철수 기자 hong@tea.example`,
+/// `山田太郎 記者`.
+pub(super) fn called(line: &str) -> Option<&str> {
+    const LONGEST: usize = 120;
+    if line.is_ascii() || line.len() > LONGEST {
+        return None;
+    }
+    let (at, calling) = CALLINGS.iter().find_map(|calling| Some((line.find(calling)?, *calling)))?;
+    let after = &line[at + calling.len()..];
+    let ends = after.is_empty()
+        || after.starts_with([' ', '\u{3000}', ']', ')', '】', '）', '|', '/', '=', ',', '(', '·'])
+            && !after.chars().any(|c| is_hangul(c) || is_cjk(c));
+    if !ends {
+        return None;
+    }
+    let before = line[..at].trim_end();
+    let start = before
+        .rfind(['[', '(', '【', '（', '=', '/', '|', ':', '：'])
+        .map_or(0, |mark| mark + before[mark..].chars().next().map_or(0, char::len_utf8));
+    let before = before[start..].trim_start();
+    let has_gap = before.len() < line[start..at].trim_start().len();
+    let last = before.rsplit(' ').next()?;
+    let is_korean = |name: &str| {
+        (2..=4).contains(&name.chars().count())
+            && name.chars().all(is_hangul)
+            && name.starts_with(|first| KOREAN_SURNAMES.contains(first))
+    };
+    if calling.chars().all(is_hangul) {
+        return last.split(['·', ',']).all(is_korean).then_some(last);
+    }
+    let is_whole = before.chars().all(|c| is_cjk(c) || c == ' ') && (2..=9).contains(&before.chars().count());
+    let is_hindi = calling == "द्वारा" && (2..=4).contains(&before.split(' ').count());
+    ((is_whole || is_hindi) && has_gap && cue(before).is_none()).then_some(before)
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
 /// Whether a line names those who checked, edited or pictured what others wrote.
 fn is_about_others(line: &str) -> bool {
     const OTHERS: &[&str] = &[
@@ -85,6 +152,9 @@ fn is_about_others(line: &str) -> bool {
         "责任编辑",
         "责编",
         "编辑",
+        "責任編輯",
+        "責編",
+        "編輯",
         "校对",
         "审核",
         "摄影",
@@ -137,11 +207,11 @@ pub(super) fn cue(line: &str) -> Option<&str> {
         CUES.iter().filter(begins).find_map(|cue| {
             let rest = without_start(line, cue)?;
             let next = rest.chars().next();
-            let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작']);
+            let is_han = cue.chars().next().is_some_and(is_cjk) || cue.starts_with(['글', '작', '기']);
             let ends = match next {
                 None => true,
                 Some(':' | '：') => true,
-                Some('/' | '／' | '|' | '丨' | '｜') => is_han,
+                Some('/' | '／' | '|' | '丨' | '｜' | '・' | '＝' | '=') => is_han,
                 Some(' ' | '\u{3000}' | '\u{A0}') => true,
                 // Without a mark between, a name has to look like one.
                 Some(_) => {
@@ -151,7 +221,9 @@ pub(super) fn cue(line: &str) -> Option<&str> {
                         && is_chinese(han.split(['发', '从', '报', '在']).next().unwrap_or(""))
                 }
             };
-            ends.then(|| rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜']))
+            ends.then(|| {
+                rest.trim_start_matches([':', '：', ' ', '\u{3000}', '/', '／', '|', '丨', '｜', '・', '＝', '='])
+            })
         })
     })
 }
@@ -203,7 +275,7 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
         rest = &rest[at + length..];
     }
     parts.push(rest);
-    for part in parts.into_iter().flat_map(|part| part.split([',', ';', '、', '，', '；', '/', '／'])) {
+    for part in parts.into_iter().flat_map(|part| part.split([',', ';', '、', '，', '；', '/', '／', '،'])) {
         let part = part.trim_start_matches("and ").trim_start_matches("& ");
         let part = trim_name(without_cues(part.trim()));
         if part.is_empty() {
@@ -216,8 +288,20 @@ fn names_in_line(line: &str, names: &mut Vec<String>) {
             continue;
         }
         let part = without_role(part);
-        let han: Vec<&str> = part.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
-        if han.len() > 1 && han.iter().all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(is_cjk)) {
+        let mut han: Vec<&str> = part.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+        // Where somebody reported from: `王小明 北京报道`.
+        let is_place = |word: &&str| ["报道", "報導", "報道"].iter().any(|end| word.ends_with(end));
+        let length = han.len();
+        han.retain(|word| !is_place(word));
+        let is_cut = han.len() < length;
+        if let ([family, given], false) = (han.as_slice(), is_cut)
+            && is_japanese(family, given)
+            && is_name(part)
+        {
+            names.push(part.to_owned());
+        } else if (han.len() > 1 || is_cut && !han.is_empty())
+            && han.iter().all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(is_cjk))
+        {
             names.extend(han.iter().filter(|name| is_name(name) && !CUES.contains(name)).map(|&name| name.to_owned()));
         } else if is_name(part) && !is_role(part) {
             names.push(part.to_owned());
@@ -389,6 +473,12 @@ pub(super) fn is_chinese(name: &str) -> bool {
     (2..=4).contains(&name.chars().count()) && name.chars().all(is_cjk) && name.chars().next().is_some_and(|first| SURNAMES.contains(first) || "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧蕭葉蘇盧蔣賈薛閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔蘭顏倪嚴溫蘆韋畢聶莊齊關紀項歐連".contains(first))
 }
 
+/// Whether two words are one Japanese name, and not two Chinese ones.
+fn is_japanese(family: &str, given: &str) -> bool {
+    let are_han = [family, given].iter().all(|word| word.chars().all(is_cjk) && word.chars().count() <= 3);
+    are_han && family.chars().count() <= 3 && !(is_chinese(family) && is_chinese(given)) && family.chars().count() < 3
+}
+
 /// Whether a line of names goes on behind a text: that ends with what joins names.
 pub(super) fn goes_on(text: &str) -> bool {
     let text = text.trim_end();
@@ -448,6 +538,24 @@ mod tests {
             ("文／王小明", &["王小明"]),
             ("本报记者 张三 通讯员 李四", &["张三", "李四"]),
             ("user447274", &["user447274"]),
+            ("كتب: أحمد سعيد", &["أحمد سعيد"]),
+            ("بقلم أحمد سعيد، منى علي", &["أحمد سعيد", "منى علي"]),
+            ("מאת: דוד לוי", &["דוד לוי"]),
+            ("نویسنده: علی رضایی", &["علی رضایی"]),
+            ("홍길동 기자", &["홍길동"]),
+            ("[티데일리 홍길동 기자]", &["홍길동"]),
+            ("홍길동·김철수 기자 hong@tea.example", &["홍길동", "김철수"]),
+            ("글=홍길동 기자", &["홍길동"]),
+            ("山田太郎 記者", &["山田太郎"]),
+            ("著者：山田 太郎", &["山田 太郎"]),
+            ("文・山田太郎", &["山田太郎"]),
+            ("राम शर्मा द्वारा", &["राम शर्मा"]),
+            ("โดย สมชาย ใจดี", &["สมชาย ใจดี"]),
+            ("Szerző: Kovács János", &["Kovács János"]),
+            ("Γράφει ο Γιώργος Παπάς", &["Γιώργος Παπάς"]),
+            ("记者 王小明 北京报道", &["王小明"]),
+            ("責任編輯：王大同 記者：林小美", &["林小美"]),
+            ("文/李白 图/杜甫", &["李白"]),
         ] {
             assert_eq!(names(line), expected, "{line}");
         }

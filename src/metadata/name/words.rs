@@ -19,7 +19,11 @@ pub(super) const CUES: &[&str] = &[
     "geplaatst door", "door", "skrevet av", "skriven av", "skrevet af", "publisert av", "av", "af", "napisał",
     "napisała", "dodał", "автор статьи", "автор текста", "авторы", "автор", "текст", "yazan", "yazar",
     "penulis", "oleh", "执笔人", "执笔", "本报记者", "本刊记者", "本网记者", "新华社记者", "文章作者", "原创作者", "作者", "记者", "記者", "撰文",
-    "撰稿", "通讯员", "通訊員", "著者", "執筆者", "執筆", "筆者", "投稿者", "取材・文", "文字", "文", "글쓴이", "작성자", "글",
+    "撰稿", "通讯员", "通訊員", "著者", "執筆者", "執筆", "筆者", "投稿者", "取材・文", "文字", "文", "글쓴이", "작성자", "글", "기자",
+    "بقلم", "كتبت", "كتب", "الكاتبة", "الكاتب", "إعداد", "به قلم", "به‌قلم", "نویسنده", "نويسنده", "خبرنگار", "מאת", "लेखिका", "लेखक",
+    "द्वारा", "লিখেছেন", "লেখক", "เรื่องโดย", "เขียนโดย", "โดย", "ผู้เขียน", "viết bởi", "bởi", "tác giả", "γράφει ο", "γράφει η",
+    "γράφουν οι", "συντάκτης", "συντάκτρια", "του", "της", "írta", "szerző", "scris de", "kirjoittanut", "kirjoittaja",
+    "författare", "skribent", "napsal", "napsala", "автор публикации", "автор новости",
 ];
 
 /// As [`CUES`], but only with a colon behind them: without one they are what the page is about.
@@ -27,8 +31,17 @@ pub(super) const CUES: &[&str] = &[
 pub(super) const CUES_WITH_COLON: &[&str] = &[
     "text und interview", "text & interview", "text, interview", "text und fotos", "text & fotos", "text, fotos",
     "text und bilder", "text/fotos", "text", "interview", "protokoll", "reportage", "words", "story", "report",
-    "texte", "propos recueillis", "texto", "entrevista", "testo", "tekst",
+    "texte", "propos recueillis", "texto", "entrevista", "testo", "tekst", "teksti",
+    "haber", "muhabir", "रिपोर्ट", "প্রতিবেদক", "প্রতিবেদন", "เรื่อง", "ผู้สื่อข่าว", "tekst i zdjęcia", "κείμενο", "ρεπορτάζ", "szöveg",
+    "כתב", "כתבה", "журналист", "корреспондент", "репортер", "кореспондент", "المراسل", "المحرر", "تقرير", "تحرير", "گزارش",
 ];
+
+/// What follows the name of somebody who reports, where a language puts it there: `홍길동 기자`.
+pub(super) const CALLINGS: &[&str] =
+    &["선임기자", "인턴기자", "전문기자", "기자", "특파원", "논설위원", "記者", "द्वारा"];
+
+/// The surnames of most Koreans.
+pub(super) const KOREAN_SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진류나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부";
 
 /// How a line begins that tells first when something was published, and then perhaps who did.
 pub(super) const ANNOUNCEMENTS: &[&str] = &[
@@ -61,7 +74,7 @@ pub(super) const ENDS: &[&str] = &[
     " kategorie:", " kategorien:", " category:", " categories:", " schlagwörter:", " tags:", " staff writer",
     " staff reporter", " staff photographer", " twitter", " facebook", " instagram",
     ", ca. ", " min read", " minutes", " posts by", " view", " says", " reviewed", " last", " sponsored", " follow",
-    " 来源", " 出自", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
+    " 来源", " 出自", " 图/", " 图／", " 图：", " 摄影", " 圖/", " 攝影", " 文字整理", ", oprac", " حجم الخط", " 发表于", " 编辑", " 責任", " 责编", "责任编辑", "来源：", "编辑：", "字号", "发布时间",
 ];
 
 /// What joins names.
@@ -80,6 +93,8 @@ pub(super) const ROLES: &[&str] = &[
     "coordinator", "officer", "dpa", "afp", "reuters", "ap", "expert", "attorney", "reviewer", "executive",
     "coach", "partner", "fellow", "intern", "blogger", "journalistin", "autor", "autorin", "lead", "head", "vp",
     "advisor", "copywriter", "marketer", "developer", "owner", "freelancer", "freelance",
+    "корреспондент", "журналист", "редактор", "обозреватель", "кореспондент", "כתב", "כתבת", "muhabir", "redaktor", "dziennikarz",
+    "periodista", "redactor", "redactora", "giornalista",
 ];
 
 /// What people are called who have no name.
