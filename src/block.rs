@@ -6,6 +6,7 @@
 
 mod views;
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::direction::Direction;
@@ -60,10 +61,9 @@ impl Body {
 
     /// Says anew where the blocks came from: `moved` has for each range of what was parsed the bytes of the input.
     pub(crate) fn move_source(&mut self, moved: impl Fn(Range<usize>) -> Option<Range<usize>>) {
-        let stored = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for block in &mut self.blocks {
-            let range = block.source.take().and_then(|source| moved(source.start as usize..source.end as usize));
-            block.source = range.map(|range| stored(range.start)..stored(range.end));
+            let range = block.source.take().and_then(|source| moved(source.range()));
+            block.source = range.and_then(|range| SourceRange::new(&range));
         }
     }
 }
@@ -79,9 +79,33 @@ pub(crate) struct BlockRecord {
     /// The index just past its last descendant in [`Body::blocks`].
     pub(crate) end: u32,
     /// The bytes of the input it came from.
-    pub(crate) source: Option<Range<u32>>,
+    pub(crate) source: Option<SourceRange>,
     /// The direction that the markup gives its text.
     pub(crate) direction: Option<Direction>,
+}
+
+/// Bytes of the input, as a block stores them. None of them ends where the input begins, so that an option of it is no larger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SourceRange {
+    start: u32,
+    end: NonZeroU32,
+}
+
+impl SourceRange {
+    /// No range where it ends at zero: it holds no bytes then. Positions past four gigabytes are the last that there is.
+    pub(crate) fn new(range: &Range<usize>) -> Option<SourceRange> {
+        let stored = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Some(SourceRange { start: stored(range.start), end: NonZeroU32::new(stored(range.end))? })
+    }
+
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end.get() as usize
+    }
+
+    /// The smallest range that holds both.
+    pub(crate) fn and(self, other: SourceRange) -> SourceRange {
+        SourceRange { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
 }
 
 /// A span as it is stored: its range counts from the start of [`Body::text`].
@@ -174,7 +198,7 @@ pub enum BlockKind {
     Footnote {
         /// What tells it from the other notes of the article, whatever the case of its letters: letters, digits, `-` and `_`.
         /// Every [`FootnoteReference`](SpanKind::FootnoteReference) to it has the same.
-        label: String,
+        label: Box<str>,
     },
 }
 
@@ -301,7 +325,7 @@ pub enum SpanKind {
     /// A reference to a footnote: the span holds what the page shows for it, in square brackets.
     FootnoteReference {
         /// The label of the [`Footnote`](BlockKind::Footnote).
-        label: String,
+        label: Box<str>,
     },
 }
 
@@ -395,8 +419,7 @@ impl<'a> Block<'a> {
     /// The bytes of the input that it came from: from the start of its first to the end of its last element or text;
     /// exact, tags included. None where the article came from a parsed tree.
     pub fn source(self) -> Option<Range<usize>> {
-        let range = self.record().source.as_ref()?;
-        Some(range.start as usize..range.end as usize)
+        self.record().source.map(SourceRange::range)
     }
 
     /// The direction that the markup gives its text, by `dir` or in a style, on the element or on one around it; none where it
@@ -499,12 +522,12 @@ mod tests {
 
     #[test]
     fn sources_count_from_where_the_body_begins() {
-        let record = |source| BlockRecord {
+        let record = |source: Option<Range<usize>>| BlockRecord {
             kind: BlockKind::Paragraph,
             text: 0..0,
             spans: 0..0,
             end: 1,
-            source,
+            source: source.as_ref().and_then(SourceRange::new),
             direction: None,
         };
         let mut body = Body { blocks: vec![record(Some(3..7)), record(None)], ..Body::default() };

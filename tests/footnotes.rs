@@ -200,10 +200,10 @@ fn every_reference_has_its_note() {
     for step in article.walk() {
         let Step::Enter(block) = step else { continue };
         if let BlockKind::Footnote { label } = block.kind() {
-            labels.push(label.clone());
+            labels.push(label.to_string());
         }
         referred.extend(block.spans().filter_map(|span| match span.kind {
-            SpanKind::FootnoteReference { label } => Some(label.clone()),
+            SpanKind::FootnoteReference { label } => Some(label.to_string()),
             _ => None,
         }));
     }

@@ -10,6 +10,7 @@ use super::segment::{Hidden, Segments};
 use super::stats::heading_level;
 use crate::Favor;
 use crate::html::{Attr, Dom, Tag};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Shorter texts are no sign of a copy by themselves.
@@ -140,6 +141,15 @@ struct Judge<'a> {
     tokens: Vec<(u32, u32)>,
     /// The nearest list or table around each element, and itself if it is one.
     structure: Vec<u32>,
+    /// What the names of each element say, once they have been read: a name may be long, and around many runs.
+    names: Vec<Cell<Option<Names>>>,
+}
+
+/// What the names of an element say of what it holds.
+#[derive(Clone, Copy, Debug)]
+struct Names {
+    copy: bool,
+    quote: bool,
 }
 
 /// The place of one side of a run.
@@ -189,7 +199,8 @@ impl<'a> Judge<'a> {
             let own = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table);
             structure.push(if own || index == 0 { index as u32 } else { structure[element.parent as usize] });
         }
-        Judge { dom, segments, groups, favor, places, tokens, structure }
+        let names = vec![Cell::new(None); elements.len()];
+        Judge { dom, segments, groups, favor, places, tokens, structure, names }
     }
 
     /// Which side of a run is a copy, if any is.
@@ -289,11 +300,7 @@ impl<'a> Judge<'a> {
     fn is_called_a_copy(&self, place: &Box) -> bool {
         place.elements.iter().any(|&index| {
             let element = &self.segments.elements[index as usize];
-            element.tag == Tag::Aside
-                || [Attr::Class, Attr::Id]
-                    .into_iter()
-                    .filter_map(|attr| self.dom.attr(element.node, attr))
-                    .any(names_copy)
+            element.tag == Tag::Aside || self.names(index).copy
         })
     }
 
@@ -301,8 +308,21 @@ impl<'a> Judge<'a> {
     fn is_quoted(&self, place: &Box) -> bool {
         place.elements.iter().any(|&index| {
             let element = &self.segments.elements[index as usize];
-            let class = self.dom.attr(element.node, Attr::Class).unwrap_or_default();
-            element.tag == Tag::Blockquote || memchr::memmem::find(class.as_bytes(), b"quote").is_some()
+            element.tag == Tag::Blockquote || self.names(index).quote
+        })
+    }
+
+    fn names(&self, index: u32) -> Names {
+        let names = &self.names[index as usize];
+        names.get().unwrap_or_else(|| {
+            let node = self.segments.elements[index as usize].node;
+            let class = self.dom.attr(node, Attr::Class).unwrap_or_default();
+            let read = Names {
+                copy: names_copy(class) || self.dom.attr(node, Attr::Id).is_some_and(names_copy),
+                quote: memchr::memmem::find(class.as_bytes(), b"quote").is_some(),
+            };
+            names.set(Some(read));
+            read
         })
     }
 }

@@ -9,6 +9,7 @@ pub(crate) struct TitleWords {
     words: Vec<(u32, u8)>,
     /// A bit for each value of the lowest bits of a word: whether there is one like it. Most words are in no title.
     known: [u64; 16],
+    /// What titles and their parts say, in order: a title made for it has a part for every other byte.
     whole: Vec<u64>,
     /// How many different words the title has.
     pub(crate) title_len: u32,
@@ -18,6 +19,9 @@ pub(crate) struct TitleWords {
 pub(super) const IN_TITLE: u8 = 1;
 pub(super) const IN_DESCRIPTION: u8 = 2;
 
+/// Each word of a title is compared with all before it: so many different ones are taken.
+const MOST_WORDS: usize = 256;
+
 impl TitleWords {
     /// From the titles that the page's head gives, and its description.
     pub(crate) fn new<'a>(titles: impl Iterator<Item = &'a str>, description: &str) -> TitleWords {
@@ -26,9 +30,11 @@ impl TitleWords {
         let mut add = |text: &str, bit: u8| {
             let (hash, words) = Measurer::new(&empty).sequence(text);
             for word in words {
+                let has_room = out.words.len() < MOST_WORDS;
                 match out.words.iter_mut().find(|(other, _)| *other == word) {
                     Some((_, bits)) => *bits |= bit,
-                    None => out.words.push((word, bit)),
+                    None if has_room => out.words.push((word, bit)),
+                    None => {}
                 }
             }
             hash
@@ -43,7 +49,6 @@ impl TitleWords {
         }
         let end = description.char_indices().nth(400).map_or(description.len(), |(at, _)| at);
         add(&description[..end], IN_DESCRIPTION);
-        out.words.truncate(256);
         out.words.sort_unstable();
         for (word, _) in &out.words {
             let (at, bit) = place(*word);
@@ -52,13 +57,14 @@ impl TitleWords {
         out.title_len = out.words.iter().filter(|(_, bits)| bits & IN_TITLE != 0).count() as u32;
         out.description_len = out.words.iter().filter(|(_, bits)| bits & IN_DESCRIPTION != 0).count() as u32;
         whole.retain(|hash| *hash != 0);
+        whole.sort_unstable();
         out.whole = whole;
         out
     }
 
     /// Whether a block says the same as a title.
     pub(crate) fn equals(&self, measure: &Measure) -> bool {
-        self.whole.contains(&measure.hash)
+        self.whole.binary_search(&measure.hash).is_ok()
     }
 
     /// Whether a word stands in the title, in the description.

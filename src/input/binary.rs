@@ -51,6 +51,10 @@ const LOOKED_AT: usize = 4096;
 /// are read in.
 const FEW_IN_A_HUNDRED: usize = 5;
 
+/// So few characters are too few to go by such a share: three zero bytes around a word are a word with mistakes. Of them at least
+/// half have to be none that texts have.
+const FEW_CHARACTERS: usize = 64;
+
 /// Files by what they begin with.
 #[rustfmt::skip]
 const SIGNATURES: &[(&[u8], BinaryKind)] = &[
@@ -176,7 +180,9 @@ fn is_garbage(text: &str) -> bool {
         seen += 1;
         strange += usize::from(is_strange(c));
     }
-    strange > 2 && strange * 100 > seen * FEW_IN_A_HUNDRED
+    let is_mostly_strange =
+        if seen < FEW_CHARACTERS { strange * 2 >= seen } else { strange * 100 > seen * FEW_IN_A_HUNDRED };
+    strange > 2 && is_mostly_strange
 }
 
 /// Whether a character stands in no text: a control character, or what became of bytes that are no character.
@@ -237,6 +243,8 @@ mod tests {
         for text in [
             "A vertical\u{b}tab from an office, and one \u{fffd} more.",
             "\0\0",
+            "\0\0<p>one</p>\0",
+            "\u{1}Tea\u{2} wants\u{3} patience.\0",
             "\u{1b}[31mred\u{1b}[0m",
             "<p>\0\0\0\0\0\0",
             "\u{feff}<!DOCTYPE html>\u{fffd}\u{fffd}\u{fffd}\u{fffd}",

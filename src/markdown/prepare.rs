@@ -50,6 +50,9 @@ pub(super) fn prepare(source: &str) -> Prepared<'_> {
     Prepared { text, map, mark }
 }
 
+/// How many bytes an attribute list, with what follows it in its line, may have.
+const LONGEST_LIST: usize = 2048;
+
 struct Pass<'s> {
     source: &'s str,
     out: Rewrite<'s>,
@@ -172,7 +175,8 @@ impl<'s> Pass<'s> {
     /// A brace: of a tag, of an attribute list, or of nothing.
     fn brace(&mut self) {
         let rest = &self.source[self.at..];
-        let line = &self.source[self.at..self.line_end()];
+        let is_list = rest.starts_with("{:") || rest.starts_with("{#");
+        let line = if is_list { self.start_of_line(LONGEST_LIST) } else { "" };
         if let Some(list) =
             line.strip_prefix("{:").or_else(|| line.strip_prefix("{#").filter(|_| self.is_heading_end(line)))
             && let Some(end) = list.find('}').filter(|&end| is_attributes(&list[..end]) || line.starts_with("{#"))
@@ -191,8 +195,17 @@ impl<'s> Pass<'s> {
         }
     }
 
+    /// What stands from here on in the line, so many bytes of it at most.
+    fn start_of_line(&self, most: usize) -> &'s str {
+        let rest = &self.source[self.at..];
+        let most = (0..=most.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
+        rest[..most].split_inclusive('\n').next().unwrap_or_default()
+    }
+
     fn is_heading_end(&self, rest: &str) -> bool {
-        self.source[self.line..self.at].trim_start().starts_with('#') && rest.trim_end().ends_with('}')
+        // Headings are not indented any deeper.
+        let line = &self.source.as_bytes()[self.line..self.at];
+        line.iter().take(4).find(|&&byte| byte != b' ') == Some(&b'#') && rest.trim_end().ends_with('}')
     }
 
     fn attribute_list(&mut self, length: usize) {

@@ -50,6 +50,9 @@ pub(super) struct Tags<'s> {
     missing: HashSet<&'s str>,
     /// Where the part ends in which tags are text.
     raw_until: usize,
+    /// Up to where line breaks were looked for, and behind the last of them.
+    seen: usize,
+    line: usize,
     /// Who is quoted in the open quotations.
     quoted: Vec<String>,
     /// How many groups of tabs are open.
@@ -157,10 +160,16 @@ impl<'s> Tags<'s> {
             return None;
         }
         let tag = Tags::tag(source, at)?;
-        let line = source[..at].rfind('\n').map_or(0, |line| line + 1);
+        // A line may have many tags: what is before this one was looked through for the last, and of what comes after both
+        // sides only the white space beside the tag is looked at.
+        if let Some(end) = memchr::memrchr(b'\n', &source.as_bytes()[self.seen.min(at)..at]) {
+            self.line = self.seen.min(at) + end + 1;
+        }
+        self.seen = at;
+        let is_first = source[self.line..at].trim_end().is_empty();
         let is_alone = |end: usize| {
-            let rest = source[end..].split('\n').next().unwrap_or_default();
-            source[line..at].trim().is_empty() && rest.trim().is_empty()
+            let next = source[end..].chars().find(|&c| c == '\n' || !c.is_whitespace());
+            is_first && next.is_none_or(|c| c == '\n')
         };
         match self.outcome(source, tag) {
             Outcome::Text => None,
@@ -174,7 +183,7 @@ impl<'s> Tags<'s> {
             }
             Outcome::Block(mut text, end) => {
                 text.push_str("\n\n");
-                if !source[line..at].trim().is_empty() {
+                if !is_first {
                     text.insert_str(0, "\n\n");
                 }
                 Some(Edit { range: at..end, text })

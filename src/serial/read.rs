@@ -5,7 +5,9 @@ use super::{
     RowForm, SpanForm, SpanKindForm, SummaryForm,
 };
 use crate::Article;
-use crate::block::{BlockKind, BlockRecord, Body, Cell, Embed, Link, List, MAX_NESTING, SpanKind, SpanRecord};
+use crate::block::{
+    BlockKind, BlockRecord, Body, Cell, Embed, Link, List, MAX_NESTING, SourceRange, SpanKind, SpanRecord,
+};
 use crate::image::Image;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -167,10 +169,13 @@ impl Reader {
             text: position(text.start)?..position(text.end)?,
             spans: spans..position(self.body.spans.len())?,
             end: position(self.body.blocks.len() + 1)?,
-            source: place
-                .source
-                .map(|source| Ok::<_, Refusal>(position(source.start)?..position(source.end)?))
-                .transpose()?,
+            source: match place.source {
+                Some(source) => {
+                    (position(source.start)?, position(source.end)?);
+                    SourceRange::new(&(source.start..source.end))
+                }
+                None => None,
+            },
             direction: place.direction,
         });
         Ok(inside)
@@ -218,9 +223,10 @@ impl Reader {
                 (BlockKind::Embed(Box::new(Embed { kind: media, raw, resolved, title })), empty("".into()))
             }
             KindForm::Math { tex, text } => (BlockKind::Math { tex }, empty(text)),
-            KindForm::Footnote { label, blocks } => {
-                (BlockKind::Footnote { label: label.into_owned() }, Content::Parts(Rest::Blocks(blocks.into_iter())))
-            }
+            KindForm::Footnote { label, blocks } => (
+                BlockKind::Footnote { label: label.into_owned().into() },
+                Content::Parts(Rest::Blocks(blocks.into_iter())),
+            ),
         })
     }
 
@@ -278,7 +284,9 @@ impl Reader {
             SpanKindForm::LineBreak => SpanKind::LineBreak,
             SpanKindForm::Ruby { reading } => SpanKind::Ruby { reading: reading.into_owned() },
             SpanKindForm::Math { tex } => SpanKind::Math { tex },
-            SpanKindForm::FootnoteReference { label } => SpanKind::FootnoteReference { label: label.into_owned() },
+            SpanKindForm::FootnoteReference { label } => {
+                SpanKind::FootnoteReference { label: label.into_owned().into() }
+            }
         })
     }
 

@@ -268,7 +268,7 @@ fn span_form<'a>(block: Block<'a>, span: Span<'a>) -> SpanForm<'a> {
         SpanKind::LineBreak => SpanKindForm::LineBreak,
         SpanKind::Ruby { reading } => SpanKindForm::Ruby { reading: reading.into() },
         SpanKind::Math { tex } => SpanKindForm::Math { tex: *tex },
-        SpanKind::FootnoteReference { label } => SpanKindForm::FootnoteReference { label: label.into() },
+        SpanKind::FootnoteReference { label } => SpanKindForm::FootnoteReference { label: (&**label).into() },
     };
     SpanForm { start: span.range.start, end: span.range.end, kind }
 }

@@ -1,7 +1,7 @@
 //! Containers, and blocks that come whole.
 
 use super::{Container, Flow, Shape, Source, position};
-use crate::block::{BlockKind, BlockRecord, MAX_NESTING};
+use crate::block::{BlockKind, BlockRecord, MAX_NESTING, SourceRange};
 use crate::steps::steps;
 use std::mem::discriminant;
 use std::ops::Range;
@@ -105,8 +105,8 @@ impl Flow {
             let record = &mut self.body.blocks[container.block];
             record.end = position(after);
             record.text = container.text_start.unwrap_or(end)..end;
-            let source = record.source.clone();
-            self.widen(&source);
+            let source = record.source;
+            self.widen(source);
         }
         if container.shape == Shape::Table {
             self.place_deferred();
@@ -230,8 +230,8 @@ impl Flow {
 
     fn add(&mut self, kind: BlockKind, text: Range<u32>, spans: Range<u32>, source: Source) {
         let end = position(self.body.blocks.len() + 1);
-        let source = source.map(|source| position(source.start)..position(source.end));
-        self.widen(&source);
+        let source = source.as_ref().and_then(SourceRange::new);
+        self.widen(source);
         self.progress.make_room(&mut self.body.blocks, 1);
         self.body.blocks.push(BlockRecord { kind, text, spans, end, source, direction: self.direction });
     }
@@ -250,13 +250,11 @@ impl Flow {
 
     /// Makes the source of the innermost container reach over that of a block inside it. Its element does so by itself,
     /// but not where the block stood outside of that: misplaced in a table, or in a list but in none of its items.
-    fn widen(&mut self, inner: &Option<Range<u32>>) {
+    fn widen(&mut self, inner: Option<SourceRange>) {
         let Some(inner) = inner else { return };
         let outer = self.containers.last().and_then(|container| self.body.blocks.get_mut(container.block));
         if let Some(outer) = outer {
-            let source = outer.source.get_or_insert_with(|| inner.clone());
-            source.start = source.start.min(inner.start);
-            source.end = source.end.max(inner.end);
+            outer.source = Some(outer.source.map_or(inner, |source| source.and(inner)));
         }
     }
 }

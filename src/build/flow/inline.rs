@@ -74,7 +74,7 @@ impl Flow {
 
     /// A reference to a footnote, in square brackets.
     pub(in crate::build) fn footnote_reference(&mut self, label: String, shown: &str) {
-        self.open_span(SpanKind::FootnoteReference { label });
+        self.open_span(SpanKind::FootnoteReference { label: label.into() });
         self.text(&format!("[{shown}]"), None, false);
         self.close_span();
     }

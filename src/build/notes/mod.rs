@@ -183,7 +183,7 @@ impl Builder<'_> {
 
     fn open_note(&mut self, node: NodeId) {
         let label = self.notes.definitions.get(&node).and_then(|&note| self.notes.labels.get(note)).cloned();
-        let kind = BlockKind::Footnote { label: label.unwrap_or_default() };
+        let kind = BlockKind::Footnote { label: label.unwrap_or_default().into() };
         self.container(node, kind);
     }
 
@@ -302,13 +302,13 @@ fn settle_references(body: &mut Body) {
         .blocks
         .iter()
         .filter_map(|block| match &block.kind {
-            BlockKind::Footnote { label } => Some(label.as_str()),
+            BlockKind::Footnote { label } => Some(&**label),
             _ => None,
         })
         .collect();
     for span in &mut body.spans {
         if let SpanKind::FootnoteReference { label } = &span.kind
-            && !known.contains(label.as_str())
+            && !known.contains(&**label)
         {
             span.kind = SpanKind::Superscript;
         }

@@ -59,6 +59,12 @@ impl Dom<'_> {
         self.slice(slice)
     }
 
+    /// How many bytes the values of attributes have.
+    pub(in super::super) fn attributes_len(&self, range: Attributes) -> usize {
+        let attributes = self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
+        attributes.iter().map(|attribute| (attribute.value.end - attribute.value.start) as usize).sum()
+    }
+
     /// The empty range at the end of the attribute table, where the next attribute goes.
     pub(in super::super) fn next_attributes(&self) -> Attributes {
         let at = offset(self.attributes.len());

@@ -29,6 +29,8 @@ pub(super) struct Formatting {
 /// How many formatting elements may be opened again without being asked for: so many, and one more for so many bytes.
 const FREE_REOPENINGS: usize = 4096;
 const BYTES_A_REOPENING: usize = 6;
+/// So many bytes of attributes, which every stage reads again with each of the elements, count as one more of them.
+const ATTRIBUTES_A_REOPENING: usize = 32;
 
 /// How often a formatting element may be within others that are the same ("Noah's Ark").
 const MOST_OF_A_KIND: usize = 3;
@@ -95,7 +97,7 @@ impl<'s> TreeBuilder<'s> {
 
     /// A new element that continues another.
     fn continued(&mut self, element: &Formatting) -> Open<'s> {
-        self.reopened += 1;
+        self.reopened += 1 + self.dom.attributes_len(element.attributes) / ATTRIBUTES_A_REOPENING;
         let node = self.dom.create_element_with(element.tag, element.attributes);
         self.dom.set_implied(node, self.source.start);
         Open::of(node, Name::from(element.tag))

@@ -24,7 +24,7 @@ impl<'a> Notes<'a> {
                 && let BlockKind::Footnote { label } = block.kind()
             {
                 let number = by_label.len() + 1;
-                by_label.entry(label.as_str()).or_insert((number, 0));
+                by_label.entry(&**label).or_insert((number, 0));
             }
         }
         Notes { by_label }
