@@ -73,7 +73,7 @@ fn snippets_alone_and_in_pairs_take_steps_in_proportion() {
         for (beside, &second) in SNIPPETS.iter().enumerate() {
             let shapes = SHAPES.into_iter().enumerate();
             // Every other pair, in one shape; the shapes take turns.
-            let turn = (at + beside) % 2 == 0;
+            let turn = (at + beside).is_multiple_of(2);
             let taken = shapes.filter(|(number, _)| everything || turn && (3 * at + beside) % SHAPES.len() == *number);
             cases.extend(taken.map(|(_, shape)| (vec![first, second], shape)));
         }

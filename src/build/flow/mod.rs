@@ -270,9 +270,10 @@ impl Flow {
         }
     }
 
-    /// Says how many of the nodes of a document have come.
-    pub(in crate::build) fn come_to(&mut self, done: usize, all: usize) {
-        self.progress = Progress { done, all };
+    /// Says which node comes now, of how many. Nodes that were passed over are done with; those that the parser moved have
+    /// high numbers, so each that comes counts as well.
+    pub(in crate::build) fn come_to(&mut self, number: usize, all: usize) {
+        self.progress = Progress { done: (self.progress.done + 1).max(number), all };
     }
 
     /// Whether text has been left out because there was too much of it. Nothing more is taken then.
