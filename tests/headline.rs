@@ -27,9 +27,9 @@ fn the_headline_of_a_page_is_no_text_whatever_it_stands_in() {
     for headline in [
         format!("<h1>{title}</h1>"),
         format!("<h2 class=title><a href=/green>{title}</a></h2>"),
-        format!("<h1>GREEN TEA — and how to brew it!</h1>"),
+        "<h1>GREEN TEA — and how to brew it!</h1>".to_owned(),
         format!("<h1>{title} | The Leaf</h1>"),
-        format!("<h1>\n  Green tea,<br> and how\n to brew it </h1>"),
+        "<h1>\n  Green tea,<br> and how\n to brew it </h1>".to_owned(),
         format!("<div class=headline>{title}</div>"),
         format!("<p><b>{title}</b></p>"),
         format!("<table><tr><td><font size=5>{title}</font></td></tr></table>"),

@@ -135,7 +135,7 @@ mod with_the_feature {
             "# A\n\n|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n\n- B",
         );
         assert_markdown("One\n<!-- more -->\n\n- Two<!--more-->\n", "One\n\n- Two");
-        assert_markdown("# The <title> tag\n\nEnds here.", "# The \\<title> tag\n\nEnds here.");
+        assert_markdown("# The <title> tag\n\nEnds here.", "# The &lt;title> tag\n\nEnds here.");
     }
 
     #[test]
@@ -154,14 +154,14 @@ mod with_the_feature {
             ("[a]({{ site.baseurl }}{% post_url 2020-01-02-b %})", "[a](2020-01-02-b)"),
             ("[a]({{< ref \"b.md\" >}})", "[a](b.md)"),
             ("{% if a %}\n**b**\n{% endif %}", "**b**"),
-            ("{% raw %}\n**{{ a }}**\n{% endraw %}", "**{{ a }}**"),
+            ("{% raw %}\n**{{ a }}**\n{% endraw %}", "**&#123;{ a }}**"),
             ("{{< toc >}}\n\n# A", "# A"),
-            ("# A\n\n`{% raw %}` and {% b c %}.", "# A\n\n`{% raw %}` and {% b c %}."),
+            ("# A\n\n`{% raw %}` and {% b c %}.", "# A\n\n`{% raw %}` and &#123;% b c %}."),
             ("```\n{% raw %}\n```", "```\n{% raw %}\n```"),
-            ("{{</* figure src=\"x\" */>}}", "{{\\< figure src=\"x\" >}}"),
+            ("{{</* figure src=\"x\" */>}}", "&#123;&#123;< figure src=\"x\" >}}"),
         ] {
             let markdown = post(body).to_markdown();
-            assert_eq!(markdown.trim_end().replace("{{<", "{{\\<"), expected.replace("{{<", "{{\\<"), "{body}");
+            assert_eq!(markdown.trim_end(), expected, "{body}");
         }
     }
 

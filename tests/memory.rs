@@ -70,7 +70,7 @@ fn memory_is_bounded_for_each_byte_of_input() {
     for (at, first) in hostile::SNIPPETS.iter().enumerate() {
         for (beside, second) in hostile::SNIPPETS.iter().enumerate() {
             let number = at * hostile::SNIPPETS.len() + beside;
-            if number % 61 == 0 {
+            if number.is_multiple_of(61) {
                 let shape = hostile::SHAPES[number / 61 % hostile::SHAPES.len()];
                 let input = hostile::combined(&[*first, *second], shape, SIZE / 2).into_bytes();
                 check(&format!("{} {} {shape:?}", first.0, second.0), &input, A_BYTE * input.len() + BESIDES);

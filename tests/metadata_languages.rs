@@ -1,6 +1,8 @@
 //! Dates, authors and languages of pages in the languages of the web.
 
-use bodytext::{Article, Date, Extractor, Field, Options, Source};
+use bodytext::{Article, Date, Extractor, Options};
+#[cfg(feature = "language")]
+use bodytext::{Field, Source};
 
 const TEXT: &str = "<p>In spring the leaves are picked by hand, carried down the hill and dried on bamboo trays before noon.</p>\
     <p>The second harvest is coarser and goes to the towns along the river, where it is sold by weight, without names.</p>";

@@ -81,10 +81,10 @@ impl Flow {
 
     /// Ends the span opened last.
     pub(in crate::build) fn close_span(&mut self) {
-        if let Some(open) = self.open_spans.pop() {
-            if let Some(span) = open.ended(self.end()) {
-                self.leaf.add_span(span);
-            }
+        if let Some(open) = self.open_spans.pop()
+            && let Some(span) = open.ended(self.end())
+        {
+            self.leaf.add_span(span);
         }
     }
 
