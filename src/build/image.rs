@@ -128,10 +128,14 @@ impl Builder<'_> {
             Purpose::Furniture if self.is_page => return None,
             Purpose::Content | Purpose::Furniture => {}
             Purpose::Emoji => {
-                // The sign itself, where the page gives it; or what people type for it.
-                let sign = sign::emoji(dom, node, &raw);
-                if sign.is_some() || self.is_page {
-                    self.flow.text(sign.as_deref().unwrap_or_default(), self.dom.source_range(node), false);
+                // The sign itself, where the markup gives it. Of a page what people type for it stands for the rest; a body
+                // keeps the image.
+                let mut sign = sign::emoji(dom, node, &raw);
+                if sign.is_none() && self.is_page {
+                    sign = Some(sign::short_code(dom, node).unwrap_or_default());
+                }
+                if let Some(sign) = sign {
+                    self.flow.text(&sign, self.dom.source_range(node), false);
                     return None;
                 }
             }

@@ -10,11 +10,16 @@ use std::borrow::Cow;
 
 /// The character that an image of one stands for, given its address; none where nothing says which.
 pub(super) fn emoji(dom: &Dom<'_>, node: NodeId, url: &str) -> Option<String> {
-    let named = || [Attr::Alt, Attr::Title].into_iter().filter_map(|attr| dom.attr(node, attr)).map(collapse);
-    named()
-        .find(|name| is_sign(name))
-        .or_else(|| character_of_file(url))
-        .or_else(|| named().find(|name| is_short_code(name)))
+    names(dom, node).find(|name| is_sign(name)).or_else(|| character_of_file(url))
+}
+
+/// What people type for an emoji that an image shows.
+pub(super) fn short_code(dom: &Dom<'_>, node: NodeId) -> Option<String> {
+    names(dom, node).find(|name| is_short_code(name))
+}
+
+fn names(dom: &Dom<'_>, node: NodeId) -> impl Iterator<Item = String> {
+    [Attr::Alt, Attr::Title].into_iter().filter_map(move |attr| dom.attr(node, attr)).map(collapse)
 }
 
 /// Whether a text is what people type for an emoji: `:wave:`, `[微笑]`. Where no character is known it is what they read.
