@@ -170,7 +170,9 @@ impl Article {
     /// ```
     pub fn links(&self) -> impl Iterator<Item = (&Link, &str)> {
         self.body.spans.iter().filter_map(|span| match &span.kind {
-            SpanKind::Link(link) => Some((&**link, &self.body.text[span.text.start as usize..span.text.end as usize])),
+            SpanKind::Link(link) => {
+                Some((&**link, self.body.text.get(span.text.start as usize..span.text.end as usize)?))
+            }
             _ => None,
         })
     }
@@ -237,7 +239,7 @@ impl fmt::Debug for Article {
                 .finish();
         }
         let end = (0..=SHOWN_BYTES.min(body.text.len())).rev().find(|&at| body.text.is_char_boundary(at));
-        let shown = &body.text[..end.unwrap_or(0)];
+        let shown = end.and_then(|end| body.text.get(..end)).unwrap_or_default();
         f.debug_struct("Article")
             .field("title", &metadata.title())
             .field("text", &shown)

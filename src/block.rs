@@ -29,6 +29,11 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// The index past a block and all that is in it.
+    pub(crate) fn end_of(&self, index: usize) -> usize {
+        self.blocks.get(index).map_or(self.blocks.len(), |block| block.end as usize)
+    }
+
     /// The direction of most of the text, if the markup says it.
     pub(crate) fn direction(&self) -> Option<Direction> {
         let (mut right_to_left, mut next) = (0, 0);
@@ -354,14 +359,14 @@ impl<'a> Block<'a> {
     /// Its text, that of its children included.
     pub fn text(self) -> &'a str {
         let range = &self.record().text;
-        &self.body.text[range.start as usize..range.end as usize]
+        self.body.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
     /// The spans of its own text, in order of their starts, outer ones first. Blocks that hold blocks have none.
     pub fn spans(self) -> impl DoubleEndedIterator<Item = Span<'a>> + ExactSizeIterator {
         let record = self.record();
         let start = record.text.start;
-        let spans = &self.body.spans[record.spans.start as usize..record.spans.end as usize];
+        let spans = self.body.spans.get(record.spans.start as usize..record.spans.end as usize).unwrap_or_default();
         spans.iter().map(move |span| Span {
             range: (span.text.start - start) as usize..(span.text.end - start) as usize,
             kind: &span.kind,
@@ -414,6 +419,7 @@ impl<'a> Block<'a> {
         &self.body.images
     }
 
+    #[expect(clippy::indexing_slicing, reason = "blocks are made for the indices of their body alone")]
     fn record(self) -> &'a BlockRecord {
         &self.body.blocks[self.index]
     }
@@ -466,7 +472,7 @@ impl<'a> Iterator for Walk<'a> {
 
     fn next(&mut self) -> Option<Step<'a>> {
         if let Some(&index) = self.open.last()
-            && self.body.blocks[index].end as usize == self.next
+            && self.body.end_of(index) == self.next
         {
             self.open.pop();
             return Some(Step::Leave(Block { body: self.body, index }));

@@ -63,7 +63,8 @@ pub enum Verdict {
     KeptByWish,
     /// It is no content (a control, such as a button to share the page, never is), or there is none on this page.
     Dropped,
-    /// It would be by itself, but the structure is against it: a heading over nothing.
+    /// It would be by itself, but the structure is against it: a heading over nothing, a label over an advertisement or over a
+    /// link to another article.
     DroppedByRepair,
     /// It would be kept if it were no copy of a run of text that comes out elsewhere: the same hidden or for another size of
     /// the screen, a teaser of the text.

@@ -239,7 +239,7 @@ impl Run {
         let may_be_markdown = options.markdown().unwrap_or(run.has_front_matter);
         run.is_post |= is_asked;
         run.keeps_lines = options.markdown().unwrap_or(run.is_post);
-        let body = &source[start..];
+        let body = source.get(start..).unwrap_or_default();
         if may_be_markdown && markdown::is_markdown(body, is_asked) {
             #[cfg(feature = "markdown")]
             {
@@ -494,7 +494,7 @@ impl<'b> Decoded<'b> {
     fn new(bytes: &'b [u8], options: &Options, hints: &Hints) -> Decoded<'b> {
         let end = bytes.len().min(options.max_bytes());
         let is_cut = end < bytes.len();
-        let decoded = input::charset::decode(&bytes[..end], is_cut, hints);
+        let decoded = input::charset::decode(bytes.get(..end).unwrap_or(bytes), is_cut, hints);
 
         // The limit has been applied, and text in UTF-8 can be longer than the bytes were.
         let mut options = options.clone().with_max_bytes(usize::MAX);

@@ -180,9 +180,25 @@
 //! - `markdown`: reads posts whose text outside of tags is Markdown ([`Options::with_markdown`]).
 //! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
 //! - `language`: finds the language of a text where its page does not say it; see [`Metadata::language`].
+//! - `jiff1`, `time03`: dates as the types of the crates jiff 1 and time 0.3.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
 #![warn(unreachable_pub)]
+// No input panics. What could, and stands all the same, has its reason beside it, or at the head of its module.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 mod addresses;
 mod article;

@@ -46,6 +46,8 @@ pub enum EmptyReason {
     ConsentWall,
     /// The page checks that a person is reading.
     BotCheck,
+    /// The page says that there is nothing at its address, or that the server failed: error 404 and its like.
+    ErrorPage,
     /// What text there is, is not content: menus, notices, forms.
     NoContent,
     /// The input is no HTML and no text: a picture, an archive, a program. [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml)
@@ -80,6 +82,7 @@ impl fmt::Display for EmptyReason {
             EmptyReason::Loading => "the page is still loading",
             EmptyReason::ConsentWall => "the page asks for consent first",
             EmptyReason::BotCheck => "the page checks who is reading",
+            EmptyReason::ErrorPage => "the page tells of an error, such as 404",
             EmptyReason::NoContent => "none of the text is content",
             EmptyReason::NotHtml => "the input is binary, not HTML",
         })

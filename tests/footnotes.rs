@@ -227,7 +227,12 @@ fn a_link_to_a_fragment_that_leads_nowhere_is_no_link() {
         extract("<p><a href='#x'>There</a></p><section id=x><h2>A b</h2></section>").to_html(),
         "<p><a href=\"#bodytext-a-b\">There</a></p>\n<h2 id=\"bodytext-a-b\">A b</h2>\n"
     );
-    // Where the page's address is known it leads to the page.
+}
+
+/// Where the page's address is known it leads to the page.
+#[cfg(feature = "url")]
+#[test]
+fn a_link_to_a_fragment_leads_to_the_page_where_its_address_is_known() {
     let options = bodytext::Options::new().with_base_url("https://tea.example/");
     let article = bodytext::Extractor::new(options).extract("<p><a href='#gone'>below</a></p>");
     assert_eq!(article.to_markdown(), "[below](https://tea.example/#gone)\n");

@@ -183,6 +183,80 @@ fn nesting_up_to_the_limit_is_read() {
     assert_comes_back(&article);
 }
 
+/// An article of one paragraph, an image in which leads where its links lead.
+fn linked(text: &str, spans: Value) -> Article {
+    let mut json = paragraph(text, (0, text.len()), text, spans);
+    json["images"] = json!([{"url": "/pot.png", "link": "/tea"}]);
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn a_link_after_an_image_inside_of_a_reference_does_not_panic() {
+    let image = json!({"start": 3, "end": 3, "kind": "image", "image": 0});
+    let link = json!({"start": 3, "end": 5, "kind": "link", "url": "/tea"});
+    for kind in [json!({"kind": "footnote_reference", "label": "1"}), json!({"kind": "math", "tex": true})] {
+        let mut whole = kind;
+        (whole["start"], whole["end"]) = (0.into(), 6.into());
+        let article = linked("[a b] pot", json!([whole, image, link]));
+        assert!(article.to_html().ends_with(" pot</p>\n") || article.to_html().ends_with("pot</p>\n"));
+        assert!(article.to_markdown().ends_with("pot\n"));
+    }
+}
+
+/// Spans of all kinds that nest as they may.
+fn nested_spans(text: &str, bytes: &[u8]) -> Value {
+    const KINDS: [&str; 14] = [
+        "emphasis",
+        "strong",
+        "code",
+        "superscript",
+        "subscript",
+        "strikethrough",
+        "mark",
+        "link",
+        "link",
+        "image",
+        "line_break",
+        "ruby",
+        "math",
+        "footnote_reference",
+    ];
+    let mut spans: Vec<(usize, usize, Value)> = Vec::new();
+    for choice in bytes.chunks_exact(3) {
+        let kind = KINDS[usize::from(choice[0]) % KINDS.len()];
+        let (mut start, mut end) = (usize::from(choice[1]) % text.len(), usize::from(choice[2]) % (text.len() + 1));
+        if start > end {
+            (start, end) = (end, start);
+        }
+        end = match kind {
+            "image" => start,
+            "line_break" => start + 1,
+            _ => end.max(start + 1),
+        };
+        let fits = kind != "line_break" || text[start..end] == *"\n";
+        let crosses = |(from, to, _): &(usize, usize, Value)| {
+            (*from < start && start < *to && *to < end) || (start < *from && *from < end && end < *to)
+        };
+        if fits && !spans.iter().any(crosses) {
+            let mut span = json!({"start": start, "end": end, "kind": kind});
+            let url = if choice[0] < 128 { "/tea" } else { "/pot" };
+            for (key, value) in match kind {
+                "link" => vec![("url", json!(url))],
+                "image" => vec![("image", json!(0)), ("space_before", json!(choice[0] < 100))],
+                "ruby" => vec![("reading", json!("ti"))],
+                "math" => vec![("tex", json!(choice[0] < 128))],
+                "footnote_reference" => vec![("label", json!("1"))],
+                _ => vec![],
+            } {
+                span[key] = value;
+            }
+            spans.push((start, end, span));
+        }
+    }
+    spans.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+    spans.into_iter().map(|(_, _, span)| span).collect()
+}
+
 /// Changes one number, text or list somewhere in a value; where, the bytes say.
 fn spoil(value: &mut Value, bytes: &mut impl Iterator<Item = u8>) {
     let byte = usize::from(bytes.next().unwrap_or(0));
@@ -218,6 +292,16 @@ proptest! {
     #[test]
     fn random_html_comes_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         assert_comes_back(&bodytext::extract(&soup::html(&bytes)));
+    }
+
+    /// Spans that no page gives, such as those inside of formulas and references, are written all the same.
+    #[test]
+    fn spans_of_every_kind_in_every_other_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+        let text = "a [b] c\n\nd e* _f ";
+        let article = linked(text, nested_spans(text, &bytes));
+        article.to_html();
+        article.to_markdown();
+        assert_comes_back(&article);
     }
 
     /// Spoilt JSON is refused, or is an article that every renderer can write.

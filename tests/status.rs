@@ -37,6 +37,34 @@ fn a_page_without_content_says_why() {
     }
 }
 
+#[test]
+fn a_page_that_only_says_that_there_is_none_has_no_content_and_is_of_no_kind() {
+    let page = |title: &str, heading: &str, text: &str| {
+        format!(
+            "<html><head><title>{title}</title></head><body><nav><ul><li><a href=/bins>Bins</a><li><a href=/tax>Taxes</a></ul>\
+             </nav><main><h1>{heading}</h1><p>{text}</p></main><footer><p>© Northmoor</p></footer></body></html>"
+        )
+    };
+    for (title, heading, text) in [
+        (
+            "404 - Northmoor",
+            "Page not found",
+            "We could not find the page you were looking for. It may have been moved.",
+        ),
+        ("Fehler 404 | Moorstadt", "Ups!", "Die Seite wurde nicht gefunden. Gehen Sie zurück zur Startseite."),
+        ("Página no encontrada", "Error 404", "Lo sentimos, el contenido que busca se ha movido o ya no está."),
+        ("Ошибка 404", "Страница не найдена", "Проверьте адрес или вернитесь на главную страницу."),
+        ("503 Service Unavailable", "Service Unavailable", "The server is busy. Try again in a few minutes, please."),
+    ] {
+        let article = Extractor::new(Options::new().with_scope(Scope::Page)).extract(&page(title, heading, text));
+        assert_eq!(article.status(), Status::Empty(EmptyReason::ErrorPage), "{title}");
+        assert_eq!((article.text(), article.metadata().page_type()), ("", None), "{title}");
+    }
+    let story = "A gardener in Northmoor found a letter in the wall of his shed, addressed to nobody. ".repeat(12);
+    let article = bodytext::extract(&page("Page not found: a letter without a book", "Page not found", &story));
+    assert_eq!(article.status(), Status::Found);
+}
+
 /// A page of much text in which nothing stands out: every line of it a menu's.
 /// Nothing that is no text comes out as one, and a text with a mistake in it is one.
 #[test]

@@ -69,8 +69,8 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 /// Why reading or writing failed, in the words that other programs use: without the number that Rust adds.
 pub(crate) fn reason(error: &io::Error) -> String {
     let message = error.to_string();
-    match message.rfind(" (os error ") {
-        Some(end) => message[..end].to_owned(),
+    match message.rsplit_once(" (os error ") {
+        Some((reason, _)) => reason.to_owned(),
         None => message,
     }
 }

@@ -3,6 +3,20 @@
 //! Articles go to standard output, in the order of the arguments; everything else that there is to say goes to standard
 //! error. An input that cannot be read costs itself and the exit code, not the inputs after it.
 
+// No input panics.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod args;
 mod explain;
 mod gzip;

@@ -60,7 +60,7 @@ impl Headers {
                 return Some((Headers(fields), after));
             }
             let line_text = String::from_utf8_lossy(line);
-            if line[0].is_ascii_whitespace() {
+            if line.first().is_some_and(u8::is_ascii_whitespace) {
                 // A field that goes on.
                 let (_, value) = fields.last_mut()?;
                 value.push_str(if value.is_empty() { "" } else { " " });
@@ -109,7 +109,7 @@ fn parameter(content_type: &str, name: &str) -> Option<String> {
         let value = value.trim_start();
         let (value, after) = match value.strip_prefix('"') {
             Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-            None => (value.split(';').next().unwrap_or_default(), value.find(';').map_or("", |at| &value[at..])),
+            None => value.find(';').and_then(|at| value.split_at_checked(at)).unwrap_or((value, "")),
         };
         if key.trim_matches(|c: char| c == ';' || c.is_whitespace()).eq_ignore_ascii_case(name) {
             return Some(value.trim().to_owned());
@@ -124,17 +124,17 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut start = None;
     let mut at = 0;
-    while at < body.len() {
-        let end = body[at..].iter().position(|&byte| byte == b'\n').map_or(body.len(), |line| at + line + 1);
-        let line = body[at..end].trim_ascii_end();
+    for line in body.split_inclusive(|&byte| byte == b'\n') {
+        let end = at + line.len();
+        let line = line.trim_ascii_end();
         let after = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary));
         if let Some(after @ (b"" | b"--")) = after {
-            parts.extend(start.map(|start| &body[start..at]));
+            parts.extend(start.and_then(|start: usize| body.get(start..at)));
             start = after.is_empty().then_some(end);
         }
         at = end;
     }
-    parts.extend(start.map(|start| &body[start..]));
+    parts.extend(start.and_then(|start| body.get(start..)));
     parts
 }
 
@@ -162,12 +162,12 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
         };
         if let (Some(high), Some(low)) = (digit(0), digit(1)) {
             out.push(high << 4 | low);
-            rest = &after[2..];
+            rest = after.get(2..).unwrap_or_default();
             continue;
         }
         let blank = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
         match after.get(blank) {
-            Some(b'\n') => rest = &after[blank + 1..],
+            Some(b'\n') => rest = after.get(blank + 1..).unwrap_or_default(),
             None => rest = &[],
             Some(_) => out.push(byte),
         }
@@ -193,7 +193,7 @@ fn base64(body: &[u8]) -> Vec<u8> {
         count += 6;
         if count >= 8 {
             count -= 8;
-            out.push((bits >> count & 0xff) as u8);
+            out.extend(u8::try_from(bits >> count & 0xff));
         }
     }
     out

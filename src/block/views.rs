@@ -18,8 +18,7 @@ impl<'a> Block<'a> {
     /// assert_eq!(quote.parent(), None);
     /// ```
     pub fn parent(self) -> Option<Block<'a>> {
-        let blocks = &self.body.blocks;
-        let index = (0..self.index).rev().find(|&index| blocks[index].end as usize > self.index)?;
+        let index = (0..self.index).rev().find(|&index| self.body.end_of(index) > self.index)?;
         Some(Block { body: self.body, index })
     }
 
@@ -113,7 +112,7 @@ impl<'a> Blocks<'a> {
     fn places(&self) -> impl Iterator<Item = usize> + use<'a> {
         let (body, end) = (self.body, self.end);
         let first = Some(self.next).filter(|&next| next < end);
-        std::iter::successors(first, move |&index| Some(body.blocks[index].end as usize).filter(|&next| next < end))
+        std::iter::successors(first, move |&index| Some(body.end_of(index)).filter(|&next| next < end))
     }
 }
 
@@ -125,7 +124,7 @@ impl<'a> Iterator for Blocks<'a> {
             return None;
         }
         let index = self.next;
-        self.next = self.body.blocks[index].end as usize;
+        self.next = self.body.end_of(index);
         Some(Block { body: self.body, index })
     }
 

@@ -134,6 +134,7 @@ pub(super) fn candidates<'a>(dom: &'a Dom<'_>, node: NodeId, shown: Option<u32>)
 }
 
 /// The width that a descriptor means: `800w`, or `2x` of the width shown.
+#[expect(clippy::cast_possible_truncation, reason = "the width is below a million then")]
 fn width_of(descriptor: &str, shown: Option<u32>) -> Option<u32> {
     if let Some(width) = descriptor.split_ascii_whitespace().find_map(|part| part.strip_suffix('w')) {
         return width.parse().ok();

@@ -2,6 +2,14 @@
 //!
 //! [`Builder`] knows what each element means and tells the [`Flow`]; what needs a look at a whole subtree (a table's
 //! purpose, a listing's text, an image's true address) has a file of its own.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "blocks, spans and images are asked for by the index under which they were stored, and are not taken out but at the end"
+)]
+#![expect(
+    clippy::string_slice,
+    reason = "the places are those of blocks in the text, or come from a search in the same string"
+)]
 
 mod address;
 mod caption;

@@ -147,11 +147,11 @@ fn decode(value: &str) -> String {
     let mut rest = value.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
-        let hex = |digit: u8| char::from(digit).to_digit(16);
+        let hex = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
         match (byte, after) {
             (b'%', [high, low, after @ ..]) => match (hex(*high), hex(*low)) {
                 (Some(high), Some(low)) => {
-                    bytes.push((high * 16 + low) as u8);
+                    bytes.push(high << 4 | low);
                     rest = after;
                 }
                 _ => bytes.push(b'%'),

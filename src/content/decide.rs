@@ -6,7 +6,8 @@ use super::repeats::{self, REPEATED_TOKENS};
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
 use super::wishes::Wish;
-use super::{Status, repair};
+use super::{Status, labels, repair};
+
 use crate::html::Dom;
 use crate::{Favor, PageType};
 
@@ -87,6 +88,7 @@ pub(crate) fn decide(
     let choose = |threshold: u32| {
         let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
         repair::repair(segments, stats, &wished, threshold, &mut kept);
+        labels::drop_labels(dom, segments, &mut kept);
         grant(wishes, &mut kept);
         let copies = repeats::drop_copies(dom, segments, groups, favor, &mut kept);
         grant(wishes, &mut kept);

@@ -1,18 +1,30 @@
 //! Which nodes of a document are the article.
 //!
 //! Verdicts live beside the [`Dom`](crate::html::Dom); the document itself is never changed.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "each table has an entry for every node, element, block or tree that it is asked for, all of one page or of the model"
+)]
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a document has fewer than four billion nodes and bytes; features are clamped to what they hold"
+)]
+#![expect(clippy::string_slice, reason = "the places come from a search in the same string")]
 
 mod button;
 mod decide;
 mod element_role;
 mod empty;
+mod error_page;
 pub(crate) mod explain;
 mod features;
 mod head;
+mod labels;
 mod lexicon;
 mod measure;
 mod measurer;
 mod model;
+mod pictures;
 mod repair;
 mod repeats;
 mod rest;

@@ -44,6 +44,7 @@ fn place(token: u32) -> (usize, u64) {
 }
 
 /// The model that comes with the crate.
+#[expect(clippy::expect_used, reason = "it is the same for every input, and a test reads it")]
 pub(crate) static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
     Model::read(include_bytes!("model.bin")).expect("the embedded model is complete, which a test shows")
 });

@@ -1,7 +1,7 @@
 //! Mends a choice where it breaks the structure: headings, lists, tables.
 
 use super::model::CERTAIN;
-use super::segment::Segments;
+use super::segment::{Hidden, Segments, TextBlock};
 use super::stats::{Stats, heading_level};
 use crate::html::Tag;
 
@@ -10,6 +10,44 @@ pub(crate) fn repair(segments: &Segments, stats: &Stats, probabilities: &[u32], 
     whole_structures(segments, probabilities, kept);
     headings_between(segments, probabilities, threshold, kept);
     orphaned_headings(segments, stats, probabilities, kept);
+    standfirst(segments, kept);
+}
+
+fn is_linked(block: &TextBlock) -> bool {
+    block.measure.link_chars * 2 > block.measure.chars
+}
+
+/// How far from the text the line below the headline may stand, in blocks, and with how much between them, in half words.
+const RUN_UP: usize = 16;
+const BETWEEN: u32 = 160;
+
+/// The line between the headline and the text goes with the text if it says what the description of the page says.
+fn standfirst(segments: &Segments, kept: &mut [bool]) {
+    let Some(first) = kept.iter().position(|kept| *kept) else { return };
+    let describes = |block: &TextBlock| {
+        let measure = &block.measure;
+        measure.description_words * 10 >= measure.tokens().min(40) * 8
+    };
+    // The description often is the beginning of the text.
+    if describes(&segments.blocks[first]) {
+        return;
+    }
+    let mut between = 0;
+    for index in (first.saturating_sub(RUN_UP)..first).rev() {
+        let block = &segments.blocks[index];
+        let measure = &block.measure;
+        let says_title = measure.title_words * 10 >= measure.tokens().min(40) * 8;
+        if (6..=80).contains(&measure.tokens()) && describes(block) && !says_title && !is_linked(block) {
+            let has_headline = (index.saturating_sub(6)..index)
+                .any(|above| heading_level(segments.elements[segments.blocks[above].element as usize].tag) == 1);
+            kept[index] = has_headline && block.hidden == Hidden::No;
+            return;
+        }
+        between += measure.weight();
+        if between > BETWEEN || heading_level(segments.elements[block.element as usize].tag) == 1 {
+            return;
+        }
+    }
 }
 
 /// The level of a block's heading, 0 for any other block. A heading in a link or with a link as its text is the title of a
@@ -66,6 +104,7 @@ const MOSTLY: u32 = 8;
 fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool]) {
     let elements = &segments.elements;
     let mut weights = vec![(0_u32, 0_u32); elements.len()];
+    let is_layout = layout_tables(segments);
     // The nearest list or table around each element, and that of each block.
     let mut structure: Vec<u32> = Vec::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
@@ -82,6 +121,14 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
         if around == 0 {
             continue;
         }
+        // Of what merely stands in one grid only what the text goes around is a part of it.
+        if is_layout[around as usize] {
+            let is_amid = index > 0 && kept[index - 1] && kept.get(index + 1) == Some(&true);
+            if !kept[index] && is_amid && !is_linked(block) && probabilities[index] > CERTAIN / 10 {
+                kept[index] = true;
+            }
+            continue;
+        }
         let (good, all) = weights[around as usize];
         if kept[index] && good * 10 < all * (10 - MOSTLY) && probabilities[index] < CERTAIN / 10 * 6 {
             kept[index] = false;
@@ -89,6 +136,28 @@ fn whole_structures(segments: &Segments, probabilities: &[u32], kept: &mut [bool
             kept[index] = true;
         }
     }
+}
+
+/// A cell of a table of data has no more text than this, in half words.
+const CELL: u32 = 200;
+
+/// Which elements are tables that only say where on the page things stand: with a table, a headline or much prose in a cell.
+fn layout_tables(segments: &Segments) -> Vec<bool> {
+    let elements = &segments.elements;
+    let mut is_layout = vec![false; elements.len()];
+    // The nearest table above each element.
+    let mut table: Vec<u32> = Vec::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
+        let above = if index == 0 { 0 } else { table[element.parent as usize] };
+        if matches!(element.tag, Tag::Table | Tag::H1 | Tag::Article) {
+            is_layout[above as usize] = true;
+        }
+        table.push(if element.tag == Tag::Table { index as u32 } else { above });
+    }
+    for block in segments.blocks.iter().filter(|block| block.measure.weight() > CELL) {
+        is_layout[table[block.element as usize] as usize] = true;
+    }
+    is_layout
 }
 
 #[cfg(test)]
@@ -122,6 +191,15 @@ mod tests {
             "<p>Green tea wants patience.</p><p>Not boiling.</p><p>Of clay.</p><h2>Read more</h2><p>Black tea</p>";
         assert_eq!(repaired(page, &[90, 90, 90, 60, 10]), [true, true, true, false, false]);
         assert_eq!(repaired(page, &[90, 90, 90, 60, 70]), [true; 5]);
+    }
+
+    #[test]
+    fn a_menu_beside_the_text_in_a_table_for_layout_is_no_part_of_it() {
+        let prose = "Most people who inherit a slide rule learn to multiply on it in an afternoon. ".repeat(9);
+        let page = format!(
+            "<table><tr><td><a href=/a>Gallery</a><td><p>{prose}</p><p>An example</p><p>{prose}</p><td>© Rob Hale</table>"
+        );
+        assert_eq!(repaired(&page, &[20, 90, 20, 90, 20]), [false, true, true, true, false]);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use super::decide::{self, Decision};
 use super::empty::Survey;
+use super::error_page;
 use super::features::{self, Features, Groups};
 use super::head::{self, Head};
 use super::model::{self, Model};
+use super::pictures::Pictures;
 use super::rest;
 use super::segment::{self, Segments};
 use super::stats::{self, Stats};
@@ -73,14 +75,23 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
     let Judgement { segments, stats, decision, unseen, .. } = judgement;
     let status = match decision.status {
         Outcome::Found if is_short(segments, decision) && !wishes.keeps_any() => {
-            Survey::notice_of(dom).map_or(Status::Found, Status::Empty)
+            let notice = || Survey::notice_of(dom);
+            let reason = error_page::is_error_page(dom, segments, &decision.kept).then_some(EmptyReason::ErrorPage);
+            reason.or_else(notice).map_or(Status::Found, Status::Empty)
         }
         Outcome::Found => Status::Found,
         Outcome::Fallback => Status::Fallback,
-        Outcome::Empty => Status::Empty(Survey::new(dom).reason()),
+        Outcome::Empty => Status::Empty(match Survey::new(dom).reason() {
+            EmptyReason::NoContent if error_page::is_error_page(dom, segments, &decision.kept) => {
+                EmptyReason::ErrorPage
+            }
+            reason => reason,
+        }),
     };
+    // Where there is no content, nothing is of a kind.
     let page_type = decision
         .kind
+        .filter(|_| !status.is_empty())
         .and_then(|(number, share)| PageType::ALL.get(number).map(|&page_type| (page_type, share as f32 / 1000.0)));
     let confidence = match status {
         Status::Empty(reason) => confidence_in_nothing(reason),
@@ -143,6 +154,7 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
     // Of an element with text of its own something is kept or it goes. One without text goes with what stands around it.
     let mut next = dom.first_child(body);
     let mut around = 0_u32;
+    let mut pictures = Pictures::default();
     while let Some(node) = next {
         while !is_within(segments, around, node, &element_of, dom) {
             around = segments.elements[around as usize].parent;
@@ -160,11 +172,15 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         if has_text {
             around = element;
             if kept_weight[element as usize] == 0 {
+                pictures.pass(dom, segments, stats, node, Some(element));
                 next = dom.next_after_subtree(node, body).filter(|_| !is_last);
             }
             continue;
         }
         if verdicts.keeps(node) {
+            if dom.kind(node) == NodeKind::Text {
+                pictures.come_to_text();
+            }
             continue;
         }
         let all = &stats.sums[around as usize];
@@ -178,9 +194,11 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         if keep {
             verdicts.keep_with_ancestors(dom, node);
         } else {
+            pictures.pass(dom, segments, stats, node, (element != u32::MAX).then_some(element));
             next = dom.next_after_subtree(node, body).filter(|_| !is_last);
         }
     }
+    pictures.keep(dom, &mut verdicts);
     rest::judge(dom, body, segments, stats, decision, &mut verdicts);
     verdicts
 }

@@ -5,6 +5,14 @@
 //! The tokens come from a [tokenizer] that copies nothing, and go to a [tree builder](tree_builder) that writes into the
 //! arena. Both follow the WHATWG HTML standard; that the tree is the one that html5ever builds is what [`conformance`]
 //! shows, the only other place that names html5ever being [`rcdom`].
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a node is numbered by its arena; positions in the source are below its length, which is compared first"
+)]
+#![expect(
+    clippy::string_slice,
+    reason = "pieces begin and end at ASCII characters of the source, or where the text that was read last ends"
+)]
 
 mod asked;
 mod attr;

@@ -15,6 +15,7 @@ const SLOTS: usize = 1024;
 
 impl NameTable {
     /// A table of these names, in lower case. There may be at most 255.
+    #[expect(clippy::cast_possible_truncation, reason = "that it fits is asserted when the crate is compiled")]
     pub(super) const fn new(names: &'static [&'static str]) -> NameTable {
         let mut slots = [0; SLOTS];
         let mut number = 0;
@@ -62,6 +63,7 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// The place of a name that is not empty, in upper or lower case: a hash of its length, its first four bytes and its last four.
+#[expect(clippy::cast_possible_truncation, reason = "of a length that has more than 32 bits the lowest do as well")]
 const fn slot_of(name: &[u8]) -> usize {
     // Sets the bit in which lower case letters differ from upper case ones.
     const LOWER: u32 = 0x2020_2020;

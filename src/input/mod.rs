@@ -1,4 +1,9 @@
 //! What stands before the HTML: bytes that become text, limits on its length, front matter.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the places come from a search in the same bytes, or are below their number"
+)]
+#![expect(clippy::string_slice, reason = "the places come from a search for ASCII characters in the same text")]
 
 pub(crate) mod binary;
 mod cdata;

@@ -6,6 +6,11 @@
 //! [`decide`] says whether a post is Markdown at all; it is there without the feature `markdown` as well, for the text of
 //! such a post is then written as it is. [`prepare`](self::prepare) makes the post plain CommonMark with GitHub's
 //! extensions, pulldown-cmark parses that, and [`write`](self::write) makes HTML of its events.
+#![expect(clippy::indexing_slicing, reason = "the places come from a search in the same text, or are below its length")]
+#![expect(
+    clippy::string_slice,
+    reason = "the parser gives ranges of its own source; other places come from a search for ASCII characters in the same text"
+)]
 
 mod decide;
 #[cfg(feature = "markdown")]

@@ -7,6 +7,14 @@
 //!
 //! Of a body only what is written for machines counts (`<meta>`, JSON-LD, `lang`), and the language of its text; what it shows
 //! is its text.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the places come from a search in the same list, or are those under which something was stored"
+)]
+#![expect(
+    clippy::string_slice,
+    reason = "the places come from a search in the same string, or in one that differs in ASCII letters alone"
+)]
 
 mod address;
 mod authors;

@@ -215,7 +215,7 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         if is_first_level && first_level == 1 {
             weight += 5;
         }
-        poll.vote(without_label(line), Source::Html, weight - place.min(5) as i32);
+        poll.vote(without_label(line), Source::Html, weight - i32::try_from(place).unwrap_or(5).min(5));
     }
     poll.winner()
 }

@@ -2,6 +2,11 @@
 //!
 //! A part of CSS, the one that people write for this purpose. [`parse`] reads it; [`program`] lays it out for matching;
 //! [`matching`] finds the elements of a document in one pass, [`has`] what `:has()` asks for in a pass before it.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "tables have a row for every node or level of the document, and a column for every step of the program"
+)]
+#![expect(clippy::string_slice, reason = "the place moves by whole characters")]
 
 mod has;
 mod index;

@@ -7,6 +7,8 @@
 //! Every field of a kind always stands, and what is absent is null; left out are only `encoding` where the input was no bytes,
 //! the marks of white space beside images where there is none, and of metadata what only whole pages have, and the direction of blocks
 //! that have none.
+#![expect(clippy::indexing_slicing, reason = "the block was stored before it is closed")]
+#![expect(clippy::string_slice, reason = "the range was checked")]
 
 mod explanation;
 pub(crate) mod options;

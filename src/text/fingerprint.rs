@@ -44,6 +44,7 @@ impl Fingerprint {
     }
 
     /// The fingerprint with a number added.
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a product, each by itself")]
     pub(crate) fn with(self, number: u64) -> Fingerprint {
         let wide = u128::from(self.state ^ number ^ 0x243f_6a88_85a3_08d3) * u128::from(FACTOR);
         Fingerprint { state: (wide as u64) ^ ((wide >> 64) as u64) ^ self.state.rotate_left(23) }

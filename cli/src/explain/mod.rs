@@ -73,8 +73,8 @@ fn write_text(out: &mut impl Write, explanation: &Explanation) -> io::Result<()>
 /// The beginning of a text that is too long for a line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 100;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    match text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("{}…", start.trim_end()),
         None => text.to_owned(),
     }
 }

@@ -204,11 +204,12 @@ impl Progress {
     fn make_room<T>(self, list: &mut Vec<T>, more: usize) {
         if list.capacity() - list.len() < more {
             let count = list.len() + more;
-            let expected = (count as u64 * self.all as u64 / self.done.max(1) as u64) as usize;
+            let expected = (count as u64).saturating_mul(self.all as u64) / self.done.max(1) as u64;
+            let expected = usize::try_from(expected).unwrap_or(usize::MAX / 2);
             // By an eighth at least, unless many come at once; and not by more than a beginning can tell.
             let least = if more > count / 8 { count } else { count + count / 8 };
-            let most = if count < 256 { 4 * count } else { 64 * count };
-            let room = (expected + expected / 16).clamp(least, most) + 4;
+            let most = count.saturating_mul(if count < 256 { 4 } else { 64 });
+            let room = expected.saturating_add(expected / 16).clamp(least, most) + 4;
             list.reserve_exact(room - list.len());
         }
     }
@@ -386,7 +387,7 @@ const LONGEST_SEPARATOR: usize = 3;
 /// A run of so many bytes without a space is no word, but a script that has no spaces.
 const LONG_WORD: usize = 40;
 
-/// A position as the body stores it.
+/// A position as the body stores it: text ends at its limit, and there are fewer blocks and spans than nodes or bytes.
 fn position(position: usize) -> u32 {
-    u32::try_from(position).expect("text ends at its limit, and there are fewer blocks and spans than nodes or bytes")
+    u32::try_from(position).unwrap_or(u32::MAX)
 }

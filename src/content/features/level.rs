@@ -152,8 +152,9 @@ impl Levels {
             element = element.and_then(|element| above(segments, stats, element));
         }
         let near = &self.landmarks[block.innermost as usize];
-        let near = near.first_chunk::<{ LANDMARK_NAMES.len() }>().expect("there are fewer landmarks");
-        row.put_all("d0", &LANDMARK_NAMES, &near.map(i16::from));
+        if let Some(near) = near.first_chunk::<{ LANDMARK_NAMES.len() }>() {
+            row.put_all("d0", &LANDMARK_NAMES, &near.map(i16::from));
+        }
         let [article, all] = &self.chains[block.innermost as usize];
         put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
         row.put("te_decayed", article.mean());

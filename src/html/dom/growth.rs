@@ -23,8 +23,8 @@ pub(in super::super) struct TextPiece {
 impl Slice {
     /// A part of it, by positions in what it says.
     pub(in super::super) fn part(self, range: Range<usize>) -> Slice {
-        let start = self.start + offset(range.start);
-        Slice { start, end: start + offset(range.len()), in_side: self.in_side }
+        let start = self.start.saturating_add(offset(range.start));
+        Slice { start, end: start.saturating_add(offset(range.len())), in_side: self.in_side }
     }
 }
 
@@ -34,7 +34,7 @@ impl Dom<'_> {
     #[cfg(feature = "rcdom")]
     pub(crate) fn cut_text_start(&mut self, text: NodeId, bytes: usize) {
         let node = &mut self.nodes[text.index()];
-        node.start = (node.start + offset(bytes)).min(node.end);
+        node.start = node.start.saturating_add(offset(bytes)).min(node.end);
     }
 
     /// A piece of the source as it stands there.
@@ -146,9 +146,10 @@ impl Dom<'_> {
         let read = self.nodes.iter().rev().take(8).map(|node| node.source_end).max().unwrap_or_default() as usize;
         let expected = match read {
             0 => count + count / 2,
-            _ => (count as u64 * self.source.len() as u64 / read as u64) as usize,
+            _ => usize::try_from((count as u64).saturating_mul(self.source.len() as u64) / read as u64)
+                .unwrap_or(usize::MAX / 2),
         };
-        let room = (expected + expected / 16).clamp(count + count / 8, 4 * count) + 16;
+        let room = expected.saturating_add(expected / 16).clamp(count + count / 8, 4 * count) + 16;
         self.nodes.reserve_exact(room - count);
     }
 }

@@ -314,9 +314,14 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
+    /// Whether the side buffer takes so many bytes of the source, however they are decoded.
+    fn has_room_for(&self, bytes: usize) -> bool {
+        self.dom.side_len().saturating_add(bytes.saturating_mul(MAX_GROWTH)) <= MAX_SIDE
+    }
+
     /// Takes text that is not in the source word for word.
     fn decoded_text(&mut self, raw: &str, context: Context, drops_line_feed: bool) {
-        if self.dom.side_len() + MAX_GROWTH * raw.len() > MAX_SIDE {
+        if !self.has_room_for(raw.len()) {
             self.limit = Some(Limit::Bytes);
             return;
         }
@@ -333,9 +338,9 @@ impl<'s> TreeBuilder<'s> {
     }
 }
 
-/// A range as the arena stores it.
+/// A range as the arena stores it. No source is longer than [`Options::max_bytes`](crate::Options::max_bytes) can be.
 fn narrow(range: Range<usize>) -> Range<u32> {
-    let narrow = |position| u32::try_from(position).expect("the source is below four gigabytes");
+    let narrow = |position| u32::try_from(position).unwrap_or(u32::MAX);
     narrow(range.start)..narrow(range.end)
 }
 
@@ -367,7 +372,7 @@ impl<'s> Consumer<'s> for TreeBuilder<'s> {
 
     fn attribute(&mut self, attribute: Attribute<'s>) {
         if self.tag.kind == TagKind::Start {
-            if self.dom.side_len() + MAX_GROWTH * (attribute.name.len() + attribute.value.len()) > MAX_SIDE {
+            if !self.has_room_for(attribute.name.len() + attribute.value.len()) {
                 self.limit = Some(Limit::Bytes);
                 return;
             }

@@ -82,7 +82,7 @@ pub(super) fn solar_day(year: u64, month: u64, day: u64) -> Option<civil::Date> 
     if !(1..=days).contains(&day) {
         return None;
     }
-    let fixed = persian::fixed_from_fast_persian(year, month as u8, day as u8);
+    let fixed = persian::fixed_from_fast_persian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let (year, month, day) = gregorian::gregorian_from_fixed(fixed).ok()?;
     plain_day(u64::try_from(year).ok()?, u64::from(month), u64::from(day))
 }

@@ -30,8 +30,8 @@ pub(super) fn to_ascii(c: char) -> char {
     }
     let zero = ZEROS.iter().rev().find(|&&zero| zero <= c);
     match zero.map(|&zero| c as u32 - zero as u32) {
-        Some(value @ 0..=9) => char::from(b'0' + value as u8),
-        _ => c,
+        Some(value) => char::from_digit(value, 10).unwrap_or(c),
+        None => c,
     }
 }
 

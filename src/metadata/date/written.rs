@@ -379,7 +379,8 @@ fn digits_alone(value: u64, digits: u8) -> Option<Moment> {
         14 | 12 => {
             let (clock, seconds) = if digits == 14 { (value / 100, value % 100) } else { (value, 0) };
             let day = plain_day(clock / 100_000_000, clock / 1_000_000 % 100, clock / 10_000 % 100)?;
-            let time = civil::Time::new((clock / 100 % 100) as i8, (clock % 100) as i8, seconds as i8, 0).ok()?;
+            let part = |value: u64| i8::try_from(value).ok();
+            let time = civil::Time::new(part(clock / 100 % 100)?, part(clock % 100)?, part(seconds)?, 0).ok()?;
             return Some(Moment { day, time: Some(time), offset: None });
         }
         10 => value,

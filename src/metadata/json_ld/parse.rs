@@ -56,6 +56,11 @@ impl<'s> Json<'s> {
         self.nodes.len()
     }
 
+    /// The place of the next value. A script has fewer values than bytes, and no input has more bytes than this counts.
+    fn next_place(&self) -> u32 {
+        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+    }
+
     /// The place past a value and all that is in it.
     pub(super) fn end(&self, at: At) -> At {
         self.nodes[at].end as usize
@@ -140,7 +145,7 @@ impl<'s> Reader<'_, 's> {
             }
         }
         while let Some(at) = self.open.pop() {
-            self.json.nodes[at].end = self.json.nodes.len() as u32;
+            self.json.nodes[at].end = self.json.next_place();
         }
     }
 
@@ -180,7 +185,7 @@ impl<'s> Reader<'_, 's> {
         if self.dropped > 0 {
             self.dropped -= 1;
         } else if let Some(at) = self.open.pop() {
-            self.json.nodes[at].end = self.json.nodes.len() as u32;
+            self.json.nodes[at].end = self.json.next_place();
         }
     }
 
@@ -198,7 +203,7 @@ impl<'s> Reader<'_, 's> {
             self.key = None;
             return;
         }
-        let end = self.json.nodes.len() as u32 + 1;
+        let end = self.json.next_place().saturating_add(1);
         self.json.nodes.push(Node { key: self.key.take().unwrap_or_default(), kind, end });
     }
 

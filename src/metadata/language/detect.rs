@@ -61,6 +61,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a confidence of 32 bits is exact enough")]
 fn detect_in(sample: &str) -> Option<Detected> {
     let letters = letters(sample);
     if letters < MIN_LETTERS_OF_OWN_SCRIPT {

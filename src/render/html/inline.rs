@@ -47,7 +47,10 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                     // White space at the end of a block is none.
                     let is_last = spans.peek().is_none() && at == text.len();
                     let mut space_before = *space_before;
-                    let early = early.filter(|_| !in_link);
+                    // Elements nest: nothing begins in one that is open and ends after it. Nor is there a link inside of what
+                    // has been written whole.
+                    let room = at + 1..=open.last().map_or(text.len(), |(end, _)| *end);
+                    let early = early.filter(|(end, _)| !in_link && room.contains(end));
                     if let Some((end, link)) = early
                         && let Some(url) = address::link(link.url())
                     {

@@ -226,7 +226,8 @@ impl<'a> Marks<'a> {
         if kind.is_open() && self.open.len() > MAX_DEPTH {
             return;
         }
-        let top = self.open.last_mut().expect("the block itself is always open");
+        // The block itself is always open.
+        let Some(top) = self.open.last_mut() else { return };
         if let Some(outer) = top.mark.map(|mark| &mut self.all[mark]) {
             let is_same = outer.start == start && outer.end == end;
             if is_same && outer.kind.is_emphasis() && kind.is_emphasis() {

@@ -40,7 +40,8 @@ pub(super) fn write(article: &Article, options: MarkdownOptions, out: &mut impl 
         lead: None,
         due: None,
         lines: 0,
-        frames: vec![Frame::new(FrameKind::Blocks, 0, 0)],
+        frames: Vec::new(),
+        outermost: Frame::new(FrameKind::Blocks, 0, 0),
     };
     for step in article.walk() {
         match step {
@@ -65,7 +66,10 @@ struct Writer<'a, W> {
     due: Option<usize>,
     /// How many lines have been written.
     lines: usize,
+    /// The containers that are open.
     frames: Vec<Frame>,
+    /// The article itself, around them.
+    outermost: Frame,
 }
 
 /// A container that is open.
@@ -207,7 +211,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 /// Containers.
 impl<'a, W: fmt::Write> Writer<'a, W> {
     fn frame(&mut self) -> &mut Frame {
-        self.frames.last_mut().expect("the frame of the article stays open")
+        self.frames.last_mut().unwrap_or(&mut self.outermost)
     }
 
     /// Opens a container whose lines begin with `rest`, the first of them with `first`.
