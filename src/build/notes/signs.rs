@@ -142,8 +142,8 @@ pub(super) fn is_named_margin(dom: &Dom<'_>, node: NodeId) -> bool {
         // `footnotes-footnote__note`: the last part is what it is.
         let name = ["_note", "-note"].iter().find_map(|end| class.strip_suffix(end)).unwrap_or(&class);
         let is_last = name.len() < class.len();
-        let is_other = |other: &&str| class.contains(*other) && !(is_last && **other == *"footnotes");
-        NAMES.iter().any(|name| class.contains(name)) && !OTHERS.iter().any(|other| is_other(&other))
+        let is_other = |other: &str| class.contains(other) && !(is_last && other == "footnotes");
+        NAMES.iter().any(|name| class.contains(name)) && !OTHERS.iter().any(|other| is_other(other))
     })
 }
 
