@@ -85,7 +85,14 @@ pub(super) fn is_centred_line(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 fn is_centred(dom: &Dom<'_>, node: NodeId) -> bool {
-    std::iter::once(node).chain(dom.ancestors(node).take(1)).any(|near| {
+    // What stands around is read again for each paragraph in it: a class or style of any length is none that people write.
+    const LONGEST: usize = 1024;
+    let is_short = |&near: &NodeId| {
+        [Attr::Class, Attr::Style, Attr::Align]
+            .iter()
+            .all(|&attr| dom.attr(near, attr).is_none_or(|it| it.len() <= LONGEST))
+    };
+    std::iter::once(node).chain(dom.ancestors(node).take(1)).filter(is_short).any(|near| {
         dom.tag(near) == Some(Tag::Center)
             || dom.attr(near, Attr::Align).is_some_and(|value| value.trim().eq_ignore_ascii_case("center"))
             || has_style(dom, near, "text-align", |value| value.eq_ignore_ascii_case("center"))
