@@ -28,9 +28,11 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
-    /// The text outside of tags is Markdown, and the library was built without the feature `markdown`: it was kept as it is
-    /// written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
-    #[error("the text is Markdown and was kept as it is: reading it takes the feature `markdown`")]
+    /// The text outside of tags is Markdown, and the library was built without the feature `markdown`, or there are more than
+    /// 8 MiB of it: it was kept as it is written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
+    #[error(
+        "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 8 MiB of text"
+    )]
     Markdown,
     /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
     #[error("the base address is of no use, nothing was resolved: {message}")]

@@ -230,6 +230,7 @@ impl Run {
     /// Reads what comes before the HTML, as far as the limits let it, and makes HTML of Markdown.
     fn begin<'h>(html: &'h str, options: &Options) -> (Run, Document<'h>) {
         let mut run = Run::new(options);
+        run.resolver.make_room(html.len().min(options.max_bytes()));
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {
             run.reached(Limit::Bytes);
@@ -242,7 +243,7 @@ impl Run {
         let body = source.get(start..).unwrap_or_default();
         if may_be_markdown && markdown::is_markdown(body, is_asked) {
             #[cfg(feature = "markdown")]
-            {
+            if body.len() <= markdown::LONGEST {
                 let html = markdown::to_html(body);
                 run.keeps_lines = false;
                 if html.is_cut {
@@ -251,7 +252,6 @@ impl Run {
                 let document = Document { html: Cow::Owned(html.text), start, origin: Origin::Markdown(html.map) };
                 return (run, document);
             }
-            #[cfg(not(feature = "markdown"))]
             run.diagnostics.push(Diagnostic::Markdown);
         }
         (run, Document::of_html(body, start))

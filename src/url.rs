@@ -2,12 +2,23 @@
 //!
 //! Without the feature `url` there is no base, and nothing is resolved.
 
+#[cfg(feature = "url")]
+use std::cell::Cell;
+
 /// Resolves references against a base address.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Resolver {
     #[cfg(feature = "url")]
     base: Option<url::Url>,
+    /// How many bytes longer than their references the addresses may still be, taken together: a long base before many short
+    /// references must not multiply.
+    #[cfg(feature = "url")]
+    left: Cell<usize>,
 }
+
+/// Room for the addresses of a page that people made, whatever its length.
+#[cfg(feature = "url")]
+const ROOM: usize = 1 << 19;
 
 #[cfg(feature = "url")]
 impl Resolver {
@@ -16,12 +27,17 @@ impl Resolver {
     /// # Errors
     /// Why `base` is no address that others can be relative to.
     pub(crate) fn new(base: Option<&str>) -> Result<Resolver, String> {
-        let Some(base) = base else { return Ok(Resolver::default()) };
+        let Some(base) = base else { return Ok(Resolver { base: None, left: Cell::new(ROOM) }) };
         match url::Url::parse(base.trim()) {
             Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
-            Ok(url) => Ok(Resolver { base: Some(url) }),
+            Ok(url) => Ok(Resolver { base: Some(url), left: Cell::new(ROOM) }),
             Err(error) => Err(error.to_string()),
         }
+    }
+
+    /// Makes room for the addresses of an input of so many bytes.
+    pub(crate) fn make_room(&mut self, input: usize) {
+        self.left.set(input.saturating_mul(2).saturating_add(ROOM));
     }
 
     /// Takes in the `href` of a `<base>`: the base from now on, itself relative to the one before.
@@ -38,12 +54,15 @@ impl Resolver {
         }
     }
 
-    /// The absolute form of a reference. None without a base, for what is no address, and for an address that leads nowhere:
+    /// The absolute form of a reference. None without a base, where there is no more room for addresses, for what is no address, and for an address that leads nowhere:
     /// `javascript:`, `about:`, `data:` and the like, or nothing at all.
     pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
         let reference = reference.trim_matches(|c: char| c <= ' ');
-        let base = self.base.as_ref().filter(|_| !reference.is_empty())?;
+        // A base that there is no room for is not even joined, which takes time.
+        let base = self.base.as_ref().filter(|base| !reference.is_empty() && base.as_str().len() <= self.left.get())?;
         let url = base.join(reference).ok()?;
+        let longer = url.as_str().len().saturating_sub(reference.len());
+        self.left.set(self.left.get().checked_sub(longer)?);
         let leads_somewhere = !matches!(url.scheme(), "javascript" | "vbscript" | "about" | "data" | "blob" | "file");
         (leads_somewhere || url.scheme() == base.scheme()).then(|| url.into())
     }
@@ -61,6 +80,9 @@ impl Resolver {
             Some(_) => Err("addresses are resolved only with the feature `url`".to_owned()),
         }
     }
+
+    /// Does nothing.
+    pub(crate) fn make_room(&mut self, _input: usize) {}
 
     /// Does nothing.
     pub(crate) fn rebase(&mut self, _href: &str) {}

@@ -19,6 +19,13 @@ pub const FAMILIES: &[Family] = &[
     ("nested table", "", "<table><tr><td>", "</td></tr></table>", ""),
     ("unclosed table", "", "<table>", "", ""),
     ("foster parenting", "<table>", "<b>a</b><tr>", "", ""),
+    // A long value of an attribute, and then many elements that it is looked at for.
+    ("p in a link with a long address", "<a href='/", "abcd", "'><p>a", ""),
+    ("images in a link with a long address", "<a href='/", "abcd", "'><img src=a>", ""),
+    ("references against a long base", "<base href='http://a/", "abcd", "/'><a href=?>a</a>", ""),
+    ("p in a long class", "<b class='", "abcd ", "'><p>a", ""),
+    ("p in a long style", "<b style='", "a:b;", "'><p>a", ""),
+    ("p behind an unclosed long class", "<p><b class='", "abcd ", "'><p>a", ""),
     ("nested font", "", "<font size=1 color=red>", "</font>", ""),
     ("different fonts", "", "<font color=#><p>", "", ""),
     ("nested blockquote", "", "<blockquote>a", "</blockquote>", ""),
@@ -137,6 +144,9 @@ pub const FAMILIES: &[Family] = &[
     ("list items of a page", "<title>t</title><ul>", "<li>a", "", ""),
     ("empty elements of a page", "<title>t</title>", "<p>", "", ""),
     ("inline elements of a page", "<title>t</title><p>", "<i>a</i>", "", ""),
+    ("a long title", "<title>", "word# | ", "", "</title><h1>word1</h1>"),
+    ("tags of a post in one line", "---\ntitle: a\n---\n", "{% raw %}{{ a", "", ""),
+    ("attribute lists in one line", "---\ntitle: a\n---\n# a", "{:{#", "", ""),
     (
         "links that outlive their blocks",
         "<section>",

@@ -6,7 +6,7 @@
 
 use super::address::file_of;
 use super::sign;
-use super::subtree::classes;
+use super::subtree::{classes, start};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
 use crate::text::whitespace::{is_blank, trim};
@@ -49,7 +49,7 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     let named = || own + usize::from(dom.ancestors(node).take(2).any(|above| classes(dom, above).any(names_furniture)));
     let shares = || {
         let mut links = dom.ancestors(node).take(3).filter(|&above| dom.tag(above) == Some(Tag::A));
-        links.any(|link| dom.attr(link, Attr::Href).is_some_and(is_share_address))
+        links.any(|link| dom.attr(link, Attr::Href).is_some_and(|href| is_share_address(start(href))))
     };
     let is_none = if is_sized {
         named() > 0 && (is_at_most(64) || is_face(dom, node, file)) || is_at_most(100) && shares()

@@ -150,7 +150,7 @@ impl Builder<'_> {
             height,
             caption: None,
             rare: None,
-            link: self.flow.open_link().map(|link| link.url().to_owned()),
+            link: self.flow.open_address(),
         };
         image.set_rare(None, self.candidates(dom, node));
         Some(image)

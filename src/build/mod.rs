@@ -88,7 +88,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         resolver: context.resolver,
         is_page: context.is_page,
         walker: walker(context),
-        flow: Flow::new(Lines::Collapse, context.max_output),
+        flow: Flow::new(Lines::Collapse, context.max_output, context.dom.len()),
         open: Vec::new(),
         blocks_open: 0,
         outer_lines: profile.lines(context.markdown),
@@ -120,7 +120,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
     builder.flow.boundary();
     builder.place_notes();
     let is_cut = builder.flow.is_full();
-    let mut body = std::mem::replace(&mut builder.flow, Flow::new(Lines::Collapse, 0)).finish();
+    let mut body = std::mem::replace(&mut builder.flow, Flow::new(Lines::Collapse, 0, 0)).finish();
     builder.settle_links(&mut body);
     Built { body, is_cut, passed_over: builder.walker.into_passed_over() }
 }

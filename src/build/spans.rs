@@ -1,6 +1,6 @@
 //! The spans of a leaf: opened and closed as elements come and go, arranged when the leaf is over.
 
-use crate::block::{SpanKind, SpanRecord};
+use crate::block::{Link, SpanKind, SpanRecord};
 use crate::steps::{step, steps};
 use std::cmp::Reverse;
 
@@ -26,10 +26,42 @@ impl OpenSpan {
         Some(RawSpan { start, end, sequence: self.sequence, kind: self.kind })
     }
 
-    /// The part of the span in the leaf that ends here; the rest begins with the next leaf.
-    pub(super) fn cut(&mut self, end: u32) -> Option<RawSpan> {
+    /// The part of the span in the leaf that ends here; the rest begins with the next leaf. None of a link whose address is
+    /// longer than what may still be repeated.
+    pub(super) fn cut(&mut self, end: u32, repeats: &mut Repeats) -> Option<RawSpan> {
         let start = self.start.take().filter(|_| !self.shadowed)?;
+        if let SpanKind::Link(link) = &self.kind
+            && !repeats.allows(link)
+        {
+            return None;
+        }
         Some(RawSpan { start, end, sequence: self.sequence, kind: self.kind.clone() })
+    }
+}
+
+/// How many bytes of addresses may still be written again: a link around many blocks or images stands in each of them, and
+/// a long address around short ones must not multiply.
+pub(super) struct Repeats {
+    left: usize,
+}
+
+impl Repeats {
+    /// Much more than the links of a page that people made, and in proportion to a document of so many nodes.
+    pub(super) fn within(nodes: usize) -> Repeats {
+        Repeats { left: nodes.saturating_mul(16).saturating_add(1 << 20) }
+    }
+
+    /// Whether a link may stand here once more; that counts then.
+    pub(super) fn allows(&mut self, link: &Link) -> bool {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let bytes = link.raw.len() + length(&link.resolved) + length(&link.title);
+        match self.left.checked_sub(bytes) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => false,
+        }
     }
 }
 

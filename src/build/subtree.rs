@@ -12,7 +12,7 @@ pub(super) fn has_class(dom: &Dom<'_>, node: NodeId, names: &[&str]) -> bool {
 
 /// The names in an element's class.
 pub(super) fn classes<'a>(dom: &'a Dom<'_>, node: NodeId) -> impl Iterator<Item = &'a str> {
-    dom.attr(node, Attr::Class).unwrap_or_default().split_ascii_whitespace()
+    start(dom.attr(node, Attr::Class).unwrap_or_default()).split_ascii_whitespace()
 }
 
 /// Whether an inline style sets a property to a value that `wanted` accepts.
@@ -26,7 +26,18 @@ pub(super) fn style_value<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) ->
 }
 
 fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iterator<Item = &'a str> {
-    html::style_values(dom.attr(node, Attr::Style).unwrap_or_default(), property)
+    html::style_values(start(dom.attr(node, Attr::Style).unwrap_or_default()), property)
+}
+
+/// As much of the value of an attribute as is looked at: nobody writes more, and elements around many others are looked at
+/// once for each of them.
+pub(super) fn start(value: &str) -> &str {
+    const LONGEST: usize = 2048;
+    if value.len() <= LONGEST {
+        return value;
+    }
+    let end = (0..=LONGEST).rev().find(|&at| value.is_char_boundary(at));
+    end.and_then(|end| value.get(..end)).unwrap_or_default()
 }
 
 /// The children of an element that are elements.

@@ -35,6 +35,11 @@ pub(crate) use decide::is_markdown;
 #[cfg(feature = "markdown")]
 pub(crate) use source_map::SourceMap;
 
+/// How many bytes a post may have to be read as Markdown. The tree of a hostile one takes up to 134 bytes of memory for each
+/// of its own, and no input is to take more than 2 GB.
+#[cfg(feature = "markdown")]
+pub(crate) const LONGEST: usize = 8 << 20;
+
 /// HTML that was made of Markdown.
 #[cfg(feature = "markdown")]
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
 use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, position};
-use crate::block::{Link, SpanKind};
+use crate::block::SpanKind;
 use crate::build::spans::{OpenSpan, RawSpan};
 use crate::image::Image;
 use crate::steps::steps;
@@ -115,13 +115,14 @@ impl Flow {
         position(self.body.text.len())
     }
 
-    /// The link that is open, if one is.
-    pub(in crate::build) fn open_link(&self) -> Option<&Link> {
+    /// Where the link that is open leads, if one is; as long as addresses may be written again.
+    pub(in crate::build) fn open_address(&mut self) -> Option<String> {
         steps(self.open_spans.len());
-        self.open_spans.iter().find_map(|open| match &open.kind {
+        let link = self.open_spans.iter().find_map(|open| match &open.kind {
             SpanKind::Link(link) => Some(&**link),
             _ => None,
-        })
+        });
+        link.filter(|link| self.repeats.allows(link)).map(|link| link.url().to_owned())
     }
 
     /// An image: inline where its line has text, a block where it stands alone.

@@ -157,7 +157,7 @@ impl Flow {
         let end = self.end();
         steps(self.open_spans.len() + leaf.spans.len());
         for open in &mut self.open_spans {
-            if let Some(span) = open.cut(end) {
+            if let Some(span) = open.cut(end, &mut self.repeats) {
                 leaf.add_span(span);
             }
         }

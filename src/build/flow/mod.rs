@@ -9,7 +9,7 @@ mod containers;
 mod inline;
 mod leaves;
 
-use super::spans::{OpenSpan, RawSpan};
+use super::spans::{OpenSpan, RawSpan, Repeats};
 use crate::block::{BlockKind, Body, Cell, SpanKind};
 use crate::direction::Direction;
 use crate::image::Image;
@@ -223,6 +223,8 @@ pub(in crate::build) struct Flow {
     leaf: Leaf,
     gap: Gap,
     open_spans: Vec<OpenSpan>,
+    /// How much of addresses may be written again.
+    repeats: Repeats,
     sequence: u32,
     containers: Vec<Container>,
     /// How many of the open containers held the last text too.
@@ -247,7 +249,8 @@ pub(in crate::build) struct Flow {
 }
 
 impl Flow {
-    pub(in crate::build) fn new(lines: Lines, max_output: usize) -> Flow {
+    /// A flow for a document of so many nodes.
+    pub(in crate::build) fn new(lines: Lines, max_output: usize, nodes: usize) -> Flow {
         Flow {
             body: Body::default(),
             lines,
@@ -255,6 +258,7 @@ impl Flow {
             leaf: Leaf::new(LeafKind::Paragraph),
             gap: Gap::default(),
             open_spans: Vec::new(),
+            repeats: Repeats::within(nodes),
             sequence: 0,
             containers: Vec::new(),
             shared: 0,
