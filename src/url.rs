@@ -6,7 +6,8 @@
 use std::cell::Cell;
 
 /// Resolves references against a base address.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "url"), derive(Default))]
 pub(crate) struct Resolver {
     #[cfg(feature = "url")]
     base: Option<url::Url>,
@@ -14,6 +15,13 @@ pub(crate) struct Resolver {
     /// references must not multiply.
     #[cfg(feature = "url")]
     left: Cell<usize>,
+}
+
+#[cfg(feature = "url")]
+impl Default for Resolver {
+    fn default() -> Resolver {
+        Resolver { base: None, left: Cell::new(ROOM) }
+    }
 }
 
 /// Room for the addresses of a page that people made, whatever its length.
@@ -27,7 +35,7 @@ impl Resolver {
     /// # Errors
     /// Why `base` is no address that others can be relative to.
     pub(crate) fn new(base: Option<&str>) -> Result<Resolver, String> {
-        let Some(base) = base else { return Ok(Resolver { base: None, left: Cell::new(ROOM) }) };
+        let Some(base) = base else { return Ok(Resolver::default()) };
         match url::Url::parse(base.trim()) {
             Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
             Ok(url) => Ok(Resolver { base: Some(url), left: Cell::new(ROOM) }),

@@ -47,6 +47,8 @@ proptest! {
     /// Whatever the scope is taken for, no word comes from nowhere and none comes more often than it stands there.
     #[test]
     fn no_word_is_invented(html in generate::soup()) {
+        // A section of character data around a body is XML, not the comment that a parser of HTML sees.
+        prop_assume!(!html.trim_start().starts_with("<![CDATA["));
         let source = reference::parse(&html);
         for article in [bodytext::extract(&html), extract_body(&html)] {
             let invented = reference::invented(article.text(), &source.document);
@@ -122,7 +124,10 @@ proptest! {
         let cut = &input[..floor_char_boundary(input, (input.len() as f64 * at) as usize)];
         let article = bodytext::extract(cut);
         check_form(&article, cut)?;
-        let invented = reference::invented(article.text(), &reference::parse(cut).document);
+        // To Markdown a tag that does not end is text.
+        let unfinished = cut.rfind('<').filter(|&at| !cut[at..].contains('>'));
+        let source = unfinished.map_or(cut.to_owned(), |at| format!("{}&lt;{}", &cut[..at], &cut[at + 1..]));
+        let invented = reference::invented(article.text(), &reference::parse(&source).document);
         prop_assert!(invented.is_empty(), "{:?} in {:?} of {:?}", invented, article.text(), cut);
     }
 }

@@ -11,8 +11,9 @@ use crate::html::{Attr, Dom, NodeId, Tag};
 /// A table that is open.
 pub(super) struct OpenTable {
     kind: Kind,
-    /// What holds the rows at hand (`<tbody>` and the like), and how many rows of it come from the one at hand on.
-    group: Option<NodeId>,
+    /// What holds the rows at hand (`<tbody>` and the like) and whether they are of the head, and how many such rows come from
+    /// the one at hand on.
+    group: Option<(NodeId, bool)>,
     rows_left: u16,
     /// Feet that stand before the rows that they come after.
     feet: Vec<NodeId>,
@@ -140,19 +141,46 @@ impl Builder<'_> {
         if !self.in_data_table() {
             return self.block();
         }
-        self.count_rows(node);
-        let in_head = self.dom.parent(node).and_then(|parent| self.dom.tag(parent)) == Some(Tag::Thead);
-        let mut cells = element_children(self.dom, node).filter_map(|(cell, tag)| match part_of(self.dom, cell, tag) {
-            Some(Part::Cell { header }) => Some(header),
-            _ => None,
-        });
-        let all_headers = cells.next().is_some_and(|first| first && cells.all(|header| header));
-        self.container(node, BlockKind::Row { header: in_head || all_headers });
+        let header = self.is_header(node);
+        self.count_rows(node, header);
+        self.container(node, BlockKind::Row { header });
     }
 
-    /// Takes note of how many rows of the same group are left: no cell reaches further down than they do.
-    fn count_rows(&mut self, row: NodeId) {
-        let group = self.dom.parent(row);
+    /// Whether a row stands in the head of its table, or has nothing but headers none of which is that of rows below.
+    fn is_header(&self, row: NodeId) -> bool {
+        if self.dom.parent(row).and_then(|parent| self.dom.tag(parent)) == Some(Tag::Thead) {
+            return true;
+        }
+        let mut has_cells = false;
+        for (cell, tag) in element_children(self.dom, row) {
+            let Some(Part::Cell { header }) = part_of(self.dom, cell, tag) else { continue };
+            let is_one_row = self.dom.attr(cell, Attr::Rowspan).or(self.dom.attr(cell, Attr::AriaRowspan)).is_none();
+            if !header || !(is_one_row || self.is_above_headers(row)) {
+                return false;
+            }
+            has_cells = true;
+        }
+        has_cells
+    }
+
+    /// Whether the row after a row has nothing but headers.
+    fn is_above_headers(&self, row: NodeId) -> bool {
+        let mut after = std::iter::successors(self.dom.next_sibling(row), |&next| self.dom.next_sibling(next));
+        let next = after.find(|&next| self.dom.tag(next).is_some());
+        next.is_some_and(|next| {
+            element_children(self.dom, next).all(|(cell, tag)| {
+                part_of(self.dom, cell, tag).is_none_or(|part| matches!(part, Part::Cell { header: true }))
+            })
+        })
+    }
+
+    /// Takes note of how many rows of the same group are left, which are of the head or not: no cell reaches further down.
+    fn count_rows(&mut self, row: NodeId, header: bool) {
+        // A row without cells does not come out.
+        if !has_cell(self.dom, row) {
+            return;
+        }
+        let group = self.dom.parent(row).map(|parent| (parent, header));
         let Some(table) = self.tables.last_mut() else { return };
         if table.group == group {
             table.rows_left = table.rows_left.saturating_sub(1).max(1);
@@ -162,9 +190,13 @@ impl Builder<'_> {
         let from_here = std::iter::successors(Some(row), |&row| self.dom.next_sibling(row));
         let rows = from_here.filter(|&row| {
             self.walker.keeps(row)
+                && has_cell(self.dom, row)
                 && self.dom.tag(row).is_some_and(|tag| part_of(self.dom, row, tag) == Some(Part::Row))
         });
-        table.rows_left = u16::try_from(rows.count()).unwrap_or(u16::MAX).max(1);
+        let rows = rows.take_while(|&row| self.is_header(row) == header).count();
+        if let Some(table) = self.tables.last_mut() {
+            table.rows_left = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
+        }
     }
 
     pub(super) fn cell(&mut self, node: NodeId, tag: Tag) {
@@ -246,4 +278,9 @@ fn numbers_listing(dom: &Dom<'_>, cell: NodeId) -> bool {
     let beside = after.find(|&next| dom.tag(next).is_some());
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_whitespace());
     is_listing(cell) && beside.is_some_and(is_listing) && dom.descendants(cell).all(|inner| is_number(dom.text(inner)))
+}
+
+/// Whether a row has anything in it that can be a cell.
+fn has_cell(dom: &Dom<'_>, row: NodeId) -> bool {
+    element_children(dom, row).next().is_some()
 }

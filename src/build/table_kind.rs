@@ -81,6 +81,8 @@ struct Shape {
     widest_row: usize,
     row_width: usize,
     heads: usize,
+    /// Those among them that are cells.
+    head_cells: usize,
     has_caption: bool,
     /// Tables in the cells, and how much text those have, in bytes.
     nested: usize,
@@ -155,6 +157,7 @@ impl Shape {
                     shape.row_width += 1;
                     shape.widest_row = shape.widest_row.max(shape.row_width);
                     shape.heads += usize::from(header);
+                    shape.head_cells += usize::from(header);
                     shape.code_cells += usize::from(has_class(dom, node, &["blob-code", "hljs-ln-code"]));
                     shape.has_stray |= shape.rows == 0 && !is_native;
                     cell_text = 0;
@@ -234,8 +237,8 @@ pub(super) fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
         || shape.has_caption
         || dom.attr(table, Attr::Summary).is_some_and(|text| !is_blank(text));
     if shape.widest_row < 2 {
-        let is_column = shape.heads > 0
-            && shape.heads < shape.cells
+        let is_column = shape.head_cells > 0
+            && shape.head_cells < shape.cells
             && shape.rows > 1
             && shape.large_blocks + shape.nested == 0
             && shape.longest_cell <= PROSE;

@@ -70,6 +70,13 @@ pub(crate) fn text(document: &Handle, with_hidden: bool) -> String {
                     rubies += 1;
                     pending.push(Step::LeaveRuby);
                 }
+                // A button that is a title stands apart from the text around it.
+                if name == "button" {
+                    out.push('\n');
+                    pending.push(Step::Break);
+                    pending.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+                    continue;
+                }
                 // The parts of a fraction stand apart; their signs are in no text.
                 if !is_html && (name.starts_with("msu") || name.starts_with("mu") || PARTED.contains(&name)) {
                     for child in node.children.borrow().iter().rev() {

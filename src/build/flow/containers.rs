@@ -113,11 +113,11 @@ impl Flow {
         }
     }
 
-    /// Takes note of a caption for the open table; false where it has one.
+    /// Takes note of a caption for the open table; false where it has one, or rows already.
     pub(in crate::build) fn take_caption(&mut self) -> bool {
         steps(self.containers.len());
         let table = self.containers.iter_mut().rev().find(|container| container.shape == Shape::Table);
-        table.is_some_and(|table| !std::mem::replace(&mut table.captioned, true))
+        table.is_some_and(|table| table.last.is_none() && !std::mem::replace(&mut table.captioned, true))
     }
 
     /// Whether a row can begin here.

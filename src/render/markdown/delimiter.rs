@@ -46,10 +46,13 @@ pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, f
             };
             let first = match following.first() {
                 Some(inner) if inner.start == mark.start => Class::Punctuation,
-                _ => inner_class(text[mark.start..mark.end].chars()),
+                _ => inner_class(mark.kind, text[mark.start..mark.end].chars()),
             };
-            let last =
-                if last_inside { Class::Punctuation } else { inner_class(text[mark.start..mark.end].chars().rev()) };
+            let last = if last_inside {
+                Class::Punctuation
+            } else {
+                inner_class(mark.kind, text[mark.start..mark.end].chars().rev())
+            };
             let after = match (ends_outer, next) {
                 (Some(outer), _) if is_transparent(marks[outer].kind) => Class::Word,
                 (Some(_), _) => Class::Punctuation,
@@ -86,11 +89,15 @@ fn is_looked_past(c: char) -> bool {
     matches!(c, '~' | '^' | '=' | '+' | '|')
 }
 
-/// The class of what a mark begins or ends with, given from there on: that which is the worst for a delimiter before it.
-fn inner_class(mut chars: impl Iterator<Item = char>) -> Class {
+/// The class of what a mark begins or ends with, given from there on: that which is the worst for a delimiter before it. What can
+/// be a delimiter of the same family as that of struck-out text is none beside that.
+fn inner_class(kind: MarkKind<'_>, mut chars: impl Iterator<Item = char>) -> Class {
     let Some(first) = chars.next() else { return Class::Space };
     if !is_looked_past(first) {
         return Class::of(first);
+    }
+    if matches!(kind, MarkKind::Strikethrough) {
+        return Class::Space;
     }
     match chars.find(|&c| !is_looked_past(c)).map(Class::of) {
         Some(Class::Word | Class::Unsure) => Class::of(first),
