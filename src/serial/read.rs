@@ -171,7 +171,9 @@ impl Reader {
             end: position(self.body.blocks.len() + 1)?,
             source: match place.source {
                 Some(source) => {
-                    (position(source.start)?, position(source.end)?);
+                    for at in [source.start, source.end] {
+                        position(at)?;
+                    }
                     SourceRange::new(&(source.start..source.end))
                 }
                 None => None,
