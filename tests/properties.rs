@@ -124,6 +124,8 @@ proptest! {
         let cut = &input[..floor_char_boundary(input, (input.len() as f64 * at) as usize)];
         let article = bodytext::extract(cut);
         check_form(&article, cut)?;
+        // The mark of a note parts words that are glued in the source.
+        prop_assume!(!article.walk().any(|step| matches!(step, Step::Enter(block) if matches!(block.kind(), BlockKind::Footnote { .. }))));
         // To Markdown a tag that does not end is text.
         let unfinished = cut.rfind('<').filter(|&at| !cut[at..].contains('>'));
         let source = unfinished.map_or(cut.to_owned(), |at| format!("{}&lt;{}", &cut[..at], &cut[at + 1..]));
