@@ -69,6 +69,16 @@ pub enum Diagnostic {
     JudgedInPart,
 }
 
+impl Diagnostic {
+    /// Takes note of a limit, once.
+    pub(crate) fn note_limit(diagnostics: &mut Vec<Diagnostic>, limit: Limit) {
+        let diagnostic = Diagnostic::Limit { limit };
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
 /// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
 /// borrow from what it reads.
 type Notation = &'static str;

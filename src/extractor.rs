@@ -267,10 +267,7 @@ impl Run {
 
     /// Takes note of a limit, once.
     fn reached(&mut self, limit: Limit) {
-        let diagnostic = Diagnostic::Limit { limit };
-        if !self.diagnostics.contains(&diagnostic) {
-            self.diagnostics.push(diagnostic);
-        }
+        Diagnostic::note_limit(&mut self.diagnostics, limit);
     }
 
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
@@ -354,16 +351,15 @@ impl Run {
         let with_all = (page.sources != Sources::ALL).then(|| self.metadata.clone());
         let article_body = metadata::read(&mut self.metadata, &page, options.reference_time(), &self.resolver);
         // A page whose headline is all its text shows that, unless its text stands elsewhere.
-        let headline = match status.is_empty() {
-            true => Vec::new(),
-            false => {
-                let with_all = with_all.map(|mut known| {
-                    let page = metadata::Page { sources: Sources::ALL, ..page };
-                    metadata::read(&mut known, &page, options.reference_time(), &self.resolver);
-                    known
-                });
-                headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), wishes, article_body.is_some())
-            }
+        let headline = if status.is_empty() {
+            Vec::new()
+        } else {
+            let with_all = with_all.map(|mut known| {
+                let page = metadata::Page { sources: Sources::ALL, ..page };
+                metadata::read(&mut known, &page, options.reference_time(), &self.resolver);
+                known
+            });
+            headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), wishes, article_body.is_some())
         };
         for &node in &headline {
             verdicts.set(node, false);
@@ -507,10 +503,7 @@ impl<'b> Decoded<'b> {
     /// Tells an article how its input was read.
     fn tell(self, article: &mut Article) {
         if self.is_cut {
-            let diagnostic = Diagnostic::Limit { limit: Limit::Bytes };
-            if !article.diagnostics.contains(&diagnostic) {
-                article.diagnostics.push(diagnostic);
-            }
+            Diagnostic::note_limit(&mut article.diagnostics, Limit::Bytes);
             article.blame_limit();
         }
         article.encoding = Some(self.encoding);

@@ -35,9 +35,8 @@ fn is_permalink(dom: &Dom<'_>, node: NodeId) -> bool {
     if !dom.attr(node, Attr::Href).is_some_and(|href| href.contains('#')) {
         return false;
     }
-    let in_heading = dom.ancestors(node).take(3).any(|above| {
-        matches!(dom.tag(above), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt))
-    });
+    let in_heading =
+        dom.ancestors(node).take(3).any(|above| dom.tag(above).is_some_and(|tag| tag == Tag::Dt || tag.is_heading()));
     if !in_heading {
         return false;
     }

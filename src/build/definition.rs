@@ -52,23 +52,18 @@ impl Builder<'_> {
 }
 
 fn is_closed(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Dl
-            | Tag::Dd
-            | Tag::Ul
-            | Tag::Ol
-            | Tag::Menu
-            | Tag::Dir
-            | Tag::Blockquote
-            | Tag::Table
-            | Tag::Pre
-            | Tag::Figure
-            | Tag::H1
-            | Tag::H2
-            | Tag::H3
-            | Tag::H4
-            | Tag::H5
-            | Tag::H6
-    )
+    tag.is_heading()
+        || matches!(
+            tag,
+            Tag::Dl
+                | Tag::Dd
+                | Tag::Ul
+                | Tag::Ol
+                | Tag::Menu
+                | Tag::Dir
+                | Tag::Blockquote
+                | Tag::Table
+                | Tag::Pre
+                | Tag::Figure
+        )
 }

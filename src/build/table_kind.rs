@@ -190,22 +190,11 @@ impl Shape {
 
 /// Whether an element is a block that does not fit a line of text.
 fn is_large(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Blockquote
-            | Tag::Figure
-            | Tag::Iframe
-            | Tag::Video
-            | Tag::Hr
-            | Tag::H1
-            | Tag::H2
-            | Tag::H3
-            | Tag::H4
-            | Tag::H5
-            | Tag::H6
-            | Tag::Article
-            | Tag::Section
-    )
+    tag.is_heading()
+        || matches!(
+            tag,
+            Tag::Blockquote | Tag::Figure | Tag::Iframe | Tag::Video | Tag::Hr | Tag::Article | Tag::Section
+        )
 }
 
 /// More text in a cell than this is prose that happens to stand in a table, unless the table is marked as one of data.

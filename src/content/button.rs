@@ -27,12 +27,10 @@ pub(crate) fn button(dom: &Dom<'_>, node: NodeId) -> Button {
     let text = dom.start_of_text(node, NODES, BYTES);
     let text = trim(&text);
     let length = Length::of(text);
-    let heading = dom.ancestors(node).take(3).any(|above| {
-        matches!(
-            dom.tag(above),
-            Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary)
-        )
-    });
+    let heading = dom
+        .ancestors(node)
+        .take(3)
+        .any(|above| dom.tag(above).is_some_and(|tag| tag.is_heading() || matches!(tag, Tag::Dt | Tag::Summary)));
     let is_labelled = is_control_label(text);
     let is_named = || length.is_short() && names_control(dom, node);
     let Beside { before, after, is_paragraph } = beside(dom, node);
@@ -175,9 +173,7 @@ fn fills_cell(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 fn holds_heading(dom: &Dom<'_>, node: NodeId) -> bool {
-    dom.descendants(node)
-        .take(16)
-        .any(|inner| matches!(dom.tag(inner), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)))
+    dom.descendants(node).take(16).any(|inner| dom.tag(inner).is_some_and(Tag::is_heading))
 }
 
 /// Whether a text is all that a control says. The languages are those of the most pages; a label in another one is known by

@@ -273,8 +273,7 @@ impl Segmenter<'_, '_> {
             block: if is_block { element } else { frame.block },
             style,
             in_pre: frame.in_pre || tag == Tag::Pre,
-            in_paragraph: (frame.in_paragraph && !is_block)
-                || matches!(tag, Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6),
+            in_paragraph: (frame.in_paragraph && !is_block) || tag == Tag::P || tag.is_heading(),
         })
     }
 

@@ -131,6 +131,11 @@ tags! {
 }
 
 impl Tag {
+    /// Whether it is a heading, `<h1>` to `<h6>`.
+    pub(crate) fn is_heading(self) -> bool {
+        matches!(self, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+    }
+
     /// Whether an element never yields text inside another: what a formula is in other notations is none of it.
     pub(crate) fn is_silent(self) -> bool {
         matches!(

@@ -90,7 +90,7 @@ impl Search<'_> {
                 NodeKind::Element(tag) if tag == Tag::Head || tag.is_silent() => {
                     next = dom.next_after_subtree(node, NodeId::DOCUMENT);
                 }
-                NodeKind::Element(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => {
+                NodeKind::Element(tag) if tag.is_heading() => {
                     if self.end_line() {
                         return;
                     }

@@ -99,7 +99,7 @@ fn heading_before(dom: &Dom<'_>, note: NodeId, notes: &mut Notes) {
     let before = std::iter::successors(dom.previous_sibling(list), |&before| dom.previous_sibling(before));
     let heading = before.take(4).find(|&before| !is_blank_text(dom, before));
     if let Some(heading) = heading
-        && matches!(dom.tag(heading), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6))
+        && dom.tag(heading).is_some_and(Tag::is_heading)
         && has_class_part(dom, heading, &["sr-only", "visually-hidden", "screen-reader"])
     {
         notes.dropped.insert(heading);

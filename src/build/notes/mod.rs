@@ -79,9 +79,7 @@ impl Notes {
                 continue;
             }
             let Some(target) = survey.target(jump) else { continue };
-            let is_heading = |&node: &NodeId| {
-                matches!(dom.tag(node), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6))
-            };
+            let is_heading = |&node: &NodeId| dom.tag(node).is_some_and(Tag::is_heading);
             let around = std::iter::once(target).chain(dom.ancestors(target).take(3));
             let inside = dom.descendants(target).take(6);
             let is_anchor = dom.first_child(target).is_none();

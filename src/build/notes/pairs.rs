@@ -192,9 +192,10 @@ fn judge(
     let is_alone = !is_named && trim(&start_of_text(dom, home, NODES, BYTES)).len() <= trim(&text).len() + 2;
     let has_heading = || {
         !is_note_named
-            && dom.descendants(note).take(NODES).any(|inner| {
-                matches!(dom.tag(inner), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Table))
-            })
+            && dom
+                .descendants(note)
+                .take(NODES)
+                .any(|inner| dom.tag(inner).is_some_and(|tag| tag == Tag::Table || tag.is_heading()))
     };
     let agrees = if is_short { looks + leads >= 2 && !is_alone } else { is_note_named || is_mutual };
     if !agrees || has_heading() || !is_note_with_text(dom, note, shown) {

@@ -161,11 +161,10 @@ impl<'s> TreeBuilder<'s> {
 
 /// Whether an end tag can be the one of an element that it has closed.
 fn belongs_to(end_tag: Tag, element: Tag) -> bool {
-    let is_heading = |tag| matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
     match element {
         // Their names are not told apart. These two end tags only lead out of them.
         Tag::Svg | Tag::SvgInner => !matches!(end_tag, Tag::P | Tag::Br),
         _ if element.is_mathml() => !matches!(end_tag, Tag::P | Tag::Br),
-        _ => end_tag == element || is_heading(end_tag) && is_heading(element),
+        _ => end_tag == element || end_tag.is_heading() && element.is_heading(),
     }
 }
