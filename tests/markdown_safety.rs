@@ -238,15 +238,6 @@ fn an_address_swallows_no_escape() {
 }
 
 #[test]
-fn carets_behind_an_address_raise_nothing() {
-    for text in ["a@b.cd^@^", "www.a.bc^!^", "x a@b.cd^(^y"] {
-        for (before, after) in PLACES {
-            assert_text_stays_text(&format!("{before}{text}{after}"));
-        }
-    }
-}
-
-#[test]
 fn an_address_that_stands_by_itself_is_left_as_it_is() {
     for (html, markdown) in [
         (

@@ -49,8 +49,7 @@ impl Paired {
             backtick: runs(b'`') > 1,
             dollar: memchr_iter(b'$', bytes).take(2).count() > 1,
             bracket: false,
-            // Whether one opens is not told by what stands beside it: what is before an address is another thing to some.
-            caret: runs(b'^') > 1,
+            caret: may_pair(b'^', 1),
             equals: may_pair(b'=', 2),
             plus: may_pair(b'+', 2),
             // A single one keeps struck-out text from ending, to some.
