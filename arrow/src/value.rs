@@ -40,8 +40,11 @@ impl<'a> Value<'a> {
             Column::Language => metadata.language().into(),
             Column::Images => Value::Images(article.images()),
             Column::Links => Value::Links(article.links().collect()),
-            Column::Status => Value::from(status(article.status())),
-            Column::StatusReason => status_reason(article.status()).into(),
+            Column::Status => Value::from(status_code(article.status())),
+            Column::StatusReason => match article.status() {
+                Status::Empty(reason) => Value::from(reason_code(reason)),
+                _ => Value::Null,
+            },
             Column::Confidence => Value::Number(article.confidence()),
             Column::PageType => metadata.page_type().map(bodytext::PageType::name).into(),
             Column::PageTypeProbability => metadata.page_type_probability().map_or(Value::Null, Value::Number),
@@ -110,7 +113,8 @@ impl From<Option<i64>> for Value<'_> {
 /// The status of a row for which there is no article.
 const FAILED: &str = "failed";
 
-fn status(status: Status) -> &'static str {
+/// The code of a status, as it stands in the column `status`: `found`, `fallback` or `empty`.
+pub fn status_code(status: Status) -> &'static str {
     match status {
         Status::Found => "found",
         Status::Fallback => "fallback",
@@ -118,9 +122,9 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn status_reason(status: Status) -> Option<&'static str> {
-    let Status::Empty(reason) = status else { return None };
-    Some(match reason {
+/// The code of a reason, as it stands in the column `status_reason`: `needs_script` and so on.
+pub fn reason_code(reason: EmptyReason) -> &'static str {
+    match reason {
         EmptyReason::NoText => "no_text",
         EmptyReason::Limited => "limited",
         EmptyReason::AppShell => "app_shell",
@@ -131,7 +135,7 @@ fn status_reason(status: Status) -> Option<&'static str> {
         EmptyReason::ErrorPage => "error_page",
         EmptyReason::NotHtml => "not_html",
         _ => "no_content",
-    })
+    }
 }
 
 fn diagnostic_code(diagnostic: &Diagnostic) -> &'static str {
