@@ -37,7 +37,7 @@ from conftest import PAGE, ROOT  # noqa: E402
 
 JOB = ROOT / "python" / "examples" / "spark_warc.py"
 FILES, PAGES = 10, 400
-PATIENCE = 110  # seconds
+PATIENCE = 300  # seconds
 
 
 def page(file: int, number: int) -> tuple[bytes, str]:
