@@ -64,7 +64,7 @@ impl<W: Write> Writer<W> {
                 if self.several && !first {
                     out.write_all(b"\n---\n\n")?;
                 }
-                write_lines(out, &article.to_markdown_with(self.markdown))
+                write_lines(out, &article.to_markdown_with(&self.markdown))
             }
             Format::Html if self.several => {
                 out.write_all(b"<article>\n")?;
