@@ -115,7 +115,7 @@ fn a_binary_file_is_no_page() {
             (0..3000_u32).map(|n| (n.wrapping_mul(n).wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>(),
         )
         .with("post.html", NOTE);
-    let output = folder.run(&["cup.png", "post.html", "noise"]);
+    let output = folder.run(&["--quiet", "cup.png", "post.html", "noise"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output), "==> post.html <==\nCoffee is another matter.\n");
     assert_eq!(
@@ -187,14 +187,14 @@ fn writes_one_article_as_one_json_object() {
     assert_eq!(json["images"][0]["alt"], "A cup");
     let kinds: Vec<&str> = json["blocks"].as_array().unwrap().iter().map(|b| b["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["heading", "paragraph", "image"]);
-    assert!(json.get("file").is_none());
+    assert_eq!(json["file"], "post.html");
     assert!(stdout(&output).lines().count() > 10, "one article is indented for reading");
 }
 
 #[test]
 fn writes_several_articles_as_json_lines() {
     let folder = Folder::new("json_lines").with("post.html", POST).with("note.html", NOTE);
-    let output = folder.run(&["--format=json", "post.html", "note.html"]);
+    let output = folder.run(&["--format=jsonl", "post.html", "note.html"]);
     let lines: Vec<serde_json::Value> =
         stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
@@ -210,7 +210,7 @@ fn keeps_several_articles_apart() {
     let files = ["post.html", "note.html"];
     let text =
         "==> post.html <==\nGreen tea\n\nSteep it for two minutes.\n\n==> note.html <==\nCoffee is another matter.\n";
-    assert_fine(&folder.run(&files), text);
+    assert_fine(&folder.run(&["--quiet", files[0], files[1]]), text);
 
     let markdown = folder.run(&["-f", "markdown", files[0], files[1]]);
     assert!(stdout(&markdown).contains("\n\n---\n\nCoffee is [another matter]"), "{}", stdout(&markdown));
@@ -224,7 +224,7 @@ fn keeps_several_articles_apart() {
 #[test]
 fn a_missing_file_costs_itself_and_the_exit_code() {
     let folder = Folder::new("missing").with("note.html", NOTE);
-    let output = folder.run(&["gone.html", "note.html"]);
+    let output = folder.run(&["gone.html", "note.html", "--quiet"]);
     assert_eq!(stderr(&output), "bodytext: gone.html: No such file or directory\n");
     assert_eq!(stdout(&output), "==> note.html <==\nCoffee is another matter.\n");
     assert_eq!(output.status.code(), Some(1));
@@ -305,7 +305,7 @@ fn help_shows_every_option_and_examples() {
 
 #[test]
 fn version_names_the_program_and_its_release() {
-    let expected = format!("bodytext {}\n", env!("CARGO_PKG_VERSION"));
+    let expected = format!("bodytext {} (model {})\n", env!("CARGO_PKG_VERSION"), bodytext::MODEL_VERSION);
     assert_fine(&Folder::new("version").run(&["--version"]), &expected);
 }
 
@@ -338,7 +338,7 @@ fn output_that_cannot_be_written_is_an_error() {
         .output()
         .unwrap();
     assert_eq!(stderr(&output), "bodytext: write error: No space left on device\n");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
 }
 
 /// A page with an article, a menu and a comment.

@@ -44,6 +44,7 @@ mod wishes;
 
 pub(crate) use button::{Button, button};
 pub(crate) use empty::Survey;
+pub use model::MODEL_VERSION;
 pub(crate) use scope::is_page;
 pub(crate) use select::{Selection, select};
 use status::Status;

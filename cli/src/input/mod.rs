@@ -1,14 +1,17 @@
 //! Reading files and standard input, and what they hold: a page, or a page in an envelope.
 
-use crate::{gzip, mhtml};
-use bodytext::Hints;
+mod gzip;
+mod mhtml;
+
+use crate::report::reason;
+use bodytext::{Article, Diagnostic, EmptyReason, Hints, Status};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 /// Reads a file, or standard input where the path is `-`: to its end, or one byte further than the limit, which tells that
 /// there is more.
-pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     if is_stdin(path) {
@@ -49,12 +52,12 @@ impl Page {
     }
 
     /// What the command line says of the bytes, and what it leaves open the envelope.
-    pub(crate) fn hints(&self, asked: &Hints, has_url: bool) -> Hints {
+    pub(crate) fn hints(&self, asked: &Hints) -> Hints {
         let mut hints = asked.clone();
         if let Some(content_type) = self.content_type.as_deref().filter(|_| asked.content_type().is_none()) {
             hints = hints.with_content_type(content_type);
         }
-        if let Some(url) = self.url.as_deref().filter(|_| !has_url) {
+        if let Some(url) = self.url.as_deref().filter(|_| asked.url().is_none()) {
             hints = hints.with_url(url);
         }
         hints
@@ -66,11 +69,38 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Why reading or writing failed, in the words that other programs use: without the number that Rust adds.
-pub(crate) fn reason(error: &io::Error) -> String {
-    let message = error.to_string();
-    match message.rsplit_once(" (os error ") {
-        Some((reason, _)) => reason.to_owned(),
-        None => message,
-    }
+/// The page that a file, or standard input, holds; and what was out of order.
+///
+/// # Errors
+/// Why there is none, as a message.
+pub(crate) fn read_page(path: &Path, max_bytes: usize) -> Result<(Page, Option<String>), String> {
+    let bytes = read(path, max_bytes).map_err(|error| reason(&error))?;
+    Page::open(bytes, max_bytes)
+}
+
+/// How messages and headings call an input.
+pub(crate) fn display_name(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Why an input counts as failed though it was read: it was no text.
+pub(crate) fn why_no_text(article: &Article) -> Option<String> {
+    article.diagnostics().iter().find_map(|diagnostic| match diagnostic {
+        Diagnostic::NotHtml { file } => Some(format!("binary: {file}, not HTML")),
+        _ => None,
+    })
+}
+
+/// What was out of order in an input, and why there is nothing in it.
+pub(crate) fn warnings(article: &Article) -> impl Iterator<Item = String> {
+    let encoding = article.encoding().filter(|encoding| encoding.replacements() > 0).map(|encoding| {
+        let (count, encoding) = (encoding.replacements(), encoding.name());
+        let characters = if count == 1 { "character was" } else { "characters were" };
+        format!("{count} {characters} not valid {encoding} and became U+FFFD")
+    });
+    let empty = match article.status() {
+        Status::Empty(reason) if reason != EmptyReason::NoText => Some(format!("nothing found: {reason}")),
+        _ => None,
+    };
+    encoding.into_iter().chain(empty).chain(article.diagnostics().iter().map(Diagnostic::to_string))
 }

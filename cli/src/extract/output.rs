@@ -1,22 +1,9 @@
 //! Writing articles.
 
+use crate::args::Format;
 use bodytext::{Article, HtmlOptions, MarkdownOptions};
-use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
-
-/// What to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Plain text, paragraphs apart by a blank line
-    Text,
-    /// Markdown: CommonMark with GitHub's tables
-    Markdown,
-    /// Safe HTML: no script, no style, no event handler
-    Html,
-    /// Everything, metadata and blocks included
-    Json,
-}
 
 /// Writes articles one after the other, kept apart where there may be several.
 pub(crate) struct Writer<W: Write> {
@@ -72,12 +59,12 @@ impl<W: Write> Writer<W> {
                 out.write_all(b"</article>\n")
             }
             Format::Html => write_lines(out, &article.to_html_with(&self.html)),
-            Format::Json if self.several => {
-                serde_json::to_writer(&mut *out, &Line { file: name, article })?;
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, &Line { file: name, article })?;
                 out.write_all(b"\n")
             }
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, article)?;
+            Format::Jsonl => {
+                serde_json::to_writer(&mut *out, &Line { file: name, article })?;
                 out.write_all(b"\n")
             }
         }
