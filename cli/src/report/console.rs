@@ -21,7 +21,6 @@ pub(crate) struct Console {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Inputs,
-    #[expect(dead_code, reason = "for inputs that hold many pages each")]
     Bytes,
 }
 
@@ -90,8 +89,12 @@ impl Console {
         let _ = self.progress.set(Progress { bar, start: Instant::now(), is_shown, failed });
     }
 
+    /// Whether progress may be shown.
+    pub(crate) fn is_following(&self) -> bool {
+        self.progress.get().is_some()
+    }
+
     /// Tells how much there is, where that was found out later.
-    #[expect(dead_code, reason = "for inputs that are still being found")]
     pub(crate) fn set_total(&self, total: u64) {
         if let Some(progress) = self.progress.get() {
             progress.bar.set_length(total);
