@@ -251,7 +251,15 @@ fn failed(path: &Path, place: &Path, why: String) -> Input {
 
 /// The path without what leads out of a folder: `/`, `..`, `.`.
 fn below(path: &Path) -> PathBuf {
-    path.components().filter(|part| matches!(part, Component::Normal(_))).collect()
+    let mut place = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => place.push(name),
+            Component::ParentDir => _ = place.pop(),
+            _ => {}
+        }
+    }
+    place
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -288,7 +296,7 @@ mod tests {
 
     #[test]
     fn no_place_leads_out_of_the_folder() {
-        assert_eq!(below(Path::new("/a/./../b/tea.html")), Path::new("a/b/tea.html"));
-        assert_eq!(below(Path::new("../../etc")), Path::new("etc"));
+        assert_eq!(below(Path::new("/a/./c/../b/tea.html")), Path::new("a/b/tea.html"));
+        assert_eq!(below(Path::new("../../a/../etc")), Path::new("etc"));
     }
 }

@@ -3,6 +3,7 @@
 use crate::report::reason;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::ffi::OsStr;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -114,8 +115,14 @@ pub(super) fn walk(root: &Path, filter: &Filter) -> impl Iterator<Item = Found> 
     entries.filter_map(move |entry| match entry {
         Ok(entry) => {
             let path = entry.path().strip_prefix(&root).unwrap_or(entry.path());
-            let is_file = entry.file_type().is_file() || entry.path_is_symlink() && entry.path().is_file();
-            (is_file && include.match_any(entry.file_name(), path)).then(|| Found::File(entry.into_path()))
+            if entry.file_type().is_dir() || !include.match_any(entry.file_name(), path) {
+                return None;
+            }
+            // Of a link what it leads to; pipes and devices would never end.
+            match fs::metadata(entry.path()) {
+                Ok(metadata) => metadata.is_file().then(|| Found::File(entry.into_path())),
+                Err(error) => Some(Found::Unreadable(entry.into_path(), reason(&error))),
+            }
         }
         Err(error) => {
             let path = error.path().unwrap_or(&root).to_owned();

@@ -1,5 +1,7 @@
 //! Runs of the program in a folder of its own.
 
+#![allow(dead_code, reason = "not every file of tests uses all of it")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
