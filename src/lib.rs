@@ -236,6 +236,7 @@ mod walk;
 pub use addresses::{Address, AddressKind};
 pub use article::Article;
 pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
+pub use content::MODEL_VERSION;
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
