@@ -1,7 +1,7 @@
 //! Articles, with their images and links, as Python sees them.
 
 use crate::data;
-use bodytext::{HtmlOptions, MarkdownOptions, PageType};
+use bodytext::{HtmlOptions, LinkStyle, MarkdownOptions, PageType};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 /// >>> import bodytext
 /// >>> article = bodytext.extract("<title>Tea</title><h2>Water</h2><p>Not <b>boiling</b>.</p><img src=cup.jpg>")
 /// >>> article
-/// <Article 'Tea': found, confidence 1.00, 3 blocks, 1 image, 'Water Not boiling.'>
+/// <Article 'Tea': found, confidence ..., 3 blocks, 1 image, 'Water Not boiling.'>
 /// >>> article.text
 /// 'Water\n\nNot boiling.'
 /// >>> print(article.to_markdown(), end="")
@@ -41,12 +41,10 @@ impl Article {
         }
     }
 
-    /// The article as JSON, with what failed in the place of its status.
-    fn json(&self) -> PyResult<Value> {
+    /// The JSON where there is no article: with what failed in the place of its status.
+    fn failed(&self) -> PyResult<Value> {
         let mut value = serde_json::to_value(&self.inner).map_err(crate::run::fault)?;
-        if let Some(failure) = &self.failure {
-            value["status"] = json!({ "kind": "failed", "reason": failure });
-        }
+        value["status"] = json!({ "kind": "failed", "reason": self.failure });
         Ok(value)
     }
 }
@@ -132,8 +130,7 @@ impl Article {
     /// The blocks in order, as dicts: ``{"kind": "paragraph", "text": …, "spans": […]}``.
     #[getter]
     fn blocks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let mut json = self.json()?;
-        data::to_python(py, &json["blocks"].take())
+        data::to_python(py, &self.inner)?.get_item("blocks")
     }
 
     /// The texts of the paragraphs, in order.
@@ -211,24 +208,97 @@ impl Article {
     ///
     /// Parameters
     /// ----------
+    /// links : {'inline', 'reference', 'text'}
+    ///     How links are written; ``'text'`` leaves their text alone.
+    /// images, captions, footnotes : bool, default True
+    ///     What of the article is written.
+    /// headline : bool, default False
+    ///     Whether the title comes first, as a heading.
+    /// front_matter : bool, default False
+    ///     Whether the metadata comes first, as YAML.
+    /// width : int, optional
+    ///     How many characters a line of prose has at most.
     /// ruby : bool, default False
     ///     Whether to write how Japanese words are read.
-    #[pyo3(signature = (*, ruby = false))]
-    fn to_markdown(&self, ruby: bool) -> String {
-        self.inner.to_markdown_with(MarkdownOptions::new().with_ruby(ruby))
+    ///
+    /// Examples
+    /// --------
+    /// >>> import bodytext
+    /// >>> article = bodytext.extract("<p>See <a href=/tea>tea</a>.</p><img src=cup.jpg>")
+    /// >>> article.to_markdown(links="text", images=False)
+    /// 'See tea.\n'
+    #[pyo3(signature = (
+        *, links = "inline", images = true, captions = true, footnotes = true, headline = false, front_matter = false, width = None,
+        ruby = false
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
+    fn to_markdown(
+        &self,
+        links: &str,
+        images: bool,
+        captions: bool,
+        footnotes: bool,
+        headline: bool,
+        front_matter: bool,
+        width: Option<usize>,
+        ruby: bool,
+    ) -> PyResult<String> {
+        let links = match links {
+            "inline" => LinkStyle::Inline,
+            "reference" => LinkStyle::Reference,
+            "text" => LinkStyle::Text,
+            other => {
+                let message = format!("links: expected 'inline', 'reference' or 'text', not {}", quoted(other));
+                return Err(PyValueError::new_err(message));
+            }
+        };
+        let options = MarkdownOptions::new()
+            .with_links(links)
+            .with_images(images)
+            .with_captions(captions)
+            .with_footnotes(footnotes)
+            .with_headline(headline)
+            .with_front_matter(front_matter)
+            .with_ruby(ruby);
+        Ok(self.inner.to_markdown_with(&match width {
+            Some(width) => options.with_width(width),
+            None => options,
+        }))
     }
 
     /// The article as safe HTML: no script, no style, no event handler.
     ///
     /// Parameters
     /// ----------
+    /// links, images, captions, footnotes : bool, default True
+    ///     What of the article is written; the text of links is in any case.
+    /// headline : bool, default False
+    ///     Whether the title comes first, as a heading.
     /// rel : str, optional
     ///     The ``rel`` of links, such as ``'nofollow noopener'``.
     /// code_classes : bool, default False
     ///     Whether code says its language in a class.
-    #[pyo3(signature = (*, rel = None, code_classes = false))]
-    fn to_html(&self, rel: Option<&str>, code_classes: bool) -> String {
-        let options = HtmlOptions::new().with_code_classes(code_classes);
+    #[pyo3(signature = (
+        *, links = true, images = true, captions = true, footnotes = true, headline = false, rel = None, code_classes = false
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
+    fn to_html(
+        &self,
+        links: bool,
+        images: bool,
+        captions: bool,
+        footnotes: bool,
+        headline: bool,
+        rel: Option<&str>,
+        code_classes: bool,
+    ) -> String {
+        let options = HtmlOptions::new()
+            .with_links(links)
+            .with_images(images)
+            .with_captions(captions)
+            .with_footnotes(footnotes)
+            .with_headline(headline)
+            .with_code_classes(code_classes);
         self.inner.to_html_with(&match rel {
             Some(rel) => options.with_link_rel(rel),
             None => options,
@@ -237,7 +307,7 @@ impl Article {
 
     /// The whole article as dicts, lists and strings.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        data::to_python(py, &self.json()?)
+        if self.failure.is_some() { data::to_python(py, &self.failed()?) } else { data::to_python(py, &self.inner) }
     }
 
     /// The whole article as JSON, the same that the program writes.
@@ -248,11 +318,7 @@ impl Article {
     ///     Whether to write it on several lines.
     #[pyo3(signature = (*, indent = false))]
     fn to_json(&self, indent: bool) -> PyResult<String> {
-        if self.failure.is_none() && !indent {
-            return data::to_json(&self.inner);
-        }
-        let json = self.json()?;
-        if indent { serde_json::to_string_pretty(&json).map_err(crate::run::fault) } else { data::to_json(&json) }
+        if self.failure.is_some() { data::json(&self.failed()?, indent) } else { data::json(&self.inner, indent) }
     }
 
     /// An article out of the JSON that ``to_json`` or the program wrote.

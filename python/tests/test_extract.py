@@ -36,6 +36,12 @@ def test_an_article_has_its_parts(page):
     assert article.metadata["published"]["raw"] == "2021-07-08T16:41:32+08:00"
     assert "[how to tell](https://tea.example/kettle" in article.to_markdown()
     assert article.to_html(rel="nofollow").count('rel="nofollow"') == 1
+    assert "how to tell without" in article.to_markdown(links="text", images=False)
+    assert article.to_markdown(headline=True, front_matter=True).startswith("---\ntitle: How to brew green tea\n")
+    assert "<a" not in article.to_html(links=False) and "<img" not in article.to_html(images=False)
+    assert max(map(len, article.to_markdown(width=60, images=False, links="text").splitlines())) <= 60
+    with pytest.raises(ValueError, match="links: expected 'inline', 'reference' or 'text', not 'none'"):
+        article.to_markdown(links="none")
     assert article._repr_html_() == article.to_html()
     assert article.to_dict() == json.loads(article.to_json()) == json.loads(article.to_json(indent=True))
     assert article.excerpt(40) == "Green tea wants patience, say those who…"
@@ -45,7 +51,7 @@ def test_its_repr_helps(page):
     shown = repr(bodytext.extract(page))
     assert shown.startswith("<Article 'How to brew green tea': found, confidence 0.")
     assert "2 images" not in shown and "1 image," in shown and shown.endswith("…'>")
-    shell = bodytext.extract("<noscript>Please enable JavaScript to run this app.</noscript><div id=app></div>")
+    shell = bodytext.extract("<noscript>Please enable JavaScript to run this app.</noscript><div id=app></div>", scope="page")
     assert repr(shell).startswith("<Article without title: empty (needs_script)")
     assert repr(bodytext.extract("<p>It's \"tea\"</p>")).endswith("""'It\\'s "tea"'>""")
     assert repr(bodytext.extract("<img src=a.png alt=Cup>").images) == "[<Image 'a.png' alt='Cup'>]"
@@ -98,7 +104,8 @@ def test_hints_and_options_hold(page):
         ({"metadata_sources": ["feed"]}, ValueError, "metadata_sources: `feed`"),
         ({"reference_time": datetime.datetime(2024, 5, 2)}, ValueError, "reference_time: the datetime has no zone"),
         ({"reference_time": "now"}, TypeError, "reference_time: expected a datetime with a zone, not str"),
-        ({"url": 3}, TypeError, "url"),
+        ({"url": 3}, TypeError, "url: expected str, not int"),
+        ({"charset": b"gbk"}, TypeError, "charset: expected str, not bytes"),
     ],
 )
 def test_errors_name_the_argument(arguments, error, words):
