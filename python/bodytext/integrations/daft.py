@@ -50,7 +50,7 @@ def function(
     schema = article_schema(wanted, threads=threads, **options)
     dtype = daft.DataType.struct({field.name: daft.DataType.from_arrow_type(field.type) for field in schema})
 
-    @daft.func.batch(return_dtype=dtype, batch_size=batch_size)  # type: ignore[untyped-decorator]
+    @daft.func.batch(return_dtype=dtype, batch_size=batch_size)
     def article(html: Series, url: Series) -> Any:
         pages, urls = html.to_arrow(), url.to_arrow()
         urls = None if pa.types.is_null(urls.type) else urls

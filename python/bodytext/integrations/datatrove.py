@@ -25,7 +25,7 @@ __all__ = ["BodytextExtractor", "BodytextStep"]
 METADATA = ("title", "language", "confidence")
 
 
-class BodytextExtractor(BaseExtractor):  # type: ignore[misc]
+class BodytextExtractor(BaseExtractor):
     """An extractor as datatrove has them: the text of each page, in a process of its own, with a limit of time.
 
     It gives the text and nothing else. ``BodytextStep`` is faster, and keeps the metadata.
@@ -50,7 +50,7 @@ class BodytextExtractor(BaseExtractor):  # type: ignore[misc]
         return bodytext.extract(text, **self.options).text
 
 
-class BodytextStep(PipelineStep):  # type: ignore[misc]
+class BodytextStep(PipelineStep):
     """A step that makes articles of pages: their text, and of the rest what is wanted, in the metadata of the document.
 
     A document whose text is empty is dropped, as extractors of datatrove do; its status is counted.

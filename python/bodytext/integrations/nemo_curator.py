@@ -26,7 +26,7 @@ except ImportError:
 __all__ = ["BodytextExtractor"]
 
 
-class BodytextExtractor(Base):  # type: ignore[misc]
+class BodytextExtractor(Base):
     """An ``HTMLExtractorAlgorithm``: the paragraphs of the article of a page.
 
     Parameters

@@ -159,7 +159,8 @@ def register(
         row = bodytext.extract_batch([html], [url], columns=wanted, **options).to_pylist()[0]
         return tuple(map(plain, row.values()))
 
-    return spark.udf.register(name, article, schema(wanted, **options))
+    function: Callable[..., Any] = spark.udf.register(name, article, schema(wanted, **options))
+    return function
 
 
 def plain(value: Any) -> Any:
