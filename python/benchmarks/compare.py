@@ -16,12 +16,14 @@ import argparse
 import gzip
 import html as entities
 import importlib.util
+import io
 import json
 import multiprocessing
 import os
 import random
 import resource
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Callable, NamedTuple
@@ -141,14 +143,19 @@ def cpu() -> float:
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def chunk(pages: list[str]) -> int:
-    """What a worker process does."""
-    return len(bodytext.extract_batch(pages, columns=COLUMNS))
+def chunk(part: slice) -> int:
+    """What a worker process does; the pages are those of the process that it was forked from."""
+    return len(bodytext.extract_batch(WORK[part], columns=COLUMNS))
+
+
+WORK: list[str] = []
 
 
 def in_processes(pages: list[str], count: int) -> None:
+    """All pages through a pool of processes, in parts as a task of an engine has them."""
+    WORK[:] = pages
     with multiprocessing.get_context("fork").Pool(count) as pool:
-        pool.map(chunk, [pages[start : start + 16] for start in range(0, len(pages), 16)], chunksize=1)
+        pool.map(chunk, [slice(start, start + 25) for start in range(0, len(pages), 25)], chunksize=1)
         pool.close()
         pool.join()
 
@@ -180,12 +187,57 @@ def ways(pages: list[Page], rounds: int) -> None:
         print(f"| {name} | {speed:.0f} | {used[name] / used[first]:.2f} × | {best:.0f} |")
 
 
+def job(pages: list[Page], rounds: int) -> None:
+    """The table of what a task of ``examples/spark_warc.py`` does with a WARC file."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+        from warcio.statusandheaders import StatusAndHeaders
+        from warcio.warcwriter import WARCWriter
+
+        sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "examples"))
+        import spark_warc
+    except ImportError as error:
+        print(f"the job on WARC files: skipped, {error}")
+        return
+    columns = ["title", "text", "authors", "published", "language", "page_type", "confidence", "status", "status_reason"]
+    with tempfile.TemporaryDirectory() as folder:
+        warc, parquet = Path(folder, "pages.warc.gz"), Path(folder, "articles.parquet")
+        with warc.open("wb") as file:
+            writer = WARCWriter(file, gzip=True)
+            for number, page in enumerate(pages):
+                headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+                payload = io.BytesIO(page.html.encode())
+                url = f"https://pages.example/{number}"
+                writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=headers))
+        spent = {"reading the records": 0.0, "extraction": 0.0, "writing Parquet": 0.0}
+        for _ in range(rounds):
+            times = [time.process_time()]
+            with spark_warc.opened(str(warc)) as stream:
+                assert sum(1 for _ in spark_warc.pages(stream, "")) == len(pages)
+            times.append(time.process_time())
+            with spark_warc.opened(str(warc)) as stream:
+                table = pa.Table.from_batches(spark_warc.articles_of(stream, "", columns, {}))
+            times.append(time.process_time())
+            pq.write_table(table, parquet, compression="zstd")
+            times.append(time.process_time())
+            reading, both, writing = (after - before for before, after in zip(times, times[1:]))
+            for name, seconds in zip(spent, (reading, both - reading, writing)):
+                spent[name] += seconds
+        sizes = warc.stat().st_size / len(pages) / 1000, parquet.stat().st_size / len(pages) / 1000
+    whole = sum(spent.values())
+    print("| of a task on a WARC file | CPU ms a page | share |\n| --- | --- | --- |")
+    for name, seconds in [*spent.items(), ("all", whole)]:
+        print(f"| {name} | {1000 * seconds / rounds / len(pages):.2f} | {seconds / whole:.0%} |")
+    print(f"\na page takes {sizes[0]:.1f} kB in the WARC file, and {sizes[1]:.2f} kB in Parquet")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="bodytext beside other extractors, and the ways to call it.")
     parser.add_argument("--pages", type=Path, help="a folder of your own pages")
     parser.add_argument("--count", type=int, default=75, help="how many pages of each corpus")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--only", choices=["tools", "ways"], help="one of the two tables")
+    parser.add_argument("--only", choices=["tools", "ways", "job"], help="one of the tables")
     args = parser.parse_args()
 
     if args.pages is None and not (SHARED / "corpora").is_dir():
@@ -197,12 +249,10 @@ def main() -> None:
     size = sum(len(page.html.encode()) for page in pages) / len(pages) / 1000
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{len(pages)} pages of {size:.0f} kB on the mean; {os.cpu_count()} processors, load {load}\n")
-    if args.only != "ways":
-        beside_each_other(pages, args.rounds)
-        print()
-    if args.only != "tools":
-        ways(pages, args.rounds)
-        print()
+    for name, table in [("tools", beside_each_other), ("ways", ways), ("job", job)]:
+        if args.only in (None, name):
+            table(pages, args.rounds)
+            print()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     print(f"load at the end {os.getloadavg()[0]:.1f}; this process took {peak:.0f} MB at most, its children {children():.0f} MB")
 
