@@ -93,7 +93,7 @@ impl Renderer {
         }
         match self.format {
             Format::Text => out.extend_from_slice(article.text().as_bytes()),
-            Format::Markdown => out.extend_from_slice(article.to_markdown_with(self.markdown).as_bytes()),
+            Format::Markdown => out.extend_from_slice(article.to_markdown_with(&self.markdown).as_bytes()),
             Format::Html => out.extend_from_slice(article.to_html_with(&self.html).as_bytes()),
             Format::Json | Format::Jsonl => match &self.fields {
                 Some(fields) => self.json(&mut out, &fields.of(about, article, self.markdown, &self.html))?,
