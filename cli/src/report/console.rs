@@ -21,7 +21,6 @@ pub(crate) struct Console {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Inputs,
-    #[expect(dead_code, reason = "for inputs that hold many pages each")]
     Bytes,
 }
 
