@@ -4,11 +4,9 @@
 //!
 //! The folder then holds `index.md` and `downloads.tsv`: on each line the address of an image and the file to store it in.
 
-use bodytext::{AddressKind, Article, Extractor, Hints, Metadata, Status};
-use serde_json::json;
+use bodytext::{AddressKind, Article, Extractor, Hints, MarkdownOptions, Metadata, Status};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -49,7 +47,9 @@ fn archive(mut article: Article, url: &str) -> Archive {
         }
         _ => None,
     });
-    let markdown = format!("{}\n{}", front_matter(article.metadata(), url), article.to_markdown());
+    // A page that does not name its own address has that from which it was fetched.
+    article.metadata_mut().fill_from(&Metadata::new().with_canonical_url(url));
+    let markdown = article.to_markdown_with(&MarkdownOptions::new().with_front_matter(true));
     Archive { markdown, downloads }
 }
 
@@ -59,27 +59,6 @@ fn local_name(url: &str, number: usize) -> String {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_known = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&ending.to_ascii_lowercase().as_str());
     format!("images/{number:03}.{}", if is_known { ending } else { "img" })
-}
-
-/// The metadata as YAML. A value in JSON is one in YAML as well, so nothing in a title can break out of its line.
-fn front_matter(metadata: &Metadata, url: &str) -> String {
-    let fields = [
-        ("title", json!(metadata.title())),
-        ("authors", json!(metadata.authors())),
-        ("date", json!(metadata.published().and_then(bodytext::Date::iso))),
-        ("site", json!(metadata.site_name())),
-        ("language", json!(metadata.language())),
-        ("image", json!(metadata.lead_image().map(bodytext::Image::url))),
-        ("tags", json!(metadata.tags())),
-        ("source", json!(metadata.canonical_url().unwrap_or(url))),
-    ];
-    let mut yaml = String::from("---\n");
-    for (name, value) in fields {
-        if !value.is_null() && value.as_array().is_none_or(|values| !values.is_empty()) {
-            let _ = writeln!(yaml, "{name}: {value}"); // a string takes all that is written
-        }
-    }
-    yaml + "---\n"
 }
 
 #[cfg(test)]
