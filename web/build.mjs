@@ -26,11 +26,11 @@ for (const file of ["index.html", "icon.svg"]) copyFileSync(`src/${file}`, `dist
 copyFileSync("../fixtures/pages/blog-hugo/input.html", "dist/sample-en.html");
 copyFileSync("../fixtures/pages/news-chinese-portal/input.html", "dist/sample-zh.html");
 
-// The extension and the bookmarklet's script have the small build.
+// The extension has the small build.
 await build({
   ...common,
   conditions: ["browser"],
-  entryPoints: { background: "extension/background.js", clip: "extension/clip.js" },
+  entryPoints: { background: "extension/background.js" },
   outdir: "dist-extension",
 });
 mkdirSync("dist-extension/slim");

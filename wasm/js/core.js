@@ -1,7 +1,7 @@
 // The package's functions over one build of the WebAssembly.
 
 import { ArticleData, explanationOf } from "./article.js";
-import { HTML, MARKDOWN, check, explained, request } from "./options.js";
+import { HTML, MARKDOWN, check, explained, inputOf, request } from "./options.js";
 
 /** An instance that has grown beyond this is replaced by a fresh one: memory never shrinks in an instance. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -11,19 +11,35 @@ const MEMORY_KEPT = 64 * 1024 * 1024;
  * @param {{ load?: () => void, fetch?: () => unknown }} source how it is loaded, at the first call or by `init`
  */
 export function api(glue, { load, fetch }) {
+  const isFull = "extractBytes" in glue;
   let isLoaded = false;
   let loading;
 
+  /**
+   * An article, and how to come by it again: the small build, which cannot read articles, extracts once more for Markdown and HTML.
+   * Articles of bytes and of JSON there are in the full build alone.
+   */
   class Article extends ArticleData {
+    #again;
+
+    constructor(json, input, again) {
+      super(json, input);
+      this.#again = again;
+    }
     toMarkdown(options) {
       const { ruby = false } = check(options, MARKDOWN);
-      return call(() => glue.toMarkdown(ArticleData.written(this), ruby));
+      return this.#write("Markdown", ruby);
     }
     toHTML(options) {
       const { linkRel = "", codeClasses = false } = check(options, HTML);
-      return call(() => glue.toHTML(ArticleData.written(this), linkRel, codeClasses));
+      return this.#write("HTML", linkRel, codeClasses);
+    }
+    #write(form, ...how) {
+      if (isFull) return call(() => glue[`to${form}`](ArticleData.written(this), ...how));
+      return call(() => glue[`extract${form}`](...this.#again, ...how));
     }
     static fromJSON(value) {
+      if (!isFull) return needsFull();
       const json = typeof value === "string" ? value : JSON.stringify(value);
       call(() => glue.toHTML(json, "", false));
       return new Article(json);
@@ -50,30 +66,26 @@ export function api(glue, { load, fetch }) {
     }
   }
 
-  const toArticle = (json, input) => new Article(json, input);
-  const ofString = (html) => {
-    if (typeof html !== "string") throw new TypeError(`HTML is a string, not ${html === null ? "null" : typeof html}`);
-    return html;
-  };
-  const ofBytes = (bytes) => {
-    if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
-    if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    throw new TypeError("bytes are a Uint8Array or an ArrayBuffer");
-  };
+  const toArticle = (json, input, again) => new Article(json, input, isFull ? undefined : again);
   const needsFull = () => {
-    throw new Error("this build takes strings alone: import `bodytext/full` for bytes of unknown encoding");
+    throw new Error("the small build takes HTML as strings alone: import `bodytext/full` for bytes, and for articles in JSON");
   };
 
   /** One of the four functions that read an input, giving JSON. */
-  const run = (name, input, options) => {
-    const { options: written, hints } = request(options);
-    return call(() => (glue[name] ?? needsFull)(input, written, hints), options);
+  const run = (name, input, options, { options: written, hints } = request(options)) => {
+    const checked = inputOf(name, input);
+    return call(() => (glue[name] ?? needsFull)(checked, written, hints), options);
+  };
+  const ofHTML = (name, html, options, make) => {
+    const asked = request(options);
+    const json = run(name, html, options, asked);
+    return make(json, html, [html, asked.options, asked.hints]);
   };
 
   return {
     Article,
     async init(source) {
-      if (isLoaded && source === undefined) return;
+      if (isLoaded) return;
       loading ??= (async () => {
         const module_or_path = source ?? fetch?.();
         if (module_or_path === undefined) return;
@@ -82,10 +94,11 @@ export function api(glue, { load, fetch }) {
       })().finally(() => (loading = undefined));
       await loading;
     },
-    extract: (html, options) => toArticle(run("extract", ofString(html), options), html),
-    explain: (html, options) => explanationOf(run("explain", ofString(html), options), html, toArticle),
-    extractBytes: (bytes, options) => toArticle(run("extractBytes", ofBytes(bytes), options)),
-    explainBytes: (bytes, options) => explanationOf(run("explainBytes", ofBytes(bytes), options), undefined, toArticle),
+    extract: (html, options) => ofHTML("extract", html, options, toArticle),
+    explain: (html, options) =>
+      ofHTML("explain", html, options, (json, _, again) => explanationOf(json, html, (article) => toArticle(article, html, again))),
+    extractBytes: (bytes, options) => toArticle(run("extractBytes", bytes, options)),
+    explainBytes: (bytes, options) => explanationOf(run("explainBytes", bytes, options), undefined, toArticle),
     /** For the worker: the JSON, which is what crosses the border between threads best. */
     run,
     render: (name, json, ...rest) => call(() => glue[name](json, ...rest)),

@@ -55,6 +55,10 @@ export interface Options {
   url?: string;
   /** What HTTP said of the encoding: a content type, or a label such as `gbk`. For bytes. */
   contentType?: string;
+  /** The language that is known from elsewhere, as a BCP 47 tag. */
+  language?: string;
+  /** The title that is known from elsewhere: a feed, a link. */
+  title?: string;
   /** When the page was as it is: without it "2 hours ago" is no date. A `Date`, or milliseconds since 1970. */
   referenceTime?: Date | number;
   scope?: Scope;
@@ -257,7 +261,7 @@ export class Article implements ArticleData {
   /** Safe HTML: no script, no style, no event handler, no address that runs one. */
   toHTML(options?: HTMLOptions): string;
   /**
-   * An article out of what `toJSON` gave, or the program wrote: the object, or its JSON.
+   * An article out of what `toJSON` gave, or the program wrote: the object, or its JSON. The full build alone has it.
    *
    * @throws {Error} where its parts do not fit together
    */
@@ -285,7 +289,7 @@ export interface Explanation<A extends ArticleData = Article> {
 }
 
 /**
- * Loads the WebAssembly: once, before anything else. In Node, Deno and Bun there is no need to.
+ * Loads the WebAssembly: once, before anything else. In Node, Deno and Bun there is no need to. Once it is loaded this does nothing.
  *
  * @param source where it comes from, if not from beside the package's scripts: an address, a response, its bytes, a module
  */

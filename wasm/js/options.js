@@ -46,7 +46,7 @@ const OPTIONS = {
 };
 
 /** What belongs to one input. */
-const HINTS = { url: text, contentType: text, referenceTime: time };
+const HINTS = { url: text, contentType: text, language: text, title: text, referenceTime: time };
 
 /** How an article is written. */
 export const MARKDOWN = { ruby: flag };
@@ -68,6 +68,24 @@ export function request(given) {
     (name in HINTS ? hints : options)[snake(name)] = value;
   }
   return { options: JSON.stringify(options), hints: JSON.stringify(hints) };
+}
+
+/**
+ * What one of the four functions reads: a string, or bytes.
+ *
+ * @param {string} name the function
+ * @param {unknown} input
+ * @throws {TypeError} for anything else
+ */
+export function inputOf(name, input) {
+  if (!name.endsWith("Bytes")) {
+    if (isString(input)) return input;
+    throw new TypeError(`HTML is a string, not ${input === null ? "null" : typeof input}`);
+  }
+  if (input instanceof Uint8Array) return input;
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  if (input instanceof ArrayBuffer || Object.prototype.toString.call(input) === "[object SharedArrayBuffer]") return new Uint8Array(input);
+  throw new TypeError("bytes are a Uint8Array or an ArrayBuffer");
 }
 
 /**

@@ -1,7 +1,7 @@
 // A worker that extracts: one input after the other, in an instance of its own, replaced where it breaks down.
 
 import { ArticleData, explanationOf } from "./article.js";
-import { HTML, MARKDOWN, check, request } from "./options.js";
+import { HTML, MARKDOWN, check, inputOf, request } from "./options.js";
 
 /** An article that a worker has extracted. What has to be written is written there. */
 class WorkerArticle extends ArticleData {
@@ -80,7 +80,7 @@ export function workerOf(spawn) {
     }
     async #run(name, input, options) {
       request(options);
-      return this.call("run", [name, input, options]);
+      return this.call("run", [name, inputOf(name, input), options]);
     }
 
     /** For the package itself. */

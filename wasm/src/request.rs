@@ -1,6 +1,6 @@
 //! What a caller asks for: options and hints out of their JSON, and an extractor that is kept from call to call.
 
-use bodytext::{Extractor, Options};
+use bodytext::{Extractor, Hints, Options};
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::time::{Duration, SystemTime};
@@ -16,63 +16,55 @@ thread_local! {
 #[serde(default, deny_unknown_fields)]
 struct HintsForm {
     url: Option<String>,
+    content_type: Option<String>,
+    language: Option<String>,
+    title: Option<String>,
     /// Milliseconds since 1970, as a `Date` has them.
     reference_time: Option<f64>,
-    #[cfg(feature = "full")]
-    content_type: Option<String>,
+}
+
+impl From<HintsForm> for Hints {
+    fn from(form: HintsForm) -> Hints {
+        let HintsForm { url, content_type, language, title, reference_time } = form;
+        let mut hints = Hints::new();
+        hints = url.into_iter().fold(hints, Hints::with_url);
+        hints = content_type.into_iter().fold(hints, Hints::with_content_type);
+        hints = language.into_iter().fold(hints, Hints::with_language);
+        hints = title.into_iter().fold(hints, Hints::with_title);
+        // Before 1970 there were no pages.
+        let since = reference_time.and_then(|milliseconds| Duration::try_from_secs_f64(milliseconds / 1000.0).ok());
+        let time = since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
+        time.into_iter().fold(hints, Hints::with_reference_time)
+    }
 }
 
 /// Options and hints of one call.
 pub(crate) struct Request {
-    options: Options,
-    key: String,
-    #[cfg(feature = "full")]
-    hints: bodytext::Hints,
+    extractor: Option<Extractor>,
+    written: String,
+    hints: Hints,
 }
 
 impl Request {
     /// Reads what the scripts have written.
     pub(crate) fn read(options: &str, hints: &str) -> Result<Request, JsError> {
-        let HintsForm { url, reference_time, .. } = serde_json::from_str(hints)?;
-        let key = format!("{options}{hints}");
-        let mut options: Options = serde_json::from_str(options)?;
-        if let Some(url) = url {
-            options = options.with_base_url(url);
-        }
-        if let Some(milliseconds) = reference_time {
-            if let Ok(since) = Duration::try_from_secs_f64(milliseconds / 1000.0) {
-                options = options.with_reference_time(SystemTime::UNIX_EPOCH + since);
-            }
-        }
-        #[cfg(feature = "full")]
-        let hints = {
-            let form: HintsForm = serde_json::from_str(hints)?;
-            let hints = bodytext::Hints::new();
-            form.content_type.into_iter().fold(hints, bodytext::Hints::with_content_type)
+        let is_kept = LAST.with_borrow(|last| last.as_ref().is_some_and(|(written, _)| written == options));
+        let extractor = match is_kept {
+            true => None,
+            false => Some(Extractor::new(serde_json::from_str::<Options>(options)?)),
         };
-        Ok(Request {
-            options,
-            key,
-            #[cfg(feature = "full")]
-            hints,
-        })
+        let hints = serde_json::from_str::<HintsForm>(hints)?.into();
+        Ok(Request { extractor, written: options.to_owned(), hints })
     }
 
-    /// What it says of the bytes, and the rest.
-    #[cfg(feature = "full")]
-    pub(crate) fn split(mut self) -> (Request, bodytext::Hints) {
-        let hints = std::mem::take(&mut self.hints);
-        (self, hints)
-    }
-
-    /// Calls `work` with an extractor of these options: the one of the last call, where they are the same.
-    pub(crate) fn with_extractor<T>(self, work: impl FnOnce(&mut Extractor) -> T) -> T {
+    /// Calls `work` with an extractor of these options: that of the last call, where they are the same.
+    pub(crate) fn answer<T>(self, work: impl FnOnce(&mut Extractor, &Hints) -> T) -> T {
         LAST.with_borrow_mut(|last| {
-            let (_, extractor) = match last.take() {
-                Some(kept) if kept.0 == self.key => last.insert(kept),
-                _ => last.insert((self.key, Extractor::new(self.options))),
-            };
-            work(extractor)
+            if let Some(extractor) = self.extractor {
+                *last = Some((self.written, extractor));
+            }
+            let (_, extractor) = last.get_or_insert_with(Default::default);
+            work(extractor, &self.hints)
         })
     }
 }

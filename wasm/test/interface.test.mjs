@@ -26,7 +26,7 @@ test("an article has the names that JavaScript has for things", async () => {
   assert.equal(article.published.iso, "2021-07-08T16:41:32+08:00");
   assert.equal(article.images[0].url, "https://leaf.example/cup.jpg");
   assert.equal(article.images[0].raw, "/cup.jpg");
-  assert.equal(article.images[0].caption, "A cup, half full");
+  assert.deepEqual([article.images[0].alt, article.images[0].width], ["A cup", 600]);
   assert.deepEqual([article.status, article.emptyReason, article.encoding], ["found", null, null]);
   assert.ok(article.confidence > 0.5 && article.confidence <= 1);
   assert.match(article.text, /^It wants patience/);
