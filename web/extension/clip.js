@@ -28,6 +28,6 @@ export function fileName(text) {
   const name = text
     .replace(/[\\/:*?"<>|~\p{C}\s]+/gu, " ")
     .trim()
-    .replace(/^\.+|[. ]+$/g, "");
+    .replace(/^[. ]+|[. ]+$/g, "");
   return [...name].slice(0, 80).join("").trim() || "page";
 }

@@ -329,9 +329,12 @@ for (const event of ["pointerover", "focusin"]) {
     if (block) explainBlock(block);
   });
 }
+// A finger cannot hover: a tap shows the reasons, and what can be done stands below them.
+let pointer = "mouse";
+$("blocks").addEventListener("pointerdown", ({ pointerType }) => (pointer = pointerType));
 $("blocks").addEventListener("click", ({ target }) => {
   const block = target.closest(".b");
-  if (block && !target.closest(".why")) act(block, "toggle");
+  if (block && pointer !== "touch" && !target.closest(".why")) act(block, "toggle");
 });
 $("blocks").addEventListener("keydown", (event) => {
   if (event.target.classList.contains("b") && (event.key === "Enter" || event.key === " ")) {

@@ -194,6 +194,21 @@ test("an element around a block can be meant as well", { skip }, async () => {
   await page.close();
 });
 
+test("a tap of a finger shows the reasons, and acts only where it is told to", { skip }, async () => {
+  const touch = await browse({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await touch.context.newPage();
+  await page.goto(address);
+  await given(page, fixture("blog-hugo"));
+  await page.tap("#tab-blocks");
+  const kept = page.locator("#blocks .b.kept:not(.h1, .h2, .h3)").first();
+  await kept.tap({ position: { x: 8, y: 8 } });
+  assert.ok(await kept.locator(".why").isVisible());
+  assert.equal(await page.locator("#wishes li").count(), 0);
+  await kept.locator(".why button").first().tap();
+  await page.waitForSelector("#blocks .b.dropped-by-wish");
+  await touch.close();
+});
+
 test("keys lead from kept to kept, and the search finds what is folded", { skip }, async () => {
   const page = await opened();
   await given(page, fixture("news-english"));
