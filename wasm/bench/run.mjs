@@ -90,6 +90,6 @@ function wordF1(expected, actual) {
 function words(text) {
   const shown = text.replace(/\]\([^)]*\)/g, "] ");
   const counts = new Map();
-  for (const [word] of shown.toLowerCase().matchAll(/[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}--[\u3040-\u30ff\u3400-\u9fff]]+/gv)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word] of shown.toLowerCase().matchAll(/[\u3040-\u30ff\u3400-\u9fff]|[[\p{L}\p{N}]--[\u3040-\u30ff\u3400-\u9fff]]+/gv)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
