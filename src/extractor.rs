@@ -71,6 +71,18 @@ impl Extractor {
         read_with_reasons(&mut self.storage, html, &self.options, hints)
     }
 
+    /// What is known of the article in `html` besides its text, without the text: see [`metadata`](crate::metadata()).
+    pub fn metadata(&mut self, html: &str, hints: &Hints) -> Metadata {
+        if binary::of_text(html).is_some() {
+            return Metadata::default();
+        }
+        let (mut run, document) = Run::begin(html, &self.options, hints);
+        let dom = run.parse(&mut self.storage, &document);
+        let metadata = run.metadata_alone(&dom);
+        self.storage = dom.into_storage();
+        metadata
+    }
+
     /// Extracts the article from a tree that `markup5ever_rcdom` holds: the document, or any node of one.
     ///
     /// The result is that of [`extract`](Extractor::extract) on the string, but that blocks do not know their bytes in it.

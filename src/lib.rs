@@ -222,6 +222,7 @@ mod markdown;
 mod metadata;
 mod options;
 mod page_type;
+mod probe;
 mod render;
 mod selector;
 #[cfg(feature = "serde")]
@@ -235,6 +236,7 @@ mod walk;
 pub use addresses::{Address, AddressKind};
 pub use article::Article;
 pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
+pub use content::MODEL_VERSION;
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
@@ -246,7 +248,8 @@ pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
-pub use render::{HtmlOptions, MarkdownOptions};
+pub use probe::Probe;
+pub use render::{HtmlOptions, LinkStyle, MarkdownOptions};
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 
@@ -276,6 +279,51 @@ pub fn extract(html: &str) -> Article {
 /// ```
 pub fn extract_with(html: &str, hints: &Hints) -> Article {
     Extractor::default().extract_with(html, hints)
+}
+
+/// What is known of an article besides its text, without the text: the content is neither chosen nor built.
+///
+/// Costs about half of what [`extract`] does. What stands in the markup is the same; what takes the text differs: the language that
+/// is found from it, the reading time, images of the body as lead image are missing, and a byline or a date in the text
+/// counts from the first prose of the page on, not from the chosen text. [`Extractor::metadata`] takes [`Hints`].
+///
+/// ```
+/// let page = "<html lang=en><head><title>Green tea - The Leaf</title><meta property=og:site_name content='The Leaf'></head>\
+///             <body><h1>Green tea</h1><p>By Ann Lee</p><p>It wants patience, and water that does not boil.</p>";
+/// let metadata = bodytext::metadata(page);
+/// assert_eq!((metadata.title(), metadata.site_name()), (Some("Green tea"), Some("The Leaf")));
+/// assert_eq!(metadata.authors(), ["Ann Lee"]);
+/// ```
+pub fn metadata(html: &str) -> Metadata {
+    Extractor::default().metadata(html, &Hints::new())
+}
+
+/// Whether `html` is probably a page with an article: a cheap test before an extraction, for a button that offers to read the
+/// page. [`probe`] says what it rests on.
+///
+/// Costs about half of what [`extract`] does.
+///
+/// ```
+/// let menu = "<nav><a href=/>Home</a> <a href=/tea>Tea</a></nav><ul><li><a href=/green>Green tea</a><li><a href=/black>Black tea</a></ul>";
+/// assert!(!bodytext::is_probably_article(menu));
+/// let post = "Green tea wants patience, and water that does not boil: seventy degrees will do. ".repeat(10);
+/// assert!(bodytext::is_probably_article(&format!("{menu}<p>{post}</p>")));
+/// ```
+pub fn is_probably_article(html: &str) -> bool {
+    probe(html).is_probably_article()
+}
+
+/// A glance at `html`: how much of its text is prose, and whether it calls itself an article.
+///
+/// ```
+/// let page = "<title>Tea</title><meta property=og:type content=article><p>Green tea wants patience, and water that does not boil: \
+///             seventy degrees will do, say those who grow it on the slopes above the river.</p>";
+/// let probe = bodytext::probe(page);
+/// assert_eq!((probe.paragraphs(), probe.declares_article()), (1, true));
+/// assert!(!probe.is_probably_article(), "it is too short");
+/// ```
+pub fn probe(html: &str) -> Probe {
+    Probe::of(html, &Options::new())
 }
 
 /// Extracts the article from a tree that `markup5ever_rcdom` holds, with the default [`Options`].

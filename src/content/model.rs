@@ -43,11 +43,54 @@ fn place(token: u32) -> (usize, u64) {
     ((low / u64::BITS) as usize, 1 << (low % u64::BITS))
 }
 
+/// The file of the model that comes with the crate.
+const FILE: &[u8] = include_bytes!("model.bin");
+
 /// The model that comes with the crate.
 #[expect(clippy::expect_used, reason = "it is the same for every input, and a test reads it")]
-pub(crate) static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(include_bytes!("model.bin")).expect("the embedded model is complete, which a test shows")
-});
+pub(crate) static EMBEDDED: LazyLock<Model> =
+    LazyLock::new(|| Model::read(FILE).expect("the embedded model is complete, which a test shows"));
+
+/// Which model chooses the content of pages: eight hexadecimal digits, a hash of its file. Two builds with the same model
+/// give the same; a record of extractions that names it can be compared with a later one.
+///
+/// ```
+/// assert_eq!(bodytext::MODEL_VERSION.len(), 8);
+/// ```
+pub const MODEL_VERSION: &str = match str::from_utf8(&MODEL_DIGITS) {
+    Ok(digits) => digits,
+    Err(_) => "",
+};
+
+const MODEL_DIGITS: [u8; 8] = digits(hash(FILE));
+
+/// FNV-1a over words of eight bytes, which is little enough work for the compiler; folded to 32 bits.
+const fn hash(mut bytes: &[u8]) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    while let Some((word, rest)) = bytes.split_first_chunk() {
+        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x0100_0000_01b3);
+        // What differs in the upper bits alone must not be lost.
+        hash ^= hash >> 32;
+        bytes = rest;
+    }
+    while let Some((&byte, rest)) = bytes.split_first() {
+        hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
+        bytes = rest;
+    }
+    (hash ^ hash >> 32) as u32
+}
+
+/// A number in hexadecimal.
+const fn digits(mut number: u32) -> [u8; 8] {
+    let mut digits = [0; 8];
+    let mut left: &mut [u8] = &mut digits;
+    while let Some((last, rest)) = left.split_last_mut() {
+        *last = b"0123456789abcdef"[(number & 15) as usize];
+        number >>= 4;
+        left = rest;
+    }
+    digits
+}
 
 /// Takes little-endian numbers off the front of a slice.
 pub(super) struct Reader<'a>(&'a [u8]);

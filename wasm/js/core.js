@@ -1,7 +1,7 @@
 // The package's functions over one build of the WebAssembly.
 
 import { ArticleData, explanationOf } from "./article.js";
-import { HTML, MARKDOWN, check, explained, inputOf, request } from "./options.js";
+import { HTML, MARKDOWN, explained, inputOf, request, writing } from "./options.js";
 
 /** An instance that has grown beyond this is replaced by a fresh one: memory never shrinks in an instance. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -27,21 +27,19 @@ export function api(glue, { load, fetch }) {
       this.#again = again;
     }
     toMarkdown(options) {
-      const { ruby = false } = check(options, MARKDOWN);
-      return this.#write("Markdown", ruby);
+      return this.#write("Markdown", writing(options, MARKDOWN));
     }
     toHTML(options) {
-      const { linkRel = "", codeClasses = false } = check(options, HTML);
-      return this.#write("HTML", linkRel, codeClasses);
+      return this.#write("HTML", writing(options, HTML));
     }
-    #write(form, ...how) {
-      if (isFull) return call(() => glue[`to${form}`](ArticleData.written(this), ...how));
-      return call(() => glue[`extract${form}`](...this.#again, ...how));
+    #write(form, how) {
+      if (isFull) return call(() => glue[`to${form}`](ArticleData.written(this), how));
+      return call(() => glue[`extract${form}`](...this.#again, how));
     }
     static fromJSON(value) {
       if (!isFull) return needsFull();
       const json = typeof value === "string" ? value : JSON.stringify(value);
-      call(() => glue.toHTML(json, "", false));
+      call(() => glue.toHTML(json, "{}"));
       return new Article(json);
     }
   }
@@ -101,6 +99,6 @@ export function api(glue, { load, fetch }) {
     explainBytes: (bytes, options) => explanationOf(run("explainBytes", bytes, options), undefined, toArticle),
     /** For the worker: the JSON, which is what crosses the border between threads best. */
     run,
-    render: (name, json, ...rest) => call(() => glue[name](json, ...rest)),
+    render: (name, json, how) => call(() => glue[name](json, how)),
   };
 }

@@ -84,16 +84,35 @@ export interface Options {
   metadataSources?: readonly Source[];
 }
 
-export interface MarkdownOptions {
-  /** Whether readings of Chinese and Japanese words are written, as `<ruby>`. */
-  ruby?: boolean;
+/** Which parts of an article are written. */
+interface Parts {
+  /** Whether the title comes first, as a heading of level 1. Default: no. */
+  headline?: boolean;
+  images?: boolean;
+  captions?: boolean;
+  footnotes?: boolean;
+  /** By how many levels headings are moved down. */
+  headingOffset?: number;
 }
 
-export interface HTMLOptions {
+export interface MarkdownOptions extends Parts {
+  /** Whether readings of Chinese and Japanese words are written, as `<ruby>`. */
+  ruby?: boolean;
+  /** Whether front matter in YAML comes first. */
+  frontMatter?: boolean;
+  /** How links are written: where they stand, as references to a list at the end, as their text alone. */
+  links?: "inline" | "reference" | "text";
+  /** How many characters a line of a paragraph may have. */
+  width?: number;
+}
+
+export interface HTMLOptions extends Parts {
   /** What links say of where they lead, as in `nofollow noopener noreferrer`. */
   linkRel?: string;
   /** Whether the language of code is named, as in `class="language-rust"`. */
   codeClasses?: boolean;
+  /** Whether links are written; else their text stands alone. Default: yes. */
+  links?: boolean;
 }
 
 /** A range of a string, as `slice` takes it. */

@@ -22,6 +22,12 @@ const count = {
   holds: isCount,
   write: (value) => Math.min(value, 0xffffffff),
 };
+const offset = {
+  what: "a whole number from -5 to 5",
+  test: (value) => typeof value === "number",
+  holds: (value) => Number.isInteger(value) && Math.abs(value) <= 5,
+  write: (value) => value,
+};
 const time = {
   what: "a Date, or milliseconds since 1970",
   test: (value) => typeof value === "number" || value instanceof Date,
@@ -49,8 +55,22 @@ const OPTIONS = {
 const HINTS = { url: text, contentType: text, language: text, title: text, referenceTime: time };
 
 /** How an article is written. */
-export const MARKDOWN = { ruby: flag };
-export const HTML = { linkRel: text, codeClasses: flag };
+const PARTS = { headline: flag, images: flag, captions: flag, footnotes: flag, headingOffset: offset };
+export const MARKDOWN = { ...PARTS, ruby: flag, frontMatter: flag, links: oneOf("inline", "reference", "text"), width: count };
+export const HTML = { ...PARTS, linkRel: text, codeClasses: flag, links: flag };
+
+/**
+ * The options of a writer as JSON.
+ *
+ * @param {object | undefined} given
+ * @param {object} known
+ */
+export function writing(given, known) {
+  const how = {};
+  for (const [name, value] of Object.entries(check(given, known))) how[snake(name)] = value;
+  if (typeof how.links === "boolean") how.links = how.links ? "inline" : "text";
+  return JSON.stringify(how);
+}
 
 /**
  * The options of a call as JSON: those of the extractor, and the hints.

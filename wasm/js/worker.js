@@ -1,7 +1,7 @@
 // A worker that extracts: one input after the other, in an instance of its own, replaced where it breaks down.
 
 import { ArticleData, explanationOf } from "./article.js";
-import { HTML, MARKDOWN, check, inputOf, request } from "./options.js";
+import { HTML, MARKDOWN, inputOf, request, writing } from "./options.js";
 
 /** An article that a worker has extracted. What has to be written is written there. */
 class WorkerArticle extends ArticleData {
@@ -12,12 +12,13 @@ class WorkerArticle extends ArticleData {
     this.#worker = worker;
   }
   async toMarkdown(options) {
-    const { ruby = false } = check(options, MARKDOWN);
-    return (await this.#worker.call("render", ["toMarkdown", ArticleData.written(this), ruby])).result;
+    return this.#write("toMarkdown", writing(options, MARKDOWN));
   }
   async toHTML(options) {
-    const { linkRel = "", codeClasses = false } = check(options, HTML);
-    return (await this.#worker.call("render", ["toHTML", ArticleData.written(this), linkRel, codeClasses])).result;
+    return this.#write("toHTML", writing(options, HTML));
+  }
+  async #write(name, how) {
+    return (await this.#worker.call("render", [name, ArticleData.written(this), how])).result;
   }
 }
 

@@ -7,8 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod request;
+mod write;
 
-use bodytext::{Article, Explanation, HtmlOptions, MarkdownOptions};
+use bodytext::{Article, Explanation};
 use request::Request;
 use serde::Serialize;
 use wasm_bindgen::JsError;
@@ -55,28 +56,22 @@ pub fn explain_bytes(bytes: &[u8], options: &str, hints: &str) -> Result<String,
     json(&Explained::of(&request.answer(|extractor, hints| extractor.explain_bytes(bytes, hints))))
 }
 
-/// The article of `html` as Markdown.
+/// The article of `html` as Markdown, written as `how` says.
 ///
 /// # Errors
-/// Those of [`extract`].
+/// Those of [`extract`], and where `how` is no such JSON.
 #[wasm_bindgen(js_name = extractMarkdown)]
-pub fn extract_markdown(html: &str, options: &str, hints: &str, ruby: bool) -> Result<String, JsError> {
-    Ok(article(html, options, hints)?.to_markdown_with(MarkdownOptions::new().with_ruby(ruby)))
+pub fn extract_markdown(html: &str, options: &str, hints: &str, how: &str) -> Result<String, JsError> {
+    write::markdown(&article(html, options, hints)?, how)
 }
 
-/// The article of `html` as safe HTML.
+/// The article of `html` as safe HTML, written as `how` says.
 ///
 /// # Errors
-/// Those of [`extract`].
+/// Those of [`extract`], and where `how` is no such JSON.
 #[wasm_bindgen(js_name = extractHTML)]
-pub fn extract_html(
-    html: &str,
-    options: &str,
-    hints: &str,
-    link_rel: &str,
-    code_classes: bool,
-) -> Result<String, JsError> {
-    Ok(article(html, options, hints)?.to_html_with(&html_options(link_rel, code_classes)))
+pub fn extract_html(html: &str, options: &str, hints: &str, how: &str) -> Result<String, JsError> {
+    write::html(&article(html, options, hints)?, how)
 }
 
 /// An article, given as JSON, as Markdown. What it takes to read articles is a tenth of the code, which the small build is better
@@ -86,8 +81,8 @@ pub fn extract_html(
 /// Where it is no article.
 #[cfg(feature = "full")]
 #[wasm_bindgen(js_name = toMarkdown)]
-pub fn to_markdown(article: &str, ruby: bool) -> Result<String, JsError> {
-    Ok(read(article)?.to_markdown_with(MarkdownOptions::new().with_ruby(ruby)))
+pub fn to_markdown(article: &str, how: &str) -> Result<String, JsError> {
+    write::markdown(&read(article)?, how)
 }
 
 /// An article, given as JSON, as safe HTML.
@@ -96,17 +91,13 @@ pub fn to_markdown(article: &str, ruby: bool) -> Result<String, JsError> {
 /// Where it is no article.
 #[cfg(feature = "full")]
 #[wasm_bindgen(js_name = toHTML)]
-pub fn to_html(article: &str, link_rel: &str, code_classes: bool) -> Result<String, JsError> {
-    Ok(read(article)?.to_html_with(&html_options(link_rel, code_classes)))
+pub fn to_html(article: &str, how: &str) -> Result<String, JsError> {
+    write::html(&read(article)?, how)
 }
 
 fn article(html: &str, options: &str, hints: &str) -> Result<Article, JsError> {
     let request = Request::read(options, hints)?;
     Ok(request.answer(|extractor, hints| extractor.extract_with(html, hints)))
-}
-
-fn html_options(link_rel: &str, code_classes: bool) -> HtmlOptions {
-    HtmlOptions::new().with_link_rel(link_rel).with_code_classes(code_classes)
 }
 
 /// An explanation with the article that it explains.

@@ -86,6 +86,10 @@ test("options do what they say", () => {
   assert.match(links, /rel="nofollow"/);
   assert.match(extract("<ruby>人<rt>ひと</rt></ruby>").toMarkdown({ ruby: true }), /<ruby>/);
 
+  const tea = extract('<title>Tea</title><h2>Water</h2><p>See <a href="https://a.example/">A</a>.</p>', { scope: "body" });
+  assert.equal(tea.toMarkdown({ links: "reference", headingOffset: 1, headline: true }), "# Tea\n\n### Water\n\nSee [A][1].\n\n[1]: https://a.example/\n");
+  assert.match(tea.toMarkdown({ frontMatter: true }), /^---\ntitle: "?Tea"?\n---\n/);
+  assert.doesNotMatch(tea.toHTML({ links: false }), /<a /);
   const ago = '<html><head><title>Tea</title></head><body><article><h1>Tea</h1><p class="byline">By Ann Lee <time>2 hours ago</time></p><p>It wants patience, cool water and, as every grower in the hills will tell you, a pot of clay.</p></article></body></html>';
   assert.equal(extract(ago, { referenceTime: new Date("2024-05-06T12:00:00Z") }).published.iso.slice(0, 10), "2024-05-06");
   assert.equal(extract(ago).published?.iso ?? null, null);

@@ -12,7 +12,7 @@ chrome.action.onClicked.addListener(async (tab) => {
     await init();
     const article = extract(page.html, { url: page.url });
     if (article.status === "empty") return await badge(tab, "–", article.emptyReason.replaceAll("_", " "));
-    const { name, content } = clipping(article, article.toMarkdown(), page.url);
+    const { name, content } = clipping(article, article.toMarkdown({ frontMatter: true }), page.url);
     await chrome.downloads.download({
       url: `data:text/markdown;charset=utf-8,${encodeURIComponent(content)}`,
       filename: name,

@@ -358,7 +358,7 @@ if (location.hash === "#clip" && window.opener) {
     $("url").value = typeof data.url === "string" ? data.url : "";
     take([{ name: $("url").value || "HTML", html: data.html, wishes: [] }]);
     const { article } = await extracted(current);
-    const { name, content } = clipping(article, await article.toMarkdown(), $("url").value);
+    const { name, content } = clipping(article, await article.toMarkdown({ frontMatter: true }), $("url").value);
     download(name, "text/markdown", content);
   });
   opener.postMessage("bodytext", "*");

@@ -10,16 +10,11 @@ import { browse, skip } from "./browser.mjs";
 
 const root = join(import.meta.dirname, "..");
 
-test("a clipping has front matter that is YAML, and a name for any file system", () => {
-  const article = {
-    title: 'Tea: "green" or\nblack?',
-    authors: ["Ann Lee"],
-    published: { raw: "8 July", iso: null },
-    metadata: { canonicalUrl: null, siteName: null, language: "en", description: null, tags: [] },
-  };
-  const { name, content } = clipping(article, "Green tea.\n", "https://leaf.example/a");
+test("a clipping says where it is from, and has a name for any file system", () => {
+  const { name, content } = clipping({ title: 'Tea: "green" or\nblack?' }, '---\ntitle: "Tea"\n---\n\nGreen tea.\n', "https://leaf.example/a");
   assert.equal(name, "Tea green or black.md");
-  assert.equal(content, '---\ntitle: "Tea: \\"green\\" or\\nblack?"\nauthors: ["Ann Lee"]\nurl: "https://leaf.example/a"\nlanguage: "en"\n---\n\nGreen tea.\n');
+  assert.equal(content, '---\nsource: "https://leaf.example/a"\ntitle: "Tea"\n---\n\nGreen tea.\n');
+  assert.match(clipping({ title: null }, "Green tea.\n", "https://leaf.example/a").content, /^---\nsource: [^\n]+\n---\n\nGreen tea\.\n$/);
   assert.equal(fileName("../../etc/passwd"), "etc passwd");
   assert.equal(fileName("..."), "page");
 });
@@ -45,7 +40,7 @@ test("a click on its button saves the page", { skip }, async () => {
     assert.ok(saved, "nothing was saved");
     assert.match(saved.filename, /\.md$/);
     const content = decodeURIComponent(saved.url.replace(/^data:text\/markdown;charset=utf-8,/, ""));
-    assert.match(content, /^---\ntitle: "/);
+    assert.match(content, /^---\nsource: "https:\/\/leaf\.example\/post"\ntitle: "/);
     assert.ok(content.length > 500);
   } finally {
     await close();

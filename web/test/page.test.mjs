@@ -297,8 +297,7 @@ test("the bookmarklet hands over the page that it is clicked on, and that is sav
   const [opening] = await Promise.all([browser.context.waitForEvent("page"), other.evaluate(bookmarklet.slice("javascript:".length))]);
   const saved = await opening.waitForEvent("download");
   const content = readFileSync(await saved.path(), "utf8");
-  assert.match(content, /^---\ntitle: "/);
-  assert.match(content, /\nurl: "https?:\/\//);
+  assert.match(content, /^---\nsource: "https:\/\/leaf\.example\/post"\ntitle: "/);
   assert.match(saved.suggestedFilename(), /\.md$/);
   await opening.close();
   await other.close();

@@ -1,6 +1,6 @@
 //! Archives of a page, as browsers save them (`.mht`, `.mhtml`): a message after RFC 2557, of which the page is the first HTML part.
 
-use crate::input::Page;
+use super::Page;
 
 /// How deep parts may stand in parts.
 const MAX_DEPTH: usize = 8;
