@@ -23,7 +23,7 @@ await build({
 mkdirSync("dist/full");
 copyFileSync(wasm("full"), "dist/full/bodytext_bg.wasm");
 for (const file of ["index.html", "icon.svg"]) copyFileSync(`src/${file}`, `dist/${file}`);
-copyFileSync("../fixtures/pages/news-english/input.html", "dist/sample-en.html");
+copyFileSync("../fixtures/pages/recipe/input.html", "dist/sample-en.html");
 copyFileSync("../fixtures/pages/news-chinese-portal/input.html", "dist/sample-zh.html");
 
 // The extension has the small build.
