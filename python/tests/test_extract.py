@@ -37,7 +37,7 @@ def test_an_article_has_its_parts(page):
     assert "[how to tell](https://tea.example/kettle" in article.to_markdown()
     assert article.to_html(rel="nofollow").count('rel="nofollow"') == 1
     assert "how to tell without" in article.to_markdown(links="text", images=False)
-    assert article.to_markdown(headline=True, front_matter=True).startswith("---\ntitle: How to brew green tea\n")
+    assert article.to_markdown(headline=True, front_matter=True).startswith('---\ntitle: "How to brew green tea"\n')
     assert "<a" not in article.to_html(links=False) and "<img" not in article.to_html(images=False)
     assert max(map(len, article.to_markdown(width=60, images=False, links="text").splitlines())) <= 60
     with pytest.raises(ValueError, match="links: expected 'inline', 'reference' or 'text', not 'none'"):
