@@ -9,7 +9,7 @@ import pyarrow as pa
 import bodytext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 #: How many pages are held at once, where nothing else is said. Ten thousand, which many engines take, may be 2 GB of pages.
 BATCH_SIZE = 64
@@ -20,7 +20,7 @@ def article_schema(columns: Iterable[str] | None = None, **options: Any) -> pa.S
     return pa.table(bodytext.extract_batch([], columns=listed(columns), **options)).schema
 
 
-def batches(
+def articles(
     table: pa.Table | pa.RecordBatch,
     html: str,
     *,
@@ -29,12 +29,12 @@ def batches(
     columns: list[str] | None,
     batch_size: int = BATCH_SIZE,
     **options: Any,
-) -> Iterator[pa.RecordBatch]:
-    """The columns that go along and those of the articles, a batch of rows after the other."""
+) -> pa.RecordBatchReader:
+    """The columns that go along and those of the articles, batch by batch, as they are asked for."""
     stream = bodytext.extract_stream(
         table, html, url_column=url, passthrough=passthrough, columns=columns, batch_size=batch_size, **options
     )
-    yield from pa.RecordBatchReader.from_stream(stream)
+    return pa.RecordBatchReader.from_stream(stream)
 
 
 def listed(names: Iterable[str] | None) -> list[str] | None:

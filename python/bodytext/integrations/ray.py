@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from ._arrow import BATCH_SIZE, article_schema, batches, listed
+from ._arrow import BATCH_SIZE, article_schema, articles, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pyarrow as pa
     from ray.data import Dataset
 
 __all__ = ["PageExtractor", "extract"]
@@ -61,8 +60,7 @@ class PageExtractor:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """The articles of a table of pages."""
-        done = list(batches(table, self.html, **self.arguments))
-        return pa.Table.from_batches(done) if done else pa.Table.from_batches(batches(table.slice(0, 0), self.html, **self.arguments))
+        return articles(table, self.html, **self.arguments).read_all()
 
 
 def extract(

@@ -17,7 +17,8 @@ from pyspark.sql.types import BinaryType, StringType, StructField, StructType
 
 import bodytext
 
-from ._arrow import BATCH_SIZE, article_schema, batches, listed
+from ._arrow import BATCH_SIZE, article_schema, listed
+from ._arrow import articles as articles_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,7 +100,7 @@ def extract(
 
     def work(read: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in read:
-            yield from batches(
+            yield from articles_of(
                 batch, html, url=url, passthrough=along, columns=wanted, batch_size=batch_size, threads=threads, **options
             )
 
