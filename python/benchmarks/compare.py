@@ -6,8 +6,8 @@
     python python/benchmarks/compare.py --pages DIR      # your own pages (*.html, *.html.gz): speed alone
 
 Time is that of the processor, not that of the clock, so that a busy machine disturbs little; compare the lines with each other. The ways
-of bodytext (single, batch, threads, processes) are measured in turn too. The growth with threads and processes is one of the clock, and
-says something only where the processors are free: the load is printed.
+of bodytext (single, batch, threads, processes) are measured in turn too. The growth with threads and processes is one of the clock: the
+best of many short rounds, which says something where the processors are free now and then; the load is printed.
 """
 
 from __future__ import annotations
@@ -181,19 +181,44 @@ def ways(pages: list[Page], rounds: int, program: Path | None = None) -> None:
             Path(folder.name, f"{number:05}.html").write_text(html)
         command = [str(program), "--quiet", "--jobs", "1", folder.name]
         known["the program, in Rust"] = lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    used, passed = dict.fromkeys(known, 0.0), {name: [] for name in known}
+    used = dict.fromkeys(known, 0.0)
     for _ in range(rounds):
         for name, run in known.items():
-            start, clock = cpu(), time.perf_counter()
+            start = cpu()
             run()
             used[name] += cpu() - start
-            passed[name].append(time.perf_counter() - clock)
     folder.cleanup()
     first = next(iter(known))
-    print("| | pages a CPU second | CPU beside `extract` | pages a second, best round |\n| --- | --- | --- | --- |")
+    print("| | pages a CPU second | CPU beside `extract` |\n| --- | --- | --- |")
     for name in known:
-        speed, best = rounds * len(pages) / used[name], len(pages) / min(passed[name])
-        print(f"| {name} | {speed:.0f} | {used[name] / used[first]:.2f} × | {best:.0f} |")
+        print(f"| {name} | {rounds * len(pages) / used[name]:.0f} | {used[name] / used[first]:.2f} × |")
+
+
+def growth(pages: list[Page], rounds: int) -> None:
+    """The table of the clock with one and with two at work: the best of many short rounds, taken in turn, since others may be at work."""
+    WORK[:] = [page.html for page in pages] * 2
+    parts = [slice(start, start + 15) for start in range(0, len(WORK), 15)]
+
+    def threads(count: int) -> None:
+        bodytext.extract_batch(WORK, columns=COLUMNS, threads=count)
+
+    print("| the clock, best round | one | two | growth |\n| --- | --- | --- | --- |")
+    context = multiprocessing.get_context("fork")
+    with context.Pool(1) as one, context.Pool(2) as two:
+        pools = {1: one, 2: two}
+
+        def processes(count: int) -> None:
+            pools[count].map(chunk, parts, chunksize=1)
+
+        for name, run in [("threads of a call", threads), ("processes", processes)]:
+            passed = {1: [], 2: []}
+            for _ in range(6 * rounds):
+                for count, seconds in passed.items():
+                    start = time.perf_counter()
+                    run(count)
+                    seconds.append(time.perf_counter() - start)
+            speeds = [len(WORK) / min(seconds) for seconds in passed.values()]
+            print(f"| {name} | {speeds[0]:.0f} pages/s | {speeds[1]:.0f} pages/s | {speeds[1] / speeds[0]:.2f} × |")
 
 
 def job(pages: list[Page], rounds: int) -> None:
@@ -247,7 +272,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=75, help="how many pages of each corpus")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--program", type=Path, help="target/release/bodytext, to set Python beside Rust")
-    parser.add_argument("--only", choices=["tools", "ways", "job"], help="one of the tables")
+    parser.add_argument("--only", choices=["tools", "ways", "growth", "job"], help="one of the tables")
     args = parser.parse_args()
 
     if args.pages is None and not (SHARED / "corpora").is_dir():
@@ -260,7 +285,7 @@ def main() -> None:
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{len(pages)} pages of {size:.0f} kB on the mean; {os.cpu_count()} processors, load {load}\n")
     all_ways = functools.partial(ways, program=args.program)
-    for name, table in [("tools", beside_each_other), ("ways", all_ways), ("job", job)]:
+    for name, table in [("tools", beside_each_other), ("ways", all_ways), ("growth", growth), ("job", job)]:
         if args.only in (None, name):
             table(pages, args.rounds)
             print()
