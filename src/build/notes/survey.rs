@@ -3,6 +3,7 @@
 use crate::build::inline::is_inline;
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::parts::holds_any;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -42,8 +43,8 @@ impl<'d> Survey<'d> {
             }
             Tag::Span | Tag::Small | Tag::Aside | Tag::Div | Tag::Em | Tag::I | Tag::Other => {
                 let is_note = dom.attrs(node).any(|(attr, value)| match attr {
-                    Attr::Class => value.contains("note") || value.contains("margin"),
-                    Attr::Role => value.contains("note"),
+                    Attr::Class => holds_any(value.as_bytes(), &["note", "margin"]),
+                    Attr::Role => holds_any(value.as_bytes(), &["note"]),
                     _ => false,
                 });
                 if is_note && (is_named_margin(dom, node) || is_note_by_role(dom, node)) {
