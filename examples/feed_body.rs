@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example feed_body`
 
-use bodytext::{Extractor, Options, Scope};
+use bodytext::{Extractor, Hints, Options, Scope};
 
 /// What `content:encoded` of an entry holds: no page around it, addresses relative to the entry, a counting pixel.
 const CONTENT: &str = r#"
@@ -14,12 +14,12 @@ const CONTENT: &str = r#"
 "#;
 
 fn main() {
-    // A feed says what it holds and where it is from, so nothing needs to be guessed.
-    let options = Options::new().with_scope(Scope::Body).with_base_url("https://tea.example/posts/green");
-    // One extractor serves all entries.
-    let mut extractor = Extractor::new(options);
+    // A feed holds bodies, so that nothing needs to be guessed. One extractor serves all entries.
+    let mut extractor = Extractor::new(Options::new().with_scope(Scope::Body));
 
-    let article = extractor.extract(CONTENT);
+    // What the feed says of the entry goes with it.
+    let hints = Hints::new().with_url("https://tea.example/posts/green").with_title("Green tea");
+    let article = extractor.extract_with(CONTENT, &hints);
 
     println!("excerpt: {}", article.excerpt(60));
     println!("picture: {}", article.images().first().map_or("none", |image| image.url()));

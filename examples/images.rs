@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example images`
 
-use bodytext::{Extractor, Options, SpanKind, Step};
+use bodytext::{Hints, SpanKind, Step};
 
 const POST: &str = r#"
 <p>The harbour at six in the morning.</p>
@@ -15,8 +15,8 @@ const POST: &str = r#"
 "#;
 
 fn main() {
-    let mut extractor = Extractor::new(Options::new().with_base_url("https://harbour.example/2021/morning/"));
-    let article = extractor.extract(POST);
+    let hints = Hints::new().with_url("https://harbour.example/2021/morning/");
+    let article = bodytext::extract_with(POST, &hints);
 
     for step in article.walk() {
         let Step::Enter(block) = step else { continue };

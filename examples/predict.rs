@@ -6,7 +6,7 @@
 //! of the gzip-compressed page) are read here. Each page becomes a line of output with `id`, `text`, `images`, `title`,
 //! `author`, `date`, `status`, `confidence` and `ms`, the milliseconds that the extraction took, reading and writing not included.
 
-use bodytext::{Article, Comments, Extractor, Favor, Options};
+use bodytext::{Article, Comments, Extractor, Favor, Hints, Image, Options};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use std::error::Error;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let url = page["url"].as_str();
 
         let start = Instant::now();
-        let article = extractor(&options, url).extract(&html);
+        let article = Extractor::new(options.clone()).extract_with(&html, &hints(url));
         let elapsed = start.elapsed();
 
         serde_json::to_writer(&mut out, &prediction(&page["id"], &article, url, elapsed.as_secs_f64() * 1000.0))?;
@@ -85,23 +85,19 @@ fn read_page(corpus: &Path, page: &Value) -> Result<String, Box<dyn Error>> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn extractor(options: &Options, url: Option<&str>) -> Extractor {
-    let options = options.clone();
-    Extractor::new(match url {
-        Some(url) => options.with_base_url(url),
-        None => options,
-    })
+fn hints(url: Option<&str>) -> Hints {
+    url.map_or_else(Hints::new, |url| Hints::new().with_url(url))
 }
 
 /// The line for one page. Where a page has no address of its own, images are told apart as they are written.
-fn prediction(id: &Value, article: &Article, url: Option<&str>, ms: f64) -> Value {
+fn prediction<'a>(id: &Value, article: &'a Article, url: Option<&str>, ms: f64) -> Value {
     let metadata = article.metadata();
-    let mut images: Vec<&str> =
-        article.images().iter().map(|image| if url.is_some() { image.url() } else { image.raw.as_str() }).collect();
-    if let Some(lead) = metadata.lead_image()
-        && !images.contains(&lead.url())
+    let address = |image: &'a Image| if url.is_some() { image.url() } else { image.raw.as_str() };
+    let mut images: Vec<&str> = article.images().iter().map(address).collect();
+    if let Some(lead) = metadata.lead_image().map(address)
+        && !images.contains(&lead)
     {
-        images.insert(0, lead.url());
+        images.insert(0, lead);
     }
     json!({
         "id": id,

@@ -34,8 +34,8 @@ pub enum Diagnostic {
         "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 8 MiB of text"
     )]
     Markdown,
-    /// The base URL of [`Options`](crate::Options) is of no use; nothing was resolved.
-    #[error("the base address is of no use, nothing was resolved: {message}")]
+    /// The address that the [`Hints`](crate::Hints) give is no absolute address: nothing is resolved against it.
+    #[error("the address of the page is no absolute address, nothing is resolved against it: {message}")]
     BaseUrl {
         /// Why.
         message: String,

@@ -126,15 +126,16 @@
 //!
 //! # Addresses
 //!
-//! Links and images keep their address as it is written (`raw`) and, where the page has a `<base>` or the options name a base
-//! URL, the resolved one (`resolved`); `url()` is the better of the two. The address of an image is found behind lazy
+//! Links and images keep their address as it is written (`raw`) and, where the address of the page is known, the resolved one
+//! (`resolved`); `url()` is the better of the two. [`Hints`] give the address of the page; else its `<base>` does, the comment
+//! that browsers write into pages that they save, or the page's canonical link. The address of an image is found behind lazy
 //! loading: `data-src` and its kin, `srcset`, `<picture>` and `<noscript>`.
 //!
 //! ```
-//! use bodytext::{Extractor, Options};
+//! use bodytext::Hints;
 //!
-//! let mut extractor = Extractor::new(Options::new().with_base_url("https://tea.example/posts/green"));
-//! let article = extractor.extract("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='cup.jpg'>");
+//! let hints = Hints::new().with_url("https://tea.example/posts/green");
+//! let article = bodytext::extract_with("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='cup.jpg'>", &hints);
 //! # #[cfg(feature = "url")]
 //! assert_eq!(article.images()[0].url(), "https://tea.example/posts/cup.jpg");
 //! ```
@@ -207,10 +208,13 @@ mod build;
 mod content;
 mod diagnostic;
 mod direction;
+mod document;
 mod enum_names;
 mod error;
 mod explain;
+mod extraction;
 mod extractor;
+mod hints;
 mod html;
 mod image;
 mod input;
@@ -235,10 +239,9 @@ pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
+pub use hints::Hints;
 pub use image::{Image, ImageCandidate};
 pub use input::binary::BinaryKind;
-#[cfg(feature = "charset")]
-pub use input::charset::Hints;
 pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
@@ -262,12 +265,25 @@ pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)
 }
 
+/// Extracts the article from `html` with the default [`Options`], and with what is known of it besides: its address above all.
+///
+/// ```
+/// use bodytext::Hints;
+///
+/// let article = bodytext::extract_with("<p><img src=cup.jpg> Green tea</p>", &Hints::new().with_url("https://tea.example/"));
+/// # #[cfg(feature = "url")]
+/// assert_eq!(article.images()[0].url(), "https://tea.example/cup.jpg");
+/// ```
+pub fn extract_with(html: &str, hints: &Hints) -> Article {
+    Extractor::default().extract_with(html, hints)
+}
+
 /// Extracts the article from a tree that `markup5ever_rcdom` holds, with the default [`Options`].
 ///
 /// See [`Extractor::extract_dom`].
 #[cfg(feature = "rcdom")]
-pub fn extract_dom(root: &markup5ever_rcdom::Handle) -> Article {
-    Extractor::default().extract_dom(root)
+pub fn extract_dom(root: &markup5ever_rcdom::Handle, hints: &Hints) -> Article {
+    Extractor::default().extract_dom(root, hints)
 }
 
 /// Extracts the article from the bytes of a page or body, in whatever encoding they are, with the default [`Options`].

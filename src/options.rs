@@ -3,7 +3,6 @@
 use crate::enum_names::enum_names;
 use crate::metadata::{Source, Sources};
 use crate::selector::Selector;
-use std::time::SystemTime;
 
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
 const MAX_BYTES: usize = i32::MAX as usize;
@@ -15,7 +14,8 @@ const DEFAULT_BYTES: usize = 32 << 20;
 /// The limit that nothing reaches.
 pub(crate) const NO_LIMIT: usize = usize::MAX;
 
-/// How to extract. Every option has a default that suits most callers; none changes which text is right.
+/// How to extract: what holds for any number of inputs. What is known of one of them stands in [`Hints`](crate::Hints). Every
+/// option has a default that suits most callers.
 ///
 /// ```
 /// use bodytext::{Favor, Options, Scope};
@@ -30,7 +30,6 @@ pub(crate) const NO_LIMIT: usize = usize::MAX;
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct Options {
-    base_url: Option<String>,
     scope: Scope,
     favor: Favor,
     comments: Comments,
@@ -44,8 +43,6 @@ pub struct Options {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::serial::options::is_no_limit"))]
     max_output: usize,
     metadata_sources: Sources,
-    #[cfg_attr(feature = "serde", serde(skip))]
-    reference_time: Option<SystemTime>,
     markdown: Option<bool>,
     headline: bool,
 }
@@ -118,7 +115,6 @@ impl Options {
     /// The defaults.
     pub fn new() -> Options {
         Options {
-            base_url: None,
             scope: Scope::Auto,
             favor: Favor::Balanced,
             comments: Comments::Auto,
@@ -129,18 +125,9 @@ impl Options {
             max_depth: 512,
             max_output: NO_LIMIT,
             metadata_sources: Sources::ALL,
-            reference_time: None,
             markdown: None,
             headline: false,
         }
-    }
-
-    /// The address of the page, against which links and images are resolved. Default: none. One that is no absolute address
-    /// resolves nothing, and the article [says so](crate::Diagnostic::BaseUrl).
-    #[must_use]
-    pub fn with_base_url(mut self, url: impl Into<String>) -> Options {
-        self.base_url = Some(url.into());
-        self
     }
 
     /// What the input is taken for. Default: [`Scope::Auto`].
@@ -276,14 +263,6 @@ impl Options {
         self
     }
 
-    /// The time at which the page was as it is. Default: unknown. "2 hours ago" is a date only where it is set, and what is later
-    /// is none.
-    #[must_use]
-    pub fn with_reference_time(mut self, time: SystemTime) -> Options {
-        self.reference_time = Some(time);
-        self
-    }
-
     /// Whether the text outside of HTML's tags is Markdown. Default: where front matter comes first and that text has marks of
     /// Markdown, as in the posts of Hexo, Jekyll and Hugo.
     ///
@@ -305,11 +284,6 @@ impl Options {
     pub fn with_markdown(mut self, is_markdown: bool) -> Options {
         self.markdown = Some(is_markdown);
         self
-    }
-
-    /// The address of the page.
-    pub fn base_url(&self) -> Option<&str> {
-        self.base_url.as_deref()
     }
 
     /// What the input is taken for.
@@ -350,12 +324,6 @@ impl Options {
     /// Whether metadata is taken from a source.
     pub fn uses_metadata_source(&self, source: Source) -> bool {
         self.metadata_sources.has(source)
-    }
-
-    /// Seconds since 1970 at the reference time.
-    pub(crate) fn reference_time(&self) -> Option<i64> {
-        let since = self.reference_time?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-        i64::try_from(since.as_secs()).ok()
     }
 
     pub(crate) fn metadata_sources(&self) -> Sources {

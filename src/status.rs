@@ -60,6 +60,60 @@ impl Status {
     pub fn is_empty(self) -> bool {
         matches!(self, Status::Empty(_))
     }
+
+    /// Its code, as columns and configuration files have it: `found`, `fallback` or `empty`. A code never changes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Status::Found => "found",
+            Status::Fallback => "fallback",
+            Status::Empty(_) => "empty",
+        }
+    }
+
+    /// Why there is no content, where there is none.
+    ///
+    /// ```
+    /// let status = bodytext::extract("").status();
+    /// assert_eq!((status.as_str(), status.reason().unwrap().as_str()), ("empty", "no_text"));
+    /// ```
+    pub const fn reason(self) -> Option<EmptyReason> {
+        match self {
+            Status::Empty(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+impl EmptyReason {
+    /// Every one of them.
+    pub const ALL: [EmptyReason; 10] = [
+        EmptyReason::NoText,
+        EmptyReason::Limited,
+        EmptyReason::AppShell,
+        EmptyReason::NeedsScript,
+        EmptyReason::Loading,
+        EmptyReason::ConsentWall,
+        EmptyReason::BotCheck,
+        EmptyReason::ErrorPage,
+        EmptyReason::NoContent,
+        EmptyReason::NotHtml,
+    ];
+
+    /// Its code, as JSON and columns have it: `app_shell`. A code never changes.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            EmptyReason::NoText => "no_text",
+            EmptyReason::Limited => "limited",
+            EmptyReason::AppShell => "app_shell",
+            EmptyReason::NeedsScript => "needs_script",
+            EmptyReason::Loading => "loading",
+            EmptyReason::ConsentWall => "consent_wall",
+            EmptyReason::BotCheck => "bot_check",
+            EmptyReason::ErrorPage => "error_page",
+            EmptyReason::NoContent => "no_content",
+            EmptyReason::NotHtml => "not_html",
+        }
+    }
 }
 
 impl fmt::Display for Status {
@@ -86,5 +140,17 @@ impl fmt::Display for EmptyReason {
             EmptyReason::NoContent => "none of the text is content",
             EmptyReason::NotHtml => "the input is binary, not HTML",
         })
+    }
+}
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::EmptyReason;
+
+    #[test]
+    fn codes_are_those_of_json() {
+        for reason in EmptyReason::ALL {
+            assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
+        }
     }
 }

@@ -62,6 +62,11 @@ impl Resolver {
         }
     }
 
+    /// Whether there is a base address.
+    pub(crate) fn has_base(&self) -> bool {
+        self.base.is_some()
+    }
+
     /// The absolute form of a reference. None without a base, where there is no more room for addresses, for what is no address, and for an address that leads nowhere:
     /// `javascript:`, `about:`, `data:` and the like, or nothing at all.
     pub(crate) fn resolve(&self, reference: &str) -> Option<String> {
@@ -94,6 +99,11 @@ impl Resolver {
 
     /// Does nothing.
     pub(crate) fn rebase(&mut self, _href: &str) {}
+
+    /// True: no address could become the base.
+    pub(crate) fn has_base(&self) -> bool {
+        true
+    }
 
     /// None.
     pub(crate) fn resolve(&self, _reference: &str) -> Option<String> {

@@ -298,16 +298,10 @@ fn the_country_of_the_page_helps_the_detector() {
 
 #[cfg(feature = "url")]
 #[test]
-fn the_address_of_the_page_is_the_base_where_no_option_gives_one() {
-    use bodytext::{Extractor, Options};
+fn the_address_of_the_page_is_the_base_of_bytes_too() {
     let hints = Hints::new().with_url("https://example.jp/news/1");
-    let resolved = |options: Options| {
-        let article = Extractor::new(options).extract_bytes(b"<p>one <img src=a.png></p>", &hints);
-        article.images()[0].resolved.clone()
-    };
-    assert_eq!(resolved(Options::new()).as_deref(), Some("https://example.jp/news/a.png"));
-    let options = Options::new().with_base_url("https://example.com/");
-    assert_eq!(resolved(options).as_deref(), Some("https://example.com/a.png"));
+    let article = bodytext::extract_bytes(b"<p>one <img src=a.png></p>", &hints);
+    assert_eq!(article.images()[0].resolved.as_deref(), Some("https://example.jp/news/a.png"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! `BLESS=1 cargo test --features serde --test fixtures` writes the expected files anew; look at what changed before you
 //! commit it. `fixtures/README.md` describes the folder.
 
-use bodytext::{Article, BlockKind, Extractor, Field, Options, Scope, Source};
+use bodytext::{Article, BlockKind, Extractor, Field, Hints, Options, Scope, Source};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -45,7 +45,7 @@ struct Fixture {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FixtureOptions {
-    base_url: Option<String>,
+    url: Option<String>,
     scope: Option<String>,
 }
 
@@ -203,11 +203,11 @@ impl Fixture {
     }
 
     fn check_body(&self) -> Result<(), Failed> {
-        let mut article = Extractor::new(self.options()).extract(&self.input);
+        let mut article = Extractor::new(self.options()).extract_with(&self.input, &self.hints());
         // What a fixture says holds with every feature; only with one of them the language is found from the text.
         if article.metadata().source(Field::Language) == Some(Source::Text) {
             let options = self.options().with_metadata_source(Source::Text, false);
-            article = Extractor::new(options).extract(&self.input);
+            article = Extractor::new(options).extract_with(&self.input, &self.hints());
         }
         let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks") + "\n";
         let markdown = article.to_markdown();
@@ -221,7 +221,7 @@ impl Fixture {
     }
 
     fn check_page(&self) -> Result<(), Failed> {
-        let article = Extractor::new(self.options()).extract(&self.input);
+        let article = Extractor::new(self.options()).extract_with(&self.input, &self.hints());
         let json = serde_json::to_string_pretty(&article).expect("an article has no keys that JSON lacks");
         self.compare("expected.md", &article.to_markdown())?;
         self.check_words(&article)?;
@@ -233,7 +233,7 @@ impl Fixture {
 
     /// Compares some of the keys of `expected.json` with what is known of the page, or writes them where `BLESS` is set.
     fn check_record(&self, keys: &[&str]) -> Result<(), Failed> {
-        let article = Extractor::new(self.options()).extract(&self.input);
+        let article = Extractor::new(self.options()).extract_with(&self.input, &self.hints());
         let actual = record(&article);
         let path = self.folder.join("expected.json");
         if env::var_os("BLESS").is_some() && self.known_failure.is_none() {
@@ -255,16 +255,17 @@ impl Fixture {
     }
 
     fn options(&self) -> Options {
-        let mut options = Options::new();
-        if let Some(url) = &self.options.base_url {
-            options = options.with_base_url(url);
-        }
+        let options = Options::new();
         match self.options.scope.as_deref() {
             None => options,
             Some("body") => options.with_scope(Scope::Body),
             Some("page") => options.with_scope(Scope::Page),
             Some(other) => panic!("{}: no such scope: {other}", self.folder.display()),
         }
+    }
+
+    fn hints(&self) -> Hints {
+        self.options.url.as_ref().map_or_else(Hints::new, |url| Hints::new().with_url(url))
     }
 
     /// Compares with an expected file, or writes it where `BLESS` is set. What a known failure should be is written by
@@ -307,8 +308,8 @@ impl Fixture {
         let is_post = self.input.trim_start_matches('\u{FEFF}').trim_start().starts_with(['-', '+', '{']);
         let body = if is_post { &self.input[self.input.find('<').unwrap_or(0)..] } else { &self.input };
         let mut extractor = Extractor::new(self.options());
-        let from_text = extractor.extract(body);
-        let from_tree = extractor.extract_dom(&reference::parse(body).document);
+        let from_text = extractor.extract_with(body, &self.hints());
+        let from_tree = extractor.extract_dom(&reference::parse(body).document, &self.hints());
         let without_sources = |article: &Article| {
             let mut json = serde_json::to_value(article).expect("an article has no keys that JSON lacks");
             forget_sources(&mut json);

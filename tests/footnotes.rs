@@ -233,8 +233,8 @@ fn a_link_to_a_fragment_that_leads_nowhere_is_no_link() {
 #[cfg(feature = "url")]
 #[test]
 fn a_link_to_a_fragment_leads_to_the_page_where_its_address_is_known() {
-    let options = bodytext::Options::new().with_base_url("https://tea.example/");
-    let article = bodytext::Extractor::new(options).extract("<p><a href='#gone'>below</a></p>");
+    let hints = bodytext::Hints::new().with_url("https://tea.example/");
+    let article = bodytext::extract_with("<p><a href='#gone'>below</a></p>", &hints);
     assert_eq!(article.to_markdown(), "[below](https://tea.example/#gone)\n");
 }
 

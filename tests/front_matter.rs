@@ -1,7 +1,8 @@
 //! Front matter through the public API: what counts as such, what it says, and what stays text.
 
 #[cfg(feature = "url")]
-use bodytext::Options;
+#[cfg(feature = "url")]
+use bodytext::Hints;
 use bodytext::{Article, Diagnostic, Field, Source, Value, extract};
 
 /// The post has front matter that says `title: Tea`, in whatever notation, and the body `Green.`.
@@ -332,15 +333,13 @@ fn a_second_key_for_a_field_is_kept() {
 #[test]
 fn references_are_resolved_against_the_base_url() {
     let post = "---\ntitle: Tea\ncover: ../tea.jpg\npermalink: /posts/tea/\n---\n<p><a href='milk'>Milk</a></p>";
-    let options = Options::new().with_base_url("https://tea.example/posts/");
-    let article = bodytext::Extractor::new(options).extract(post);
+    let article = bodytext::extract_with(post, &Hints::new().with_url("https://tea.example/posts/"));
     let metadata = article.metadata();
     let image = metadata.lead_image().unwrap();
     assert_eq!((image.raw.as_str(), image.url()), ("../tea.jpg", "https://tea.example/tea.jpg"));
     assert_eq!(metadata.canonical_url(), Some("https://tea.example/posts/tea/"));
 
-    let options = Options::new().with_base_url("not a base");
-    let article = bodytext::Extractor::new(options).extract(post);
+    let article = bodytext::extract_with(post, &Hints::new().with_url("not a base"));
     assert!(matches!(article.diagnostics(), [Diagnostic::BaseUrl { .. }]));
     assert_eq!(article.metadata().lead_image().unwrap().url(), "../tea.jpg");
 }

@@ -26,8 +26,8 @@ fn an_article_comes_back() {
         <p><ruby>漢<rt>かん</rt></ruby> <code>x</code> <s>y</s> <sup>1</sup> <sub>2</sub> <math alttext='x'><mi>x</mi></math>";
     let article = bodytext::extract(html);
     assert_comes_back(&article);
-    let base = bodytext::Options::new().with_base_url("https://example.org/dir/");
-    assert_comes_back(&bodytext::Extractor::new(base).extract(html));
+    let hints = bodytext::Hints::new().with_url("https://example.org/dir/");
+    assert_comes_back(&bodytext::extract_with(html, &hints));
     assert_comes_back(&Article::default());
 }
 
@@ -321,4 +321,16 @@ proptest! {
             assert_comes_back(&article);
         }
     }
+}
+
+#[test]
+fn json_says_in_which_version_it_is_and_one_from_the_future_is_refused() {
+    let mut json = serde_json::to_value(bodytext::extract("<p>Tea")).unwrap();
+    assert_eq!(json["schema"], 1);
+    json["schema"] = 2.into();
+    let error = serde_json::from_value::<Article>(json.clone()).unwrap_err().to_string();
+    assert!(error.contains("version 2"), "{error}");
+    // What was written before versions were.
+    json.as_object_mut().unwrap().remove("schema");
+    assert_eq!(serde_json::from_value::<Article>(json).unwrap().text(), "Tea");
 }

@@ -2,7 +2,7 @@
 //!
 //! Beside each page stands what is to be found in it; fields that are not named there are not looked at.
 
-use bodytext::{Diagnostic, Extractor, Field, Metadata, Options, Source, Status};
+use bodytext::{Diagnostic, Extractor, Field, Hints, Metadata, Options, Source, Status};
 use record::field;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -23,15 +23,15 @@ fn expected(page: &Path) -> Value {
     serde_json::from_str(&text).expect("it is JSON")
 }
 
-fn options(expected: &Value) -> Options {
-    let mut options = Options::new();
-    if let Some(url) = expected["options"]["base_url"].as_str() {
-        options = options.with_base_url(url);
+fn hints(expected: &Value) -> Hints {
+    let mut hints = Hints::new();
+    if let Some(url) = expected["hints"]["url"].as_str() {
+        hints = hints.with_url(url);
     }
-    if let Some(seconds) = expected["options"]["reference_time"].as_u64() {
-        options = options.with_reference_time(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+    if let Some(seconds) = expected["hints"]["reference_time"].as_u64() {
+        hints = hints.with_reference_time(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
     }
-    options
+    hints
 }
 
 fn source(metadata: &Metadata, name: &str) -> Value {
@@ -53,7 +53,7 @@ fn every_page_says_what_stands_beside_it() {
     for page in pages() {
         let expected = expected(&page);
         let html = std::fs::read_to_string(&page).expect("the page is there");
-        let article = Extractor::new(options(&expected)).extract(&html);
+        let article = bodytext::extract_with(&html, &hints(&expected));
         for (name, value) in expected["metadata"].as_object().expect("an object") {
             if name == "sources" {
                 for (name, value) in value.as_object().expect("an object") {
@@ -77,10 +77,11 @@ fn every_page_says_what_stands_beside_it() {
 fn each_source_can_be_switched_off_alone() {
     for page in pages() {
         let html = std::fs::read_to_string(&page).expect("the page is there");
-        let options = options(&expected(&page));
-        let whole = Extractor::new(options.clone()).extract(&html);
+        let hints = hints(&expected(&page));
+        let whole = bodytext::extract_with(&html, &hints);
         for source in Source::ALL {
-            let without = Extractor::new(options.clone().with_metadata_source(source, false)).extract(&html);
+            let without =
+                Extractor::new(Options::new().with_metadata_source(source, false)).extract_with(&html, &hints);
             let metadata = without.metadata();
             let fields =
                 [Field::Title, Field::Authors, Field::Published, Field::Modified, Field::LeadImage, Field::Tags];
@@ -219,7 +220,7 @@ fn the_lead_image_is_that_of_the_body_where_it_stands_there() {
              <h1>Green tea</h1><figure><img src=/hill-400.jpg srcset='/hill-400.jpg 400w, /hill-1600.jpg 1600w' alt='A hill'>\
              </figure><p>It wants patience, cool water and a pot of clay, say those who grow it on the hill.</p></article>"
         );
-        Extractor::new(Options::new().with_base_url("https://leaf.example/tea")).extract(&page)
+        bodytext::extract_with(&page, &Hints::new().with_url("https://leaf.example/tea"))
     };
     for lead in ["/hill-400.jpg", "https://leaf.example/hill-1600.jpg"] {
         let article = article(lead);

@@ -1,6 +1,6 @@
 //! Dates, authors and titles in the forms in which pages write them, one line at a time, and the sources by their order.
 
-use bodytext::{Article, Extractor, Field, Options, Source};
+use bodytext::{Article, Extractor, Field, Hints, Options, Source};
 use std::time::{Duration, SystemTime};
 
 const TEXT: &str = "<p>In spring the leaves are picked by hand, carried down the hill and dried on bamboo trays before noon.</p>\
@@ -51,7 +51,7 @@ fn dates_are_read_in_each_form_that_pages_show() {
 #[test]
 fn relative_dates_need_a_time_to_count_from_and_none_is_in_the_future() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_625_762_492); // 2021-07-08T16:41:32Z
-    let mut extractor = Extractor::new(Options::new().with_reference_time(now));
+    let hints = Hints::new().with_reference_time(now);
     for (written, expected) in [
         ("3小时前", Some("2021-07-08T13:41:32+00:00")),
         ("2 hours ago", Some("2021-07-08T14:41:32+00:00")),
@@ -59,7 +59,7 @@ fn relative_dates_need_a_time_to_count_from_and_none_is_in_the_future() {
         ("昨天", Some("2021-07-07")),
         ("July 8, 2022", None),
     ] {
-        let article = extractor.extract(&with_line(&format!("<p class=date>{written}</p>")));
+        let article = bodytext::extract_with(&with_line(&format!("<p class=date>{written}</p>")), &hints);
         assert_eq!(published(&article).as_deref(), expected, "{written}");
     }
 }
@@ -149,25 +149,26 @@ const SOURCES_OF_DATES: [Source; 10] = [
     Source::Text,
 ];
 
-fn options() -> Options {
-    Options::new().with_base_url("https://leaf.example/2021/07/25/tea")
+fn hints() -> Hints {
+    Hints::new().with_url("https://leaf.example/2021/07/25/tea")
 }
 
 #[test]
 fn when_a_source_is_switched_off_the_next_one_is_believed() {
-    let mut options = options();
+    let mut options = Options::new();
     for source in SOURCES_OF_DATES {
-        let article = Extractor::new(options.clone()).extract(&told_by_all());
+        let article = Extractor::new(options.clone()).extract_with(&told_by_all(), &hints());
         assert_eq!(article.metadata().source(Field::Published), Some(source));
         options = options.with_metadata_source(source, false);
     }
-    assert_eq!(published(&Extractor::new(options).extract(&told_by_all())), None);
+    assert_eq!(published(&Extractor::new(options).extract_with(&told_by_all(), &hints())), None);
 }
 
 #[test]
 fn a_source_that_is_switched_off_alone_takes_nothing_else_away() {
     for off in SOURCES_OF_DATES {
-        let article = Extractor::new(options().with_metadata_source(off, false)).extract(&told_by_all());
+        let article =
+            Extractor::new(Options::new().with_metadata_source(off, false)).extract_with(&told_by_all(), &hints());
         let expected = if off == Source::JsonLd { Source::OpenGraph } else { Source::JsonLd };
         assert_eq!(article.metadata().source(Field::Published), Some(expected), "{off}");
         assert_eq!(article.metadata().title(), Some("Green tea in spring"), "{off}");

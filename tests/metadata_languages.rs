@@ -1,6 +1,6 @@
 //! Dates, authors and languages of pages in the languages of the web.
 
-use bodytext::{Article, Date, Extractor, Options};
+use bodytext::{Article, Date, Hints};
 #[cfg(feature = "language")]
 use bodytext::{Field, Source};
 
@@ -78,8 +78,9 @@ fn language_address_and_other_dates_tell_day_from_month() {
     ] {
         assert_eq!(published(&bodytext::extract(&page(attributes, "", shown))).as_deref(), expected, "{attributes}");
     }
-    let mut british = Extractor::new(Options::new().with_base_url("https://tea.example.co.uk/spring"));
-    assert_eq!(published(&british.extract(&page("lang=en", "", shown))).as_deref(), Some("2021-07-08"));
+    let british =
+        bodytext::extract_with(&page("lang=en", "", shown), &Hints::new().with_url("https://tea.example.co.uk/spring"));
+    assert_eq!(published(&british).as_deref(), Some("2021-07-08"));
     // A day past the twelfth on the same page.
     let other = format!("{shown}<p class=last-updated>21/07/2021</p>");
     assert_eq!(published(&bodytext::extract(&page("lang=en", "", &other))).as_deref(), Some("2021-07-08"));
@@ -166,8 +167,8 @@ fn the_name_of_the_site_gives_way_to_a_person() {
     let head = "<meta name=author content='Leaf Daily'>";
     let titled = page("lang=en", head, byline).replace("spring</title>", "spring | Leaf Daily</title>");
     assert_eq!(bodytext::extract(&titled).metadata().authors(), ["Ann Lee"]);
-    let mut extractor = Extractor::new(Options::new().with_base_url("https://www.leafdaily.example/tea"));
-    assert_eq!(extractor.extract(&page("lang=en", head, byline)).metadata().authors(), ["Ann Lee"]);
+    let hints = Hints::new().with_url("https://www.leafdaily.example/tea");
+    assert_eq!(bodytext::extract_with(&page("lang=en", head, byline), &hints).metadata().authors(), ["Ann Lee"]);
     // Where nobody else is named, an organisation has written it.
     assert_eq!(authors(&json_ld("{\"@type\":\"Organization\",\"name\":\"Leaf Press\"}"), ""), ["Leaf Press"]);
 }

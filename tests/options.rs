@@ -107,7 +107,7 @@ fn selectors_work_on_trees_of_others() {
     let page = "<tea-cup>Pots!</tea-cup><p data-x=1>Green</p><p data-y=1>Black</p>";
     let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page);
     let options = Options::new().with_prune("tea-cup, [data-x]".parse().unwrap());
-    assert_eq!(Extractor::new(options).extract_dom(&dom.document).text(), "Black");
+    assert_eq!(Extractor::new(options).extract_dom(&dom.document, &bodytext::Hints::new()).text(), "Black");
 }
 
 #[cfg(feature = "rcdom")]
@@ -116,7 +116,7 @@ fn text_behind_a_doctype_is_no_front_matter_of_a_tree_either() {
     use html5ever::tendril::TendrilSink;
     let from_tree = |page: &str| {
         let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page);
-        bodytext::extract_dom(&dom.document).text().to_owned()
+        bodytext::extract_dom(&dom.document, &bodytext::Hints::new()).text().to_owned()
     };
     for page in ["<!doctype html>{\"title\": 1}<p>Green</p>", "<html lang=en>{\"title\": 1}<p>Green</p>"] {
         assert_eq!(from_tree(page), "{\"title\": 1}\n\nGreen");

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "rcdom")]
 
-use bodytext::{Article, EmptyReason, Extractor, Limit, Options, Status};
+use bodytext::{Article, EmptyReason, Extractor, Hints, Limit, Options, Status};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -15,7 +15,7 @@ fn tree(html: &str) -> Handle {
 }
 
 fn with(options: Options, html: &str) -> Article {
-    Extractor::new(options).extract_dom(&tree(html))
+    Extractor::new(options).extract_dom(&tree(html), &Hints::new())
 }
 
 /// What is parted by tags that are none, and by NULs, is one text in html5ever's tree.
@@ -32,7 +32,7 @@ fn a_joiner_at_the_start_stays_where_an_ignored_tag_parts_the_text() {
         ("<p>\u{200C}</></p><p>b", "b"),
     ] {
         assert_eq!(bodytext::extract(html).text(), text, "{html:?}");
-        assert_eq!(bodytext::extract_dom(&tree(html)).text(), text, "{html:?} as a tree");
+        assert_eq!(bodytext::extract_dom(&tree(html), &Hints::new()).text(), text, "{html:?} as a tree");
     }
 }
 
@@ -49,7 +49,11 @@ fn a_tree_gives_the_article_of_its_source_however_its_text_is_parted() {
     };
     for _ in 0..3_000 {
         let html: String = (0..2 + below(12)).map(|_| PIECES[below(PIECES.len())]).collect();
-        assert_eq!(bodytext::extract(&html).text(), bodytext::extract_dom(&tree(&html)).text(), "{html:?}");
+        assert_eq!(
+            bodytext::extract(&html).text(),
+            bodytext::extract_dom(&tree(&html), &Hints::new()).text(),
+            "{html:?}"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! The README shows an input and what comes of it: this is what really comes of it. Its Rust code runs as doc tests.
 
 #[cfg(feature = "url")]
-use bodytext::{Extractor, Options};
+use bodytext::Hints;
 
 const README: &str = include_str!("../README.md");
 
@@ -20,15 +20,15 @@ fn text_is_as_shown() {
 #[cfg(feature = "url")]
 #[test]
 fn markdown_is_as_shown() {
-    let options = Options::new().with_base_url("https://tea.example/green");
-    assert_eq!(Extractor::new(options).extract(shown("html")).to_markdown(), shown("markdown"));
+    let hints = Hints::new().with_url("https://tea.example/green");
+    assert_eq!(bodytext::extract_with(shown("html"), &hints).to_markdown(), shown("markdown"));
 }
 
 #[cfg(all(feature = "serde", feature = "url"))]
 #[test]
 fn json_holds_what_is_shown() {
-    let options = Options::new().with_base_url("https://tea.example/green");
-    let json = serde_json::to_value(Extractor::new(options).extract(shown("html"))).unwrap();
+    let hints = Hints::new().with_url("https://tea.example/green");
+    let json = serde_json::to_value(bodytext::extract_with(shown("html"), &hints)).unwrap();
     assert_holds(&json, &serde_json::from_str(shown("json")).unwrap());
 }
 

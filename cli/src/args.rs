@@ -225,10 +225,7 @@ impl Choice {
         if let Some(bytes) = self.max_output {
             options = options.with_max_output(bytes);
         }
-        match &self.url {
-            Some(url) => options.with_base_url(url.as_str()),
-            None => options,
-        }
+        options
     }
 
     /// Whether the command line names the address of the article.

@@ -64,12 +64,8 @@ pub const TOOLS: &[Tool] = &[
 ];
 
 fn bodytext(page: &Page) -> Option<String> {
-    let options = bodytext::Options::new();
-    let mut extractor = bodytext::Extractor::new(match &page.url {
-        Some(url) => options.with_base_url(url),
-        None => options,
-    });
-    Some(extractor.extract(&page.html).text().to_owned())
+    let hints = page.url.as_ref().map_or_else(bodytext::Hints::new, |url| bodytext::Hints::new().with_url(url));
+    Some(bodytext::extract_with(&page.html, &hints).text().to_owned())
 }
 
 fn bodytext_parse(page: &Page) -> Option<String> {

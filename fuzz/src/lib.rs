@@ -103,7 +103,8 @@ pub fn options(data: &[u8]) {
     });
     let article = Extractor::new(plain.clone()).extract(&input);
 
-    let based = Extractor::new(plain.clone().with_base_url("https://example.org/a/b?c#d")).extract(&input);
+    let based =
+        Extractor::new(plain.clone()).extract_with(&input, &Hints::new().with_url("https://example.org/a/b?c#d"));
     well_formed(&based, Some(&input));
     // The address of a page says something about what kind of page it is; that of a body nothing.
     if scope % 3 == 1 {
@@ -150,7 +151,7 @@ pub fn rcdom(data: &[u8]) {
     if !input.trim_start().starts_with("<!") && may_have_front_matter(&first_text(&tree.document)) {
         return;
     }
-    let from_tree = bodytext::extract_dom(&tree.document);
+    let from_tree = bodytext::extract_dom(&tree.document, &Hints::new());
     let from_text = bodytext::extract(&input);
     // Whoever has a tree has had HTML.
     if from_text.status() == Status::Empty(EmptyReason::NotHtml) {

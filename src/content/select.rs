@@ -47,15 +47,15 @@ pub(super) struct Judgement {
 /// Chooses the main content of a page.
 ///
 /// Linear in the size of the page, but for sorts of its blocks and elements.
-pub(crate) fn select(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Selection {
+pub(crate) fn select(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes) -> Selection {
     let model = &*model::EMBEDDED;
-    let judgement = judge(dom, options, wishes, model);
+    let judgement = judge(dom, options, url, wishes, model);
     selection(dom, &judgement, wishes)
 }
 
 /// Judges the blocks of a page.
-pub(super) fn judge(dom: &Dom<'_>, options: &Options, wishes: &Wishes, model: &Model) -> Judgement {
-    let head = head::read(dom, options.base_url());
+pub(super) fn judge(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes, model: &Model) -> Judgement {
+    let head = head::read(dom, url);
     let unseen = Unseen::find(dom, true);
     // The model has learned from pages with all that stands in them; what is unseen goes from what it has kept.
     let segments = segment::segment(dom, head::body(dom), &head.title, &Unseen::default());
@@ -283,7 +283,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_not() {
         let page = page();
         let dom = html::parse(&page, &Options::default()).dom;
-        let selection = select(&dom, &Options::default(), &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &Wishes::default());
         assert_eq!(selection.status, Status::Found);
         let text = kept_text(&dom, |node| selection.verdicts.keeps(node));
         for paragraph in PARAGRAPHS {
@@ -299,7 +299,7 @@ mod tests {
     fn images_and_empty_cells_within_the_article_are_kept() {
         let page = page();
         let dom = html::parse(&page, &Options::default()).dom;
-        let selection = select(&dom, &Options::default(), &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &Wishes::default());
         let kept = |tag| {
             (0..dom.len())
                 .map(NodeId::from_index)
@@ -316,7 +316,7 @@ mod tests {
         let shell = "<html><head><title>App</title></head><body><noscript>You need to enable JavaScript to run this \
                      app.</noscript><div id=root></div></body></html>";
         let dom = html::parse(shell, &Options::default()).dom;
-        let selection = select(&dom, &Options::default(), &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &Wishes::default());
         assert_eq!(selection.status, Status::Empty(EmptyReason::NeedsScript));
         assert_eq!(kept_text(&dom, |node| selection.verdicts.keeps(node)), "");
     }

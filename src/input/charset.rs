@@ -26,12 +26,11 @@
 mod decode;
 mod detect;
 mod form;
-mod hints;
+mod label;
 mod prescan;
 
-pub use hints::Hints;
-
 use super::encoding::{Encoding, EncodingSource};
+use crate::hints::Hints;
 use decode::{Reading, read};
 use encoding_rs::UTF_8;
 use form::{Garble, Utf8Evidence};
@@ -61,7 +60,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], cut: bool, hints: &Hints) -> Decoded<'
     if let Some((charset, length)) = encoding_rs::Encoding::for_bom(bytes) {
         return decoded(read(&bytes[length..], charset, cut), charset, EncodingSource::ByteOrderMark);
     }
-    let http = hints.http_charset().map(|charset| (charset, EncodingSource::Http));
+    let http = label::http_charset(hints).map(|charset| (charset, EncodingSource::Http));
     let declared: Vec<_> = http.into_iter().chain(document_charset(bytes)).collect();
     let source_of = |charset: Charset| declared.iter().find(|(label, _)| *label == charset).map(|(_, source)| *source);
 
@@ -93,7 +92,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], cut: bool, hints: &Hints) -> Decoded<'
         return utf_8(EncodingSource::Form);
     }
 
-    let guess = detect::detect(bytes, hints.top_level_domain().as_deref());
+    let guess = detect::detect(bytes, label::top_level_domain(hints).as_deref());
     let guess = guess.map(|charset| (charset, read(bytes, charset, cut)));
     match guess.filter(|(_, reading)| !Garble::of(&reading.text).is_hopeless()) {
         Some((charset, reading)) => decoded(reading, charset, source_of(charset).unwrap_or(EncodingSource::Detector)),

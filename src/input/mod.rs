@@ -12,6 +12,7 @@ pub(crate) mod charset;
 pub(crate) mod encoding;
 mod front_matter;
 mod json;
+pub(crate) mod saved;
 mod toml;
 mod yaml;
 mod yaml_lines;

@@ -1,6 +1,6 @@
 //! Metadata that a caller builds, and two of them made one: what a feed says of an entry beside what its page says.
 
-use super::{Date, Direction, Field, Map, Metadata, Source};
+use super::{Candidate, Date, Direction, Field, Map, Metadata, Source};
 use crate::image::Image;
 
 /// A consuming method for a field: it takes a value, and says that the caller did.
@@ -168,6 +168,15 @@ impl Metadata {
         let unknown: Vec<_> = unknown.map(|(key, value)| (key.to_owned(), value.clone())).collect();
         if !unknown.is_empty() {
             self.extra = std::mem::take(&mut self.extra).into_iter().chain(unknown).collect();
+        }
+    }
+
+    /// Takes note of the title of another, where this one has a different one.
+    pub(crate) fn note_overruled(&mut self, other: &Metadata) {
+        if let (Some(title), Some(source)) = (other.title(), other.source(Field::Title))
+            && self.title() != Some(title)
+        {
+            self.candidates.push(Candidate { field: Field::Title, source, value: title.to_owned() });
         }
     }
 }

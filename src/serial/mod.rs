@@ -24,8 +24,24 @@ use crate::block::{Align, Block, EmbedKind};
 use crate::image::{Image, ImageCandidate};
 use crate::{Article, Diagnostic, Direction, EmptyReason, Encoding, Metadata, Status};
 
+/// The version of the form of an article in JSON. It grows when something that was there goes or changes its meaning; what is
+/// added leaves it as it is.
+const SCHEMA: u32 = 1;
+
+/// A version that can be read. What was written before there was a version is in the form of the first.
+fn known_schema<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        version @ 1..=SCHEMA => Ok(version),
+        other => Err(serde::de::Error::custom(format_args!(
+            "an article in version {other} of the form; this library reads the versions up to {SCHEMA}"
+        ))),
+    }
+}
+
 #[derive(Deserialize)]
 struct ArticleForm<'a> {
+    #[serde(rename = "schema", default, deserialize_with = "known_schema")]
+    _schema: u32,
     #[serde(default)]
     metadata: Cow<'a, Metadata>,
     text: Cow<'a, str>,

@@ -21,7 +21,7 @@ const MAX_SPAN_NESTING: usize = 64;
 type Refusal = String;
 
 pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
-    let ArticleForm { metadata, text, images, blocks, status, confidence, diagnostics, encoding } = form;
+    let ArticleForm { metadata, text, images, blocks, status, confidence, diagnostics, encoding, _schema: _ } = form;
     if !(0.0..=1.0).contains(&confidence) {
         return Err(format!("the confidence is {confidence}, which is not between 0 and 1"));
     }

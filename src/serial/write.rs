@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 #[derive(Serialize)]
 pub(super) struct Whole<'a> {
+    schema: u32,
     metadata: &'a Metadata,
     text: &'a str,
     images: &'a [Image],
@@ -25,6 +26,7 @@ pub(super) struct Whole<'a> {
 
 pub(super) fn article(article: &Article) -> Whole<'_> {
     Whole {
+        schema: super::SCHEMA,
         metadata: &article.metadata,
         text: article.text(),
         images: article.images(),

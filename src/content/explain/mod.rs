@@ -36,9 +36,9 @@ const REASONS: usize = 8;
 const LITTLE: f32 = 0.05;
 
 /// Chooses the main content of a page, with reasons. Costs some times what the choice does.
-pub(crate) fn page(dom: &Dom<'_>, options: &Options, wishes: &Wishes) -> Explained {
+pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes) -> Explained {
     let model = &*model::EMBEDDED;
-    let judgement = select::judge(dom, options, wishes, model);
+    let judgement = select::judge(dom, options, url, wishes, model);
     let selection = select::selection(dom, &judgement, wishes);
     let reasons = reasons_for(model, &judgement);
     let Judgement { segments, decision, unseen, .. } = &judgement;

@@ -67,7 +67,7 @@ mod tests {
             "<title>Tea</title><main><h1>Tea</h1><p>Green tea wants patience, and water that does not boil.</p></main>";
         let options = Options::new();
         let dom = html::parse(page, &options).dom;
-        let judgement = select::judge(&dom, &options, &Wishes::default(), &model::EMBEDDED);
+        let judgement = select::judge(&dom, &options, None, &Wishes::default(), &model::EMBEDDED);
         let select::Judgement { head, segments, stats, groups, .. } = &judgement;
         let mut names = Vec::new();
         features::compute(segments, stats, head, groups, Some(&mut names));

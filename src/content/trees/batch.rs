@@ -147,7 +147,7 @@ mod tests {
             .collect();
         let page = format!("<title>Tea</title><h1>Tea</h1><p>{text}</p><ul class=content>{items}</ul>");
         let dom = html::parse(&page, &Options::default()).dom;
-        let features = judge(&dom, &Options::default(), &Wishes::default(), &EMBEDDED).features;
+        let features = judge(&dom, &Options::default(), None, &Wishes::default(), &EMBEDDED).features;
         assert!(features.len() > 100);
         let trees = EMBEDDED.trees();
         let together = trees.sums(&features);
