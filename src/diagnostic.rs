@@ -29,9 +29,9 @@ pub enum Diagnostic {
         message: String,
     },
     /// The text outside of tags is Markdown, and the library was built without the feature `markdown`, or there are more than
-    /// 8 MiB of it: it was kept as it is written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
+    /// 4 MiB of it: it was kept as it is written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
     #[error(
-        "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 8 MiB of text"
+        "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 4 MiB of text"
     )]
     Markdown,
     /// The address that the [`Hints`](crate::Hints) give is no absolute address: nothing is resolved against it.

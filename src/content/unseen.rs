@@ -9,7 +9,7 @@ use super::element_role::{Role, role};
 use super::visible::{hides_from_all, holds_prose};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, style_values};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
-use crate::text::parts::holds_any;
+use crate::text::parts::{Words, holds_any};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The nodes of a document that are no text to those who see it.
@@ -196,7 +196,7 @@ fn is_suspect(class: &str) -> bool {
 
 /// Whether a class is one of those that leave an element to readers of the screen.
 fn names_readers(class: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: Words<'_> = Words::new(&[
         "sronly",
         "visuallyhidden",
         "visualhidden",
@@ -209,7 +209,7 @@ fn names_readers(class: &str) -> bool {
         "elementinvisible",
         "assistivetext",
         "a11yhidden",
-    ];
+    ]);
     class.split_ascii_whitespace().any(|name| {
         // `md:sr-only` and the like hold on some screens alone.
         if name.len() < 7 || name.len() > 64 || name.contains(':') || name.starts_with("not-") {
@@ -219,13 +219,14 @@ fn names_readers(class: &str) -> bool {
         let letters = name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase());
         let length = plain.iter_mut().zip(letters).map(|(place, byte)| *place = byte).count();
         let plain = &plain[..length];
-        holds_any(plain, &NAMES) && !holds_any(plain, &["not"])
+        NAMES.are_in(plain) && !holds_any(plain, &["not"])
     })
 }
 
 /// Whether an inline style leaves nothing of its element to be seen: cut down to a pixel, or moved off the screen.
 fn clips(style: &str) -> bool {
-    if !holds_any(style.as_bytes(), &["clip", "absolute", "1px"]) {
+    const PARTS: Words<'_> = Words::new(&["clip", "absolute", "1px"]);
+    if !PARTS.are_in(style.as_bytes()) {
         return false;
     }
     let value = |property| style_values(style, property).next().unwrap_or_default();
@@ -416,7 +417,7 @@ fn may_be_box(tag: Tag) -> bool {
 
 /// Whether a class is that of boxes that stand in the place of something embedded, and ask whether it may be shown.
 fn names_consent(class: &str) -> bool {
-    const NAMES: [&str; 19] = [
+    const NAMES: Words<'_> = Words::new(&[
         "consent",
         "gdpr",
         "dsgvo",
@@ -436,12 +437,12 @@ fn names_consent(class: &str) -> bool {
         "iframeplaceholder",
         "mediaplaceholder",
         "embedoverlay",
-    ];
+    ]);
     let mut plain = Vec::with_capacity(class.len());
     class.split_ascii_whitespace().any(|name| {
         plain.clear();
         plain.extend(name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
-        holds_any(&plain, &NAMES)
+        NAMES.are_in(&plain)
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::build::inline::is_inline;
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::parts::holds_any;
+use crate::text::parts::{Words, holds_any};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -31,6 +31,7 @@ pub(super) struct Survey<'d> {
 impl<'d> Survey<'d> {
     /// One walk over the kept nodes, and a second where there are such links.
     pub(super) fn new(dom: &'d Dom<'_>, verdicts: &Verdicts) -> Survey<'d> {
+        const MARGIN: Words<'_> = Words::new(&["note", "margin"]);
         let mut survey = Survey { jumps: Vec::new(), margin: Vec::new(), targets: HashMap::new(), order: Vec::new() };
         for_each_kept(dom, verdicts, |node, tag| match tag {
             Tag::A => {
@@ -43,7 +44,7 @@ impl<'d> Survey<'d> {
             }
             Tag::Span | Tag::Small | Tag::Aside | Tag::Div | Tag::Em | Tag::I | Tag::Other => {
                 let is_note = dom.attrs(node).any(|(attr, value)| match attr {
-                    Attr::Class => holds_any(value.as_bytes(), &["note", "margin"]),
+                    Attr::Class => MARGIN.are_in(value.as_bytes()),
                     Attr::Role => holds_any(value.as_bytes(), &["note"]),
                     _ => false,
                 });
