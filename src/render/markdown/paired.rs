@@ -53,8 +53,8 @@ impl Paired {
             backtick: runs(b'`') > 1,
             dollar: memchr_iter(b'$', bytes).take(2).count() > 1,
             bracket: false,
-            // Behind an address of mail, which some make a link, a mark opens whatever stands before it.
-            caret: may_pair(b'^', 1) || text.contains('@') && carets_outside_brackets(bytes) > 1,
+            // To some a pair raises whatever stands beside it, but for what looks like references to notes.
+            caret: may_pair(b'^', 1) || carets_may_pair(bytes),
             equals: may_pair(b'=', 2),
             plus: may_pair(b'+', 2),
             // Two single ones keep what begins or ends between them from being emphasized or struck out, to some.
@@ -88,9 +88,10 @@ impl Paired {
     };
 }
 
-/// How many carets do not begin what looks like a reference to a note, counted up to 2.
-fn carets_outside_brackets(text: &[u8]) -> usize {
-    memchr_iter(b'^', text).filter(|&at| at == 0 || text[at - 1] != b'[').take(2).count()
+/// Whether there are several carets, and not all of them begin what looks like a reference to a note.
+fn carets_may_pair(text: &[u8]) -> bool {
+    let is_outside = |at: usize| at == 0 || text[at - 1] != b'[';
+    memchr_iter(b'^', text).take(2).count() > 1 && memchr_iter(b'^', text).any(is_outside)
 }
 
 /// How many runs of underscores could open or close something, counted up to 2.
