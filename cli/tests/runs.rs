@@ -181,8 +181,8 @@ fn the_documents_name_no_option_that_is_none() {
     let mut count = 0;
     for (at, _) in document.match_indices("--") {
         let name: String = document[at..].chars().take_while(|&c| c == '-' || c.is_ascii_lowercase()).collect();
-        // Rules of tables, and options of other programs: `cargo install --path`, `--features`.
-        if name.trim_matches('-').is_empty() || ["--path", "--features"].contains(&name.as_str()) {
+        // Rules of tables, and options of other programs: `cargo install --path`, `cargo tree --prefix`.
+        if name.trim_matches('-').is_empty() || ["--path", "--features", "--prefix"].contains(&name.as_str()) {
             continue;
         }
         assert!(help.split([' ', '\n', '[', ',']).any(|word| word == name), "{name}");
