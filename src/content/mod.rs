@@ -35,7 +35,7 @@ mod select;
 mod stats;
 mod status;
 mod title;
-#[cfg(feature = "train")]
+#[cfg(feature = "__train")]
 pub mod training;
 mod trees;
 mod unseen;
