@@ -19,7 +19,7 @@ use std::time::SystemTime;
 ///     assert_eq!(article.metadata().title(), Some(title));
 ///     assert_eq!(article.metadata().source(Field::Title), Some(Source::Caller));
 ///     # #[cfg(feature = "url")]
-///     assert_eq!(article.links().next().unwrap().url(), "https://tea.example/how");
+///     assert_eq!(article.links().next().unwrap().0.url(), "https://tea.example/how");
 /// }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
