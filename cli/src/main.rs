@@ -19,12 +19,14 @@
 
 mod args;
 mod completions;
+mod date;
 mod explain;
 mod extract;
 mod file;
 mod input;
 mod man;
 mod report;
+mod warc;
 
 use args::{Command, Program};
 use clap::Parser;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     Exit::code(match &program.command {
         None => extract::run(&program.extract),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Warc(args)) => warc::run(args),
         Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Man(args)) => man::run(args),
     })

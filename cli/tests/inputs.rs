@@ -96,7 +96,7 @@ fn what_cannot_be_read_in_a_folder_is_counted_and_the_rest_is_read() {
     let folder = site("in_unreadable");
     symlink("gone.html", folder.0.join("site/green/broken.html")).unwrap();
     fs::create_dir(folder.0.join("site/closed")).unwrap();
-    fs::set_permissions(folder.0.join("site/closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.0.join("site/closed"), fs::Permissions::from_mode(0o000)).unwrap();
     let output = folder.run(&["site", "-f", "jsonl"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 5);

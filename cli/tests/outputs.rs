@@ -152,8 +152,8 @@ fn an_output_that_cannot_be_written_costs_itself() {
 fn metadata_stands_before_text_and_markdown_and_is_read_again() {
     let folder = site("out_metadata");
     let output = folder.run(&["site/tea.html", "--with-metadata", "-f", "md", "-u", "https://leaf.example/tea"]);
-    let expected = "---\ntitle: \"Tea: \\\"green\\\"\"\nauthors: [\"Ada Lind\"]\ndate: 2021-07-08T16:41:32+08:00\n\
-        url: \"https://leaf.example/tea\"\nsite: \"The Leaf\"\n---\n\nGreen tea wants patience.\n";
+    let expected = "---\ntitle: \"Tea: \\\"green\\\"\"\nauthor: \"Ada Lind\"\ndate: 2021-07-08T16:41:32+08:00\n\
+        canonical_url: \"https://leaf.example/tea\"\nsite_name: \"The Leaf\"\n---\n\nGreen tea wants patience.\n";
     assert_fine(&output, expected);
     let again = folder.run_with(&["-f", "json", "--fields", "title,authors,site_name,text"], expected.as_bytes());
     let json: serde_json::Value = serde_json::from_str(stdout(&again)).unwrap();

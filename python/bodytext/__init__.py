@@ -205,11 +205,11 @@ def extract_batch(
     Examples
     --------
     >>> import bodytext
-    >>> batch = bodytext.extract_batch(["<title>Tea</title><p>Green tea.</p>", b"%PDF-1.7"], columns=["text", "status", "status_reason"])
+    >>> batch = bodytext.extract_batch(["<title>Tea</title><p>Green tea.</p>", ""], columns=["text", "status", "status_reason"])
     >>> batch.column("text")
     ['Green tea.', '']
     >>> batch.to_pylist()[1]
-    {'text': '', 'status': 'empty', 'status_reason': 'not_html'}
+    {'text': '', 'status': 'empty', 'status_reason': 'no_text'}
     """
     bar = _progress.bar(_progress.length(pages)) if progress else None
     try:
@@ -284,7 +284,7 @@ def extract_stream(
         table,
         column,
         url_column=url_column,
-        passthrough=None if passthrough is None else list(passthrough),
+        passthrough=passthrough,
         batch_size=batch_size,
         threads=threads,
         columns=columns,

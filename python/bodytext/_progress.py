@@ -20,8 +20,16 @@ def bar(total: int | None) -> Any:
 
 
 def updates(bar: Any) -> Callable[[int], object] | None:
-    """Give what is called with the number of pages done."""
-    return None if bar is None else bar.update  # type: ignore[no-any-return]
+    """Give what is called with the number of pages done; it closes the bar at its end."""
+    if bar is None:
+        return None
+
+    def update(pages: int) -> None:
+        bar.update(pages)
+        if bar.total is not None and bar.n >= bar.total:
+            bar.close()
+
+    return update
 
 
 def length(pages: object) -> int | None:

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 /// >>> import bodytext
 /// >>> article = bodytext.extract("<title>Tea</title><h2>Water</h2><p>Not <b>boiling</b>.</p><img src=cup.jpg>")
 /// >>> article
-/// <Article 'Tea': found, confidence 1.00, 3 blocks, 1 image, 'Water Not boiling.'>
+/// <Article 'Tea': found, confidence ..., 3 blocks, 1 image, 'Water Not boiling.'>
 /// >>> article.text
 /// 'Water\n\nNot boiling.'
 /// >>> print(article.to_markdown(), end="")
@@ -41,12 +41,10 @@ impl Article {
         }
     }
 
-    /// The article as JSON, with what failed in the place of its status.
-    fn json(&self) -> PyResult<Value> {
+    /// The JSON where there is no article: with what failed in the place of its status.
+    fn failed(&self) -> PyResult<Value> {
         let mut value = serde_json::to_value(&self.inner).map_err(crate::run::fault)?;
-        if let Some(failure) = &self.failure {
-            value["status"] = json!({ "kind": "failed", "reason": failure });
-        }
+        value["status"] = json!({ "kind": "failed", "reason": self.failure });
         Ok(value)
     }
 }
@@ -132,8 +130,7 @@ impl Article {
     /// The blocks in order, as dicts: ``{"kind": "paragraph", "text": …, "spans": […]}``.
     #[getter]
     fn blocks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let mut json = self.json()?;
-        data::to_python(py, &json["blocks"].take())
+        data::to_python(py, &self.inner)?.get_item("blocks")
     }
 
     /// The texts of the paragraphs, in order.
@@ -237,7 +234,7 @@ impl Article {
 
     /// The whole article as dicts, lists and strings.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        data::to_python(py, &self.json()?)
+        if self.failure.is_some() { data::to_python(py, &self.failed()?) } else { data::to_python(py, &self.inner) }
     }
 
     /// The whole article as JSON, the same that the program writes.
@@ -248,11 +245,7 @@ impl Article {
     ///     Whether to write it on several lines.
     #[pyo3(signature = (*, indent = false))]
     fn to_json(&self, indent: bool) -> PyResult<String> {
-        if self.failure.is_none() && !indent {
-            return data::to_json(&self.inner);
-        }
-        let json = self.json()?;
-        if indent { serde_json::to_string_pretty(&json).map_err(crate::run::fault) } else { data::to_json(&json) }
+        if self.failure.is_some() { data::json(&self.failed()?, indent) } else { data::json(&self.inner, indent) }
     }
 
     /// An article out of the JSON that ``to_json`` or the program wrote.

@@ -14,6 +14,14 @@ pub(crate) fn to_json(data: &impl Serialize) -> PyResult<String> {
     serde_json::to_string(data).map_err(|error| PyRuntimeError::new_err(error.to_string()))
 }
 
+/// JSON on one line or, indented, on several.
+pub(crate) fn json(data: &impl Serialize, indent: bool) -> PyResult<String> {
+    if !indent {
+        return to_json(data);
+    }
+    serde_json::to_string_pretty(data).map_err(|error| PyRuntimeError::new_err(error.to_string()))
+}
+
 /// A point in time as `datetime`: with the offset that is written, or none.
 pub(crate) fn datetime<'py>(py: Python<'py>, date: &bodytext::Date) -> PyResult<Option<Bound<'py, PyAny>>> {
     let Some((year, month, day)) = date.ymd() else { return Ok(None) };

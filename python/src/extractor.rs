@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::batch::Batch;
 use crate::explanation::Explanation;
 use crate::input::{Held, Source};
+use crate::options::{positive, text};
 use crate::run::Plan;
 use crate::stream::{Reading, Stream};
 use crate::watch::Watch;
@@ -12,7 +13,7 @@ use bodytext::{Hints, Options};
 use bodytext_arrow::{Column, Columns, Page, extract_page};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyTuple};
 use std::cell::RefCell;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -29,10 +30,10 @@ thread_local! {
 pub(crate) fn extract(
     py: Python<'_>,
     html: &Bound<'_, PyAny>,
-    url: Option<String>,
-    charset: Option<String>,
-    language: Option<String>,
-    title: Option<String>,
+    url: Option<&Bound<'_, PyAny>>,
+    charset: Option<&Bound<'_, PyAny>>,
+    language: Option<&Bound<'_, PyAny>>,
+    title: Option<&Bound<'_, PyAny>>,
     reference_time: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Article> {
@@ -52,10 +53,10 @@ pub(crate) fn extract(
 pub(crate) fn explain(
     py: Python<'_>,
     html: &Bound<'_, PyAny>,
-    url: Option<String>,
-    charset: Option<String>,
-    language: Option<String>,
-    title: Option<String>,
+    url: Option<&Bound<'_, PyAny>>,
+    charset: Option<&Bound<'_, PyAny>>,
+    language: Option<&Bound<'_, PyAny>>,
+    title: Option<&Bound<'_, PyAny>>,
     reference_time: Option<&Bound<'_, PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Explanation> {
@@ -65,15 +66,15 @@ pub(crate) fn explain(
 
 /// Extracts the articles of many pages: see ``bodytext.extract_batch``.
 #[pyfunction]
-#[pyo3(signature = (pages, urls = None, *, threads = Some(1), columns = None, charset = None, reference_time = None, progress = None, **options))]
+#[pyo3(signature = (pages, urls = None, *, threads = None, columns = None, charset = None, reference_time = None, progress = None, **options))]
 #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
 pub(crate) fn extract_batch(
     py: Python<'_>,
     pages: &Bound<'_, PyAny>,
     urls: Option<&Bound<'_, PyAny>>,
-    threads: Option<usize>,
+    threads: Option<&Bound<'_, PyAny>>,
     columns: Option<&Bound<'_, PyAny>>,
-    charset: Option<String>,
+    charset: Option<&Bound<'_, PyAny>>,
     reference_time: Option<&Bound<'_, PyAny>>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
@@ -90,25 +91,31 @@ pub(crate) fn extract_batch(
 /// Extracts the articles of a table, batch by batch: see ``bodytext.extract_stream``.
 #[pyfunction]
 #[pyo3(signature = (
-    table, column = "html".to_owned(), *, url_column = None, passthrough = None, batch_size = 64, threads = Some(1), columns = None,
+    table, column, *, url_column = None, passthrough = None, batch_size, threads = None, columns = None,
     charset = None, reference_time = None, progress = None, **options
 ))]
 #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
 pub(crate) fn extract_stream(
     table: &Bound<'_, PyAny>,
-    column: String,
-    url_column: Option<String>,
-    passthrough: Option<Vec<String>>,
-    batch_size: usize,
-    threads: Option<usize>,
+    column: &Bound<'_, PyAny>,
+    url_column: Option<&Bound<'_, PyAny>>,
+    passthrough: Option<&Bound<'_, PyAny>>,
+    batch_size: &Bound<'_, PyAny>,
+    threads: Option<&Bound<'_, PyAny>>,
     columns: Option<&Bound<'_, PyAny>>,
-    charset: Option<String>,
+    charset: Option<&Bound<'_, PyAny>>,
     reference_time: Option<&Bound<'_, PyAny>>,
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Stream> {
     let plan = plan(options::read(options)?, threads, columns, shared(charset, reference_time)?)?;
-    stream(table, Reading { column, url_column, along: passthrough, batch_size }, plan, progress)
+    let reading = Reading {
+        column: text("column", Some(column))?.unwrap_or_default(),
+        url_column: text("url_column", url_column)?,
+        along: passthrough.map(|names| options::names("passthrough", names)).transpose()?,
+        batch_size: positive("batch_size", batch_size)?,
+    };
+    Stream::new(table, &reading, plan, Watch::new(progress))
 }
 
 /// The names of all columns; those that stand in a table by default.
@@ -188,10 +195,10 @@ impl Extractor {
         &self,
         py: Python<'_>,
         html: &Bound<'_, PyAny>,
-        url: Option<String>,
-        charset: Option<String>,
-        language: Option<String>,
-        title: Option<String>,
+        url: Option<&Bound<'_, PyAny>>,
+        charset: Option<&Bound<'_, PyAny>>,
+        language: Option<&Bound<'_, PyAny>>,
+        title: Option<&Bound<'_, PyAny>>,
         reference_time: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Article> {
         let (page, hints) = (page(html)?, Known { url, charset, language, title, reference_time }.hints()?);
@@ -222,36 +229,14 @@ impl Extractor {
         &self,
         py: Python<'_>,
         html: &Bound<'_, PyAny>,
-        url: Option<String>,
-        charset: Option<String>,
-        language: Option<String>,
-        title: Option<String>,
+        url: Option<&Bound<'_, PyAny>>,
+        charset: Option<&Bound<'_, PyAny>>,
+        language: Option<&Bound<'_, PyAny>>,
+        title: Option<&Bound<'_, PyAny>>,
         reference_time: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Explanation> {
         let (page, hints) = (page(html)?, Known { url, charset, language, title, reference_time }.hints()?);
         explained(py, bodytext::Extractor::new(self.options.clone()), &page, &hints)
-    }
-
-    #[pyo3(signature = (pages, urls = None, *, threads = Some(1), columns = None, charset = None, reference_time = None, progress = None))]
-    #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
-    fn _batch(
-        &self,
-        py: Python<'_>,
-        pages: &Bound<'_, PyAny>,
-        urls: Option<&Bound<'_, PyAny>>,
-        threads: Option<usize>,
-        columns: Option<&Bound<'_, PyAny>>,
-        charset: Option<String>,
-        reference_time: Option<&Bound<'_, PyAny>>,
-        progress: Option<Py<PyAny>>,
-    ) -> PyResult<Batch> {
-        batch(
-            py,
-            pages,
-            urls,
-            &plan(self.options.clone(), threads, columns, shared(charset, reference_time)?)?,
-            progress,
-        )
     }
 
     #[staticmethod]
@@ -295,26 +280,26 @@ fn page(html: &Bound<'_, PyAny>) -> PyResult<Held> {
 
 /// What a caller knows of one page besides the page.
 struct Known<'a, 'py> {
-    url: Option<String>,
-    charset: Option<String>,
-    language: Option<String>,
-    title: Option<String>,
+    url: Option<&'a Bound<'py, PyAny>>,
+    charset: Option<&'a Bound<'py, PyAny>>,
+    language: Option<&'a Bound<'py, PyAny>>,
+    title: Option<&'a Bound<'py, PyAny>>,
     reference_time: Option<&'a Bound<'py, PyAny>>,
 }
 
 impl Known<'_, '_> {
-    fn hints(self) -> PyResult<Hints> {
+    fn hints(&self) -> PyResult<Hints> {
         let mut hints = Hints::new();
-        if let Some(url) = self.url {
+        if let Some(url) = text("url", self.url)? {
             hints = hints.with_url(url);
         }
-        if let Some(charset) = self.charset {
+        if let Some(charset) = text("charset", self.charset)? {
             hints = hints.with_content_type(charset);
         }
-        if let Some(language) = self.language {
+        if let Some(language) = text("language", self.language)? {
             hints = hints.with_language(language);
         }
-        if let Some(title) = self.title {
+        if let Some(title) = text("title", self.title)? {
             hints = hints.with_title(title);
         }
         if let Some(time) = self.reference_time {
@@ -355,21 +340,21 @@ fn explained(py: Python<'_>, mut extractor: bodytext::Extractor, page: &Held, hi
 }
 
 /// What is known of all pages of a call.
-fn shared(charset: Option<String>, reference_time: Option<&Bound<'_, PyAny>>) -> PyResult<Hints> {
+fn shared<'py>(charset: Option<&Bound<'py, PyAny>>, reference_time: Option<&Bound<'py, PyAny>>) -> PyResult<Hints> {
     Known { url: None, charset, language: None, title: None, reference_time }.hints()
 }
 
-fn plan(options: Options, threads: Option<usize>, columns: Option<&Bound<'_, PyAny>>, hints: Hints) -> PyResult<Plan> {
-    if threads == Some(0) {
-        return Err(PyValueError::new_err("threads: expected a number of 1 or more, or None for all processors"));
-    }
+fn plan(
+    options: Options,
+    threads: Option<&Bound<'_, PyAny>>,
+    columns: Option<&Bound<'_, PyAny>>,
+    hints: Hints,
+) -> PyResult<Plan> {
+    let threads = threads.map(|threads| positive("threads", threads)).transpose()?;
     let columns = match columns {
         None => Columns::default(),
-        Some(one) if one.is_instance_of::<PyString>() => {
-            return Err(PyTypeError::new_err("columns: expected a list of str, not str"));
-        }
         Some(names) => {
-            let names: Vec<String> = names.try_iter()?.map(|name| name?.extract()).collect::<PyResult<_>>()?;
+            let names = options::names("columns", names)?;
             Columns::from_names(names).map_err(|error| PyValueError::new_err(format!("columns: {error}")))?
         }
     };
@@ -387,11 +372,4 @@ fn batch(
     let mut watch = Watch::new(progress);
     let batches = py.detach(|| plan.run(&source, &mut watch))?;
     Ok(Batch::new(plan.columns.schema(), batches))
-}
-
-fn stream(table: &Bound<'_, PyAny>, reading: Reading, plan: Plan, progress: Option<Py<PyAny>>) -> PyResult<Stream> {
-    if reading.batch_size == 0 {
-        return Err(PyValueError::new_err("batch_size: expected a number of 1 or more"));
-    }
-    Stream::new(table, &reading, plan, Watch::new(progress))
 }

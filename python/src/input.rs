@@ -20,7 +20,7 @@ pub(crate) enum Held {
 }
 
 impl Held {
-    /// A page out of a `str`, `bytes`, `bytearray` or `memoryview`; none out of `None`, and of the NaN that pandas has for it.
+    /// A page out of a `str`, `bytes`, `bytearray` or `memoryview`; none out of `None`.
     pub(crate) fn page(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Held> {
         if let Ok(text) = object.cast::<PyString>() {
             return Held::text(text);
@@ -73,8 +73,11 @@ impl Held {
     }
 }
 
+/// `None`, and what pandas has for it: NaN and `NA`.
 fn is_none(object: &Bound<'_, PyAny>) -> bool {
-    object.is_none() || object.cast::<PyFloat>().is_ok_and(|number| number.value().is_nan())
+    object.is_none()
+        || object.cast::<PyFloat>().is_ok_and(|number| number.value().is_nan())
+        || data::type_name(object) == "NAType"
 }
 
 /// A sequence out of Python: of its own objects, or of Arrow's.

@@ -84,6 +84,31 @@ fn truth(name: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(value.cast::<PyBool>().map_err(|_| wrong(name, "bool", value))?.is_true())
 }
 
+/// A string that is no option: an address, a name.
+pub(crate) fn text(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    let Some(value) = value else { return Ok(None) };
+    let text = value.cast::<PyString>().map_err(|_| wrong(name, "str", value))?;
+    Ok(Some(text.to_string_lossy().into_owned()))
+}
+
+/// The names in a list; a single one is taken for a mistake.
+pub(crate) fn names(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    if value.is_instance_of::<PyString>() {
+        return Err(wrong(name, "a list of str", value));
+    }
+    let items = value.try_iter().map_err(|_| wrong(name, "a list of str", value))?;
+    let texts = items.map(|item| text(name, Some(&item?)));
+    texts.filter_map(Result::transpose).collect()
+}
+
+/// A number from 1 on.
+pub(crate) fn positive(name: &str, value: &Bound<'_, PyAny>) -> PyResult<usize> {
+    match count(name, value)? {
+        0 => Err(PyValueError::new_err(format!("{name}: expected a number of 1 or more, not 0"))),
+        number => Ok(number),
+    }
+}
+
 fn count(name: &str, value: &Bound<'_, PyAny>) -> PyResult<usize> {
     if value.is_instance_of::<PyBool>() || value.cast::<pyo3::types::PyInt>().is_err() {
         return Err(wrong(name, "int", value));

@@ -7,13 +7,15 @@ use crate::run::Plan;
 use crate::watch::{Watch, raise_again};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
 use arrow_schema::{ArrowError, FieldRef, Schema, SchemaRef};
-use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::{ArrayReader, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::AnyRecordBatch;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Articles of a table of pages, batch by batch, as they are asked for.
@@ -61,13 +63,19 @@ pub(crate) struct Reading {
 
 impl Stream {
     pub(crate) fn new(table: &Bound<'_, PyAny>, reading: &Reading, plan: Plan, watch: Watch) -> PyResult<Stream> {
-        if !table.hasattr("__arrow_c_stream__")? && !table.hasattr("__arrow_c_array__")? {
+        let is_stream = table.hasattr("__arrow_c_stream__")?;
+        if !is_stream && !table.hasattr("__arrow_c_array__")? {
             return Err(PyTypeError::new_err(format!(
                 "table: expected an object with __arrow_c_stream__, such as a table of pyarrow, polars, duckdb or pandas, not {}",
                 data::type_name(table)
             )));
         }
-        let reader = table.extract::<AnyRecordBatch>()?.into_reader()?;
+        // Of what speaks both, a stream is never refused.
+        let reader = if is_stream {
+            table.extract::<PyRecordBatchReader>()?.into_reader()?
+        } else {
+            table.extract::<AnyRecordBatch>()?.into_reader()?
+        };
         let read = reader.schema();
         let place = |what: &str, name: &str| {
             read.index_of(name).map_err(|_| {
@@ -236,7 +244,9 @@ impl Iterator for Reader {
     type Item = Result<ArrayRef, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = state(&self.shared).and_then(|mut state| state.next());
+        // Nothing unwinds through C, where it would end the process.
+        let next = AssertUnwindSafe(|| state(&self.shared).and_then(|mut state| state.next()));
+        let batch = catch_unwind(next).unwrap_or_else(|_| Err(PyRuntimeError::new_err("reading the stream panicked")));
         match batch {
             Ok(batch) => batch.map(structs),
             Err(error) => {

@@ -115,6 +115,8 @@ def test_an_error_of_the_source_comes_through():
         ({}, ValueError, "both the table and the articles have a column `title`"),
         ({"column": "number", "passthrough": []}, TypeError, "pages are strings or bytes"),
         ({"batch_size": 0}, ValueError, "batch_size: expected a number of 1 or more"),
+        ({"url_column": 3}, TypeError, "url_column: expected str, not int"),
+        ({"passthrough": "id"}, TypeError, "passthrough: expected a list of str, not str"),
         ({"table": ["<p>Tea.</p>"]}, TypeError, "table: expected an object with __arrow_c_stream__"),
     ],
 )
@@ -151,7 +153,7 @@ def test_duckdb():
     relation = connection.sql("select id, html from pages order by id")
     # DuckDB asks for the schema first: the stream is whole all the same.
     stream = bodytext.extract_stream(relation, columns=["text"], batch_size=7)
-    rows = connection.sql("select id, text from stream order by id").fetchall()
+    rows = duckdb.connect().sql("select id, text from stream order by id").fetchall()
     assert rows == list(enumerate(TEXTS))
 
 

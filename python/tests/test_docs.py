@@ -30,7 +30,7 @@ def documented():
                         yield f"{module.__name__}.{name}.{member}", getattr(item, member)
 
 
-@pytest.mark.parametrize(("name", "item"), documented())
+@pytest.mark.parametrize(("name", "item"), list(documented()))
 def test_all_is_documented_and_its_examples_are_true(name, item):
     text = inspect.getdoc(item)
     assert text and text[0].isupper(), name

@@ -45,7 +45,7 @@ def test_its_repr_helps(page):
     shown = repr(bodytext.extract(page))
     assert shown.startswith("<Article 'How to brew green tea': found, confidence 0.")
     assert "2 images" not in shown and "1 image," in shown and shown.endswith("…'>")
-    shell = bodytext.extract("<noscript>Please enable JavaScript to run this app.</noscript><div id=app></div>")
+    shell = bodytext.extract("<noscript>Please enable JavaScript to run this app.</noscript><div id=app></div>", scope="page")
     assert repr(shell).startswith("<Article without title: empty (needs_script)")
     assert repr(bodytext.extract("<p>It's \"tea\"</p>")).endswith("""'It\\'s "tea"'>""")
     assert repr(bodytext.extract("<img src=a.png alt=Cup>").images) == "[<Image 'a.png' alt='Cup'>]"
@@ -98,7 +98,8 @@ def test_hints_and_options_hold(page):
         ({"metadata_sources": ["feed"]}, ValueError, "metadata_sources: `feed`"),
         ({"reference_time": datetime.datetime(2024, 5, 2)}, ValueError, "reference_time: the datetime has no zone"),
         ({"reference_time": "now"}, TypeError, "reference_time: expected a datetime with a zone, not str"),
-        ({"url": 3}, TypeError, "url"),
+        ({"url": 3}, TypeError, "url: expected str, not int"),
+        ({"charset": b"gbk"}, TypeError, "charset: expected str, not bytes"),
     ],
 )
 def test_errors_name_the_argument(arguments, error, words):

@@ -15,7 +15,7 @@ from conftest import ROOT
 
 
 def given(folder: Path) -> tuple[str, dict]:
-    source = next(path for path in (folder / "input.md", folder / "input.html") if path.exists())
+    [source] = folder.glob("input.*")
     options = folder / "options.json"
     return source.read_bytes().decode(), json.loads(options.read_text()) if options.exists() else {}
 
@@ -32,17 +32,18 @@ def test_the_markdown_of_every_body_is_what_stands_beside_it(fixtures):
 
 
 def built(*names: str) -> Path | None:
-    """Give the newest of the programs of the project that are built."""
+    """Give a program of the project that has been built since the sources were changed."""
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     folders = [folder for base in {target, ROOT / "target"} for folder in (base / "release", base / "debug")]
     found = [path for folder in folders for name in names if (path := folder / name).exists()]
-    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+    changed = max(path.stat().st_mtime for folder in ("src", "cli/src", "examples") for path in (ROOT / folder).rglob("*.rs"))
+    return next((path for path in found if path.stat().st_mtime > changed), None)
 
 
 def test_every_fixture_gives_the_json_of_the_program(fixtures):
     program = built("bodytext")
     if program is None:
-        pytest.skip("the program is not built: cargo build --release -p bodytext-cli")
+        pytest.skip("the program is not built, or older than its sources: cargo build --release -p bodytext-cli")
     for folder in fixtures:
         html, options = given(folder)
         command = [program, "--format", "json"]
@@ -61,7 +62,7 @@ def test_every_development_page_gives_what_rust_gives(name):
         pytest.skip("no ../shared/corpora")
     predict = built("examples/predict")
     if predict is None:
-        pytest.skip("the example is not built: cargo build --release --all-features --example predict")
+        pytest.skip("the example is not built, or older than its sources: cargo build --release --all-features --example predict")
     lines = subprocess.run([predict, corpus, "--split", "dev"], capture_output=True, check=True).stdout.splitlines()
     predicted = {line["id"]: line for line in map(json.loads, lines)}
     if not predicted:

@@ -10,7 +10,7 @@ pub(crate) use extraction::{ExtractArgs, HintArgs, base_url};
 pub(crate) use rendering::{Format, RenderArgs};
 pub(crate) use report::ReportArgs;
 
-use crate::{completions, explain, extract, man};
+use crate::{completions, explain, extract, man, warc};
 use bodytext::MODEL_VERSION;
 use clap::{Parser, Subcommand};
 use std::sync::LazyLock;
@@ -40,10 +40,13 @@ pub(crate) struct Program {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     /// Show for every text block of a page why it was kept or dropped
     Explain(explain::Args),
+
+    /// Extract the articles of the pages in WARC files
+    Warc(warc::Args),
 
     /// Write a script that completes options in a shell
     Completions(completions::Args),

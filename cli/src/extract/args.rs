@@ -2,8 +2,7 @@
 
 use crate::args::{ExtractArgs, Format, HintArgs, RenderArgs, ReportArgs};
 use crate::input::SourceArgs;
-use clap::ValueEnum;
-use std::num::NonZeroUsize;
+use clap::{ValueEnum, value_parser};
 use std::path::PathBuf;
 
 /// The command line of extraction.
@@ -13,7 +12,7 @@ pub(crate) struct Args {
     pub(super) sources: SourceArgs,
 
     /// What to write [default: by the ending of the output, or text]
-    #[arg(short, long, value_enum)]
+    #[arg(short, long, value_enum, help_heading = "Outputs")]
     pub(super) format: Option<Format>,
 
     #[command(flatten)]
@@ -76,8 +75,8 @@ pub(crate) struct OutputArgs {
 #[command(next_help_heading = "Work")]
 pub(crate) struct WorkArgs {
     /// Work on this many inputs at a time [default: the number of cores]
-    #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(short, long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
 
     /// Write articles as they are done, not in the order of the inputs
     #[arg(long)]

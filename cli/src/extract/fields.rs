@@ -43,7 +43,7 @@ impl Fields {
         &'a self,
         about: About<'a>,
         article: &'a Article,
-        markdown: MarkdownOptions,
+        markdown: &'a MarkdownOptions,
         html: &'a HtmlOptions,
     ) -> Picked<'a> {
         Picked { fields: self, about, article, markdown, html }
@@ -90,7 +90,7 @@ pub(super) struct Picked<'a> {
     fields: &'a Fields,
     about: About<'a>,
     article: &'a Article,
-    markdown: MarkdownOptions,
+    markdown: &'a MarkdownOptions,
     html: &'a HtmlOptions,
 }
 
@@ -115,7 +115,7 @@ impl Serialize for Picked<'_> {
                 Place::Record => Cow::Owned(self.about.record.into()),
                 Place::Url => Cow::Owned(self.about.url.into()),
                 Place::Text => Cow::Owned(self.article.text().into()),
-                Place::Markdown => Cow::Owned(self.article.to_markdown_with(&self.markdown).into()),
+                Place::Markdown => Cow::Owned(self.article.to_markdown_with(self.markdown).into()),
                 Place::Html => Cow::Owned(self.article.to_html_with(self.html).into()),
                 Place::Metadata(path) => Cow::Borrowed(at(&metadata, path)),
                 Place::Whole(path) => Cow::Borrowed(at(&whole, path)),

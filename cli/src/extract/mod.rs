@@ -5,7 +5,6 @@
 
 mod args;
 mod fields;
-mod front_matter;
 mod names;
 mod pipeline;
 mod render;
@@ -157,8 +156,11 @@ fn extract_all(
         let output = names.as_mut().map(|names| names.name(&input.place, Path::new(&input.file)));
         (input, output)
     });
-    let jobs = args.work.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let jobs = if sources.are_several() { jobs } else { 1 };
+    let jobs = match args.work.jobs {
+        _ if !sources.are_several() => 1,
+        Some(jobs) => usize::from(jobs),
+        None => thread::available_parallelism().map_or(1, NonZeroUsize::get),
+    };
     let work =
         |worker: &mut Worker<'_>, (input, output): (Input, Option<PathBuf>)| worker.work(input, output.as_deref());
     let done = counting(sources, console, || {

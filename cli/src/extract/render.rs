@@ -1,7 +1,6 @@
 //! Writing an article in the format that is asked for.
 
 use super::fields::Fields;
-use super::front_matter::front_matter;
 use crate::args::{Format, RenderArgs};
 use bodytext::{Article, HtmlOptions, MarkdownOptions};
 use serde::Serialize;
@@ -56,11 +55,16 @@ impl Renderer {
         }
         Ok(Renderer {
             format,
-            markdown: render.markdown_options(),
+            markdown: render.markdown_options().with_front_matter(with_metadata),
             html: render.html_options(),
             with_metadata,
             fields: if fields.is_empty() { None } else { Some(Fields::new(fields)?) },
         })
+    }
+
+    /// Whether metadata comes before the article.
+    pub(super) fn has_metadata(&self) -> bool {
+        self.with_metadata
     }
 
     /// The format.
@@ -85,18 +89,17 @@ impl Renderer {
     /// Where JSON cannot be written, which has not been met.
     pub(super) fn render(&self, about: About<'_>, article: &Article) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        if self.with_metadata {
-            out.extend_from_slice(front_matter(article.metadata(), about.url).as_bytes());
-            if !article.text().is_empty() {
-                out.push(b'\n');
-            }
-        }
         match self.format {
+            Format::Text if self.with_metadata => {
+                let front_matter = article.metadata().to_front_matter();
+                let is_both = !front_matter.is_empty() && !article.text().is_empty();
+                out.extend([front_matter.as_str(), if is_both { "\n" } else { "" }, article.text()].concat().bytes());
+            }
             Format::Text => out.extend_from_slice(article.text().as_bytes()),
             Format::Markdown => out.extend_from_slice(article.to_markdown_with(&self.markdown).as_bytes()),
             Format::Html => out.extend_from_slice(article.to_html_with(&self.html).as_bytes()),
             Format::Json | Format::Jsonl => match &self.fields {
-                Some(fields) => self.json(&mut out, &fields.of(about, article, self.markdown, &self.html))?,
+                Some(fields) => self.json(&mut out, &fields.of(about, article, &self.markdown, &self.html))?,
                 None => self.json(&mut out, &Whole { about, article })?,
             },
         }

@@ -6,7 +6,7 @@ use super::target::ends_all;
 use crate::file::write_file;
 use crate::input::{self, Columns, Content, Input, Page};
 use crate::report::{guarded, reason};
-use bodytext::{Article, Extractor, Hints, Options, Status};
+use bodytext::{Article, Extractor, Hints, Metadata, Options, Status};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -105,7 +105,7 @@ impl<'s> Worker<'s> {
         }
         let Input { file, record, hints, content, .. } = input;
         let hints = over(&hints, &self.settings.hints);
-        let (article, hints, bytes) = self.article(content, hints, warnings)?;
+        let (mut article, hints, bytes) = self.article(content, hints, warnings)?;
         if let Some(message) = input::why_no_text(&article) {
             return Err(message);
         }
@@ -114,6 +114,12 @@ impl<'s> Worker<'s> {
         let done = |fate| Outcome::Article { status, is_limited, bytes, fate };
         if !self.is_wanted(&article) {
             return Ok(done(Fate::Unwanted));
+        }
+        if self.settings.renderer.has_metadata()
+            && let Some(url) = hints.url()
+        {
+            // Where the page does not say it itself.
+            article.metadata_mut().fill_from(&Metadata::new().with_canonical_url(url));
         }
         let about = About { file: &file, record, url: hints.url() };
         let rendered = self.settings.renderer.render(about, &article).map_err(|error| error.to_string())?;

@@ -5,6 +5,8 @@ mod compression;
 mod list;
 mod mhtml;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod per_file;
 mod records;
 mod sources;

@@ -5,7 +5,8 @@ use super::walk::{self, Filter, Found};
 use super::{Columns, Content, Input, display_name, is_stdin, list, records};
 use crate::report::reason;
 use bodytext::Hints;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::iter;
 use std::path::{Component, Path, PathBuf};
 
@@ -215,6 +216,9 @@ impl Sources {
 
     fn records(&self, path: &Path, place: PathBuf) -> Box<dyn Iterator<Item = Input> + Send + '_> {
         let place = without_ending(&place);
+        if is_parquet(path) {
+            return self.rows(path, place);
+        }
         match records::lines(path, self.max_line) {
             Err(error) => Box::new(iter::once(failed(path, &place, reason(&error)))),
             Ok(lines) => {
@@ -230,10 +234,40 @@ impl Sources {
         }
     }
 
+    #[cfg(feature = "parquet")]
+    fn rows(&self, path: &Path, place: PathBuf) -> Box<dyn Iterator<Item = Input> + Send + '_> {
+        match super::parquet::rows(path, &self.columns) {
+            Err(why) => Box::new(iter::once(failed(path, &place, why))),
+            Ok(rows) => {
+                let path = path.to_owned();
+                Box::new(rows.map(move |row| Input {
+                    name: format!("{}:{}", display_name(&path), row.number),
+                    record: Some(row.number),
+                    content: Content::Record(row.record),
+                    weight: row.bytes,
+                    ..failed(&path, &place.join(format!("{:06}", row.number)), String::new())
+                }))
+            }
+        }
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn rows(&self, path: &Path, place: PathBuf) -> Box<dyn Iterator<Item = Input> + Send + '_> {
+        let why = "Parquet, which this build of the program does not read (feature `parquet`)";
+        Box::new(iter::once(failed(path, &place, why.to_owned())))
+    }
+
     /// Whether a file holds records, by its name or because all do.
     fn holds_records(&self, path: &Path) -> bool {
         self.is_records || has_ending(&without_compression(path), walk::RECORDS)
     }
+}
+
+/// Whether a file is Parquet, by its first bytes.
+fn is_parquet(path: &Path) -> bool {
+    let mut magic = [0; 4];
+    // Opening a pipe would take something out of it.
+    path.is_file() && File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"PAR1"
 }
 
 /// An input that cannot be read.

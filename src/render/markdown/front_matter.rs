@@ -3,16 +3,25 @@
 use crate::{Article, Date, Metadata};
 use std::fmt;
 
+impl Metadata {
+    /// What is known, as front matter in YAML: what [`MarkdownOptions::with_front_matter`](crate::MarkdownOptions::with_front_matter)
+    /// writes before an article, for texts in other formats. Empty where nothing is known.
+    ///
+    /// ```
+    /// let article = bodytext::extract("---\ntitle: 'Tea: green'\n---\n<p>Three minutes.</p>");
+    /// assert_eq!(article.metadata().to_front_matter(), "---\ntitle: \"Tea: green\"\n---\n");
+    /// ```
+    pub fn to_front_matter(&self) -> String {
+        let lines = lines(self);
+        if lines.is_empty() { lines } else { format!("---\n{lines}---\n") }
+    }
+}
+
 /// Writes what is known of an article, a key a line. Nothing where nothing is known. True if there is something.
 pub(super) fn write(article: &Article, out: &mut (impl fmt::Write + ?Sized)) -> Result<bool, fmt::Error> {
-    let lines = lines(article.metadata());
-    if lines.is_empty() {
-        return Ok(false);
-    }
-    out.write_str("---\n")?;
-    out.write_str(&lines)?;
-    out.write_str("---\n")?;
-    Ok(true)
+    let front_matter = article.metadata().to_front_matter();
+    out.write_str(&front_matter)?;
+    Ok(!front_matter.is_empty())
 }
 
 fn lines(metadata: &Metadata) -> String {
