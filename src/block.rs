@@ -538,7 +538,24 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// A step of a [`walk`](crate::Article::walk) over blocks.
+/// A step of a [`walk`](crate::Article::walk) over blocks: into a block, or out of it.
+///
+/// ```
+/// use bodytext::Step;
+///
+/// let article = bodytext::extract("<blockquote><p>Green.</p><p>Black.</p></blockquote>");
+/// let mut depth = 0;
+/// let mut deepest = 0;
+/// for step in article.walk() {
+///     match step {
+///         Step::Enter(_) => depth += 1,
+///         Step::Leave(_) => depth -= 1,
+///         _ => {}
+///     }
+///     deepest = deepest.max(depth);
+/// }
+/// assert_eq!((depth, deepest), (0, 2));
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Step<'a> {
