@@ -171,10 +171,7 @@ pub fn extract_page(extractor: &mut Extractor, page: Page<'_>, hints: &Hints) ->
 pub(crate) fn read(extractor: &mut Extractor, page: Page<'_>, hints: &Hints) -> Article {
     match page {
         Page::Bytes(bytes) => extractor.extract_bytes(bytes, hints),
-        Page::Text(text) => match hints.url() {
-            Some(url) => Extractor::new(extractor.options().clone().with_base_url(url)).extract(text),
-            None => extractor.extract(text),
-        },
+        Page::Text(text) => extractor.extract_with(text, hints),
     }
 }
 

@@ -38,4 +38,3 @@ pub use builder::ArticleBuilder;
 pub use column::{Column, Columns};
 pub use error::Error;
 pub use extract::{Page, Pages, Urls, extract_array, extract_page};
-pub use value::{reason_code, status_code};

@@ -1,7 +1,7 @@
 //! What an article has to say in each column.
 
 use crate::Column;
-use bodytext::{Article, Date, Diagnostic, EmptyReason, Image, Limit, Link, Status};
+use bodytext::{Article, Date, Diagnostic, Image, Limit, Link};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::borrow::Cow;
@@ -40,11 +40,8 @@ impl<'a> Value<'a> {
             Column::Language => metadata.language().into(),
             Column::Images => Value::Images(article.images()),
             Column::Links => Value::Links(article.links().collect()),
-            Column::Status => Value::from(status_code(article.status())),
-            Column::StatusReason => match article.status() {
-                Status::Empty(reason) => Value::from(reason_code(reason)),
-                _ => Value::Null,
-            },
+            Column::Status => Value::from(article.status().as_str()),
+            Column::StatusReason => article.status().reason().map(bodytext::EmptyReason::as_str).into(),
             Column::Confidence => Value::Number(article.confidence()),
             Column::PageType => metadata.page_type().map(bodytext::PageType::name).into(),
             Column::PageTypeProbability => metadata.page_type_probability().map_or(Value::Null, Value::Number),
@@ -112,31 +109,6 @@ impl From<Option<i64>> for Value<'_> {
 
 /// The status of a row for which there is no article.
 const FAILED: &str = "failed";
-
-/// The code of a status, as it stands in the column `status`: `found`, `fallback` or `empty`.
-pub fn status_code(status: Status) -> &'static str {
-    match status {
-        Status::Found => "found",
-        Status::Fallback => "fallback",
-        _ => "empty",
-    }
-}
-
-/// The code of a reason, as it stands in the column `status_reason`: `needs_script` and so on.
-pub fn reason_code(reason: EmptyReason) -> &'static str {
-    match reason {
-        EmptyReason::NoText => "no_text",
-        EmptyReason::Limited => "limited",
-        EmptyReason::AppShell => "app_shell",
-        EmptyReason::NeedsScript => "needs_script",
-        EmptyReason::Loading => "loading",
-        EmptyReason::ConsentWall => "consent_wall",
-        EmptyReason::BotCheck => "bot_check",
-        EmptyReason::ErrorPage => "error_page",
-        EmptyReason::NotHtml => "not_html",
-        _ => "no_content",
-    }
-}
 
 fn diagnostic_code(diagnostic: &Diagnostic) -> &'static str {
     match diagnostic {

@@ -1,76 +1,16 @@
 //! The program as a shell user meets it: what it prints where, and what it exits with.
 
+mod shell;
+
+use shell::{Folder, assert_fine, command, stderr, stdout};
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 const POST: &str = "---\ntitle: Tea\n---\n<h2>Green tea</h2><p>Steep it for <b>two</b> minutes.</p><p><img src=\"/cup.jpg\" alt=\"A cup\"></p>";
 const NOTE: &str = "<p>Coffee is <a href=\"/coffee\">another matter</a>.</p>";
 
 /// `<p>你好，世界。</p>` in GBK.
 const GBK_PARAGRAPH: &[u8] = b"<p>\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\xA1\xA3</p>";
-
-/// A directory of its own for a test, gone when the test is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Folder {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
-        fs::write(self.0.join(name), content).unwrap();
-        self
-    }
-
-    /// Runs the program in the folder, without anything on standard input.
-    fn run(&self, args: &[&str]) -> Output {
-        self.run_with(args, b"")
-    }
-
-    /// Runs the program in the folder with something on standard input.
-    fn run_with(&self, args: &[&str], input: &[u8]) -> Output {
-        let mut child = command()
-            .args(args)
-            .current_dir(&self.0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn command() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_bodytext"))
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-#[track_caller]
-fn assert_fine(output: &Output, expected: &str) {
-    assert_eq!(stderr(output), "");
-    assert_eq!(stdout(output), expected);
-    assert_eq!(output.status.code(), Some(0));
-}
 
 #[test]
 fn reads_a_file_and_writes_text() {
@@ -227,16 +167,6 @@ fn a_missing_file_costs_itself_and_the_exit_code() {
     let output = folder.run(&["gone.html", "note.html", "--quiet"]);
     assert_eq!(stderr(&output), "bodytext: gone.html: No such file or directory\n");
     assert_eq!(stdout(&output), "==> note.html <==\nCoffee is another matter.\n");
-    assert_eq!(output.status.code(), Some(1));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_directory_is_no_file() {
-    let folder = Folder::new("directory");
-    let output = folder.run(&["."]);
-    assert_eq!(stderr(&output), "bodytext: .: Is a directory\n");
-    assert_eq!(stdout(&output), "");
     assert_eq!(output.status.code(), Some(1));
 }
 

@@ -118,6 +118,15 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
     out
 }
 
+/// Whether a page says in its head that it is an article: by its type or by the time at which it was published.
+pub(crate) fn says_that_it_is_an_article(dom: &Dom<'_>) -> bool {
+    let head = read(dom, None);
+    let declares = head.declares.iter().zip(DECLARED);
+    let mut articles =
+        declares.filter(|(_, name)| matches!(*name, "article" | "newsarticle" | "blogposting" | "recipe"));
+    head.og_type == OgType::Article || head.has_published || articles.any(|(count, _)| *count > 0)
+}
+
 /// Finds the `"@type"` entries without parsing the rest: the data is often broken.
 fn declared_types(json: &str, out: &mut Head) {
     let key = "\"@type\"";

@@ -145,7 +145,7 @@ impl HintArgs {
 }
 
 /// An address that others can be relative to.
-fn base_url(argument: &str) -> Result<Url, String> {
+pub(crate) fn base_url(argument: &str) -> Result<Url, String> {
     match Url::parse(argument) {
         Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
         Ok(url) => Ok(url),

@@ -6,7 +6,7 @@ mod extraction;
 mod rendering;
 mod report;
 
-pub(crate) use extraction::{ExtractArgs, HintArgs};
+pub(crate) use extraction::{ExtractArgs, HintArgs, base_url};
 pub(crate) use rendering::{Format, RenderArgs};
 pub(crate) use report::ReportArgs;
 

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let mut summary = Summary::new();
     let options = args.extract.options();
     let name = display_name(&args.file);
-    match input::read_page(&args.file, options.max_bytes()) {
+    match input::Page::read(&args.file, options.max_bytes()) {
         Err(message) => {
             console.error(&name, message);
             summary.count_failed();

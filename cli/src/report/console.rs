@@ -1,7 +1,7 @@
 //! Messages and progress on standard error.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::fmt::Display;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -27,6 +27,7 @@ pub(crate) enum Unit {
 #[derive(Debug)]
 struct Progress {
     bar: ProgressBar,
+    unit: Unit,
     start: Instant,
     is_shown: AtomicBool,
     failed: AtomicU64,
@@ -78,22 +79,21 @@ impl Console {
             Some(total) => ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()),
             None => ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
         };
-        let template = match unit {
-            Unit::Inputs => "{elapsed_precise} {wide_bar} {human_pos}/{human_len}, {per_sec}{msg}, {eta} left",
-            Unit::Bytes => "{elapsed_precise} {wide_bar} {bytes}/{total_bytes}, {bytes_per_sec}{msg}, {eta} left",
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
+        bar.set_style(style(unit, total.is_some()));
         let (is_shown, failed) = (AtomicBool::new(false), AtomicU64::new(0));
-        let _ = self.progress.set(Progress { bar, start: Instant::now(), is_shown, failed });
+        let _ = self.progress.set(Progress { bar, unit, start: Instant::now(), is_shown, failed });
+    }
+
+    /// Whether progress may be shown.
+    pub(crate) fn is_following(&self) -> bool {
+        self.progress.get().is_some()
     }
 
     /// Tells how much there is, where that was found out later.
-    #[expect(dead_code, reason = "for inputs that are still being found")]
     pub(crate) fn set_total(&self, total: u64) {
         if let Some(progress) = self.progress.get() {
             progress.bar.set_length(total);
+            progress.bar.set_style(style(progress.unit, true));
         }
     }
 
@@ -113,6 +113,20 @@ impl Console {
             progress.bar.finish_and_clear();
         }
     }
+}
+
+/// How progress looks: a bar and the time that is left only where it is known how much there is.
+fn style(unit: Unit, is_known: bool) -> ProgressStyle {
+    let template = match (unit, is_known) {
+        (Unit::Inputs, true) => "{elapsed_precise} {wide_bar} {human_pos}/{human_len}, {rate}{msg}, {eta} left",
+        (Unit::Inputs, false) => "{elapsed_precise} {human_pos} inputs, {rate}{msg}",
+        (Unit::Bytes, true) => "{elapsed_precise} {wide_bar} {bytes}/{total_bytes}, {bytes_per_sec}{msg}, {eta} left",
+        (Unit::Bytes, false) => "{elapsed_precise} {bytes}, {bytes_per_sec}{msg}",
+    };
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = write!(out, "{:.0}/s", state.per_sec());
+    };
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate)
 }
 
 /// A message about something.

@@ -2,7 +2,7 @@
 
 use super::{Exit, Failure};
 use crate::file::write_file;
-use bodytext::{Article, EmptyReason, MODEL_VERSION, Status};
+use bodytext::{Article, MODEL_VERSION, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,12 +18,15 @@ pub(crate) struct Summary {
     found: u64,
     fallback: u64,
     /// By reason.
-    empty: BTreeMap<String, u64>,
+    empty: BTreeMap<&'static str, u64>,
     failed: u64,
     /// Inputs that were passed over on purpose, by reason.
     skipped: BTreeMap<&'static str, u64>,
     /// Of the inputs that were read those that a limit cut; they are counted above, too.
     limited: u64,
+    /// Of the inputs that were read those whose article was not written, since it was not what was asked for; they are counted
+    /// above, too.
+    unwanted: u64,
     /// Bytes of HTML that were read.
     bytes: u64,
     seconds: f64,
@@ -44,6 +47,7 @@ impl Summary {
             failed: 0,
             skipped: BTreeMap::new(),
             limited: 0,
+            unwanted: 0,
             bytes: 0,
             seconds: 0.0,
             start: Instant::now(),
@@ -57,7 +61,7 @@ impl Summary {
         self.limited += u64::from(is_limited);
         match status {
             Status::Fallback => self.fallback += 1,
-            Status::Empty(reason) => *self.empty.entry(code(reason)).or_default() += 1,
+            Status::Empty(reason) => *self.empty.entry(reason.as_str()).or_default() += 1,
             // A status that this program does not know has content.
             _ => self.found += 1,
         }
@@ -75,10 +79,19 @@ impl Summary {
     }
 
     /// Counts an input that was passed over on purpose: the reason in a word or two.
-    #[expect(dead_code, reason = "for runs that choose among their inputs")]
     pub(crate) fn count_skipped(&mut self, reason: &'static str) {
         self.inputs += 1;
         *self.skipped.entry(reason).or_default() += 1;
+    }
+
+    /// Counts that an article, which is counted already, is not written.
+    pub(crate) fn count_unwanted(&mut self) {
+        self.unwanted += 1;
+    }
+
+    /// Whether there was no input at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.inputs == 0
     }
 
     /// Ends the run: tells the summary, where there is something to sum up, writes it into a file where one is asked for, and
@@ -130,14 +143,9 @@ impl fmt::Display for Summary {
         if self.limited > 0 {
             write!(f, "; {} cut by a limit", self.limited)?;
         }
+        if self.unwanted > 0 {
+            write!(f, "; {} not written (status or confidence)", self.unwanted)?;
+        }
         Ok(())
-    }
-}
-
-/// The code of a reason, as JSON has it.
-fn code(reason: EmptyReason) -> String {
-    match serde_json::to_value(reason) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => reason.to_string(),
     }
 }

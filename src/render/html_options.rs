@@ -1,5 +1,7 @@
 //! How HTML is written.
 
+use super::parts::{Parts, part_options};
+
 /// How an article is written as HTML: what [`to_html_with`](crate::Article::to_html_with) takes. No option makes it less safe.
 ///
 /// ```
@@ -15,11 +17,19 @@
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HtmlOptions {
+    pub(super) parts: Parts,
     link_rel: Option<String>,
     code_classes: bool,
 }
 
+part_options!(HtmlOptions);
+
 impl HtmlOptions {
+    /// The defaults, for these parts.
+    pub(super) fn of(parts: Parts) -> HtmlOptions {
+        HtmlOptions { parts, ..HtmlOptions::default() }
+    }
+
     /// The defaults: what [`to_html`](crate::Article::to_html) writes.
     pub fn new() -> HtmlOptions {
         HtmlOptions::default()
@@ -38,6 +48,13 @@ impl HtmlOptions {
     #[must_use]
     pub fn with_code_classes(mut self, has_classes: bool) -> HtmlOptions {
         self.code_classes = has_classes;
+        self
+    }
+
+    /// Whether links are written; else their text stands alone. Default: yes.
+    #[must_use]
+    pub fn with_links(mut self, are_written: bool) -> HtmlOptions {
+        self.parts.links = are_written;
         self
     }
 
