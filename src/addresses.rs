@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::block::{BlockKind, SpanKind};
 use crate::image::Image;
 
-/// What an [`Address`] is the address of.
+/// What an [`Address`] is the address of. [`Article::map_addresses`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddressKind {
@@ -50,11 +50,11 @@ impl<'a> Address<'a> {
 }
 
 impl Article {
-    /// Changes addresses: those of links, images, embeds and citations in the text, of the lead image and the thumbnail, and the article's
-    /// own. `change` is shown each, in order of the text and then those of the metadata, and gives the new one, or None for an
-    /// address that stays. All that is rendered or serialized afterwards has the new ones; `raw` stays what the page has.
+    /// Changes addresses: of links, images, embeds and citations in the text, of the lead image and the thumbnail, and of the article
+    /// itself. `change` gets each of them and gives the new address, or `None` to keep the old one. The order is that of links, images, other
+    /// blocks, metadata. Everything rendered or serialized afterwards has the new addresses; `raw` stays as the page has it.
     ///
-    /// An archiver stores images beside the page, a reader sends them through a proxy:
+    /// For an archive that stores images beside the page:
     ///
     /// ```
     /// use bodytext::AddressKind;

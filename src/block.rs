@@ -129,8 +129,17 @@ pub(crate) struct SpanRecord {
 /// [`Paragraph`](BlockKind::Paragraph), [`Heading`](BlockKind::Heading), [`Image`](BlockKind::Image),
 /// [`Code`](BlockKind::Code), [`Math`](BlockKind::Math), [`Caption`](BlockKind::Caption), [`Cell`](BlockKind::Cell),
 /// [`Term`](BlockKind::Term) and [`Summary`](BlockKind::Summary) hold text of their own; the others hold blocks. The
-/// text of a cell has a line for each block that the page has in it: items begin with their marker, the cells of a table in the
-/// cell stand apart by bars.
+/// text of a cell has a line for each block that the page has in it: items begin with their marker, and bars separate the cells
+/// of a table inside the cell.
+///
+/// ```
+/// use bodytext::BlockKind;
+///
+/// let article = bodytext::extract("<h2>Tea</h2><p>Green.</p><pre><code class=language-rust>let tea = 1;</code></pre>");
+/// let listings: Vec<_> = article.blocks().filter(|block| matches!(block.kind(), BlockKind::Code { .. })).collect();
+/// assert_eq!(listings[0].text(), "let tea = 1;");
+/// assert_eq!(listings[0].kind(), &BlockKind::Code { language: Some("rust".into()) });
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -211,7 +220,21 @@ pub enum BlockKind {
     },
 }
 
-/// What is particular to a list.
+/// The properties of a list.
+///
+/// ```
+/// use bodytext::BlockKind;
+///
+/// let article = bodytext::extract("<ol start=3><li>Pour<li>Wait</ol>");
+/// let block = article.blocks().next().unwrap();
+/// let BlockKind::List(list) = block.kind() else { panic!("no list") };
+/// assert_eq!((list.ordered, list.start), (true, 3));
+/// let numbers = block.children().map(|item| match item.kind() {
+///     BlockKind::Item { number, .. } => *number,
+///     _ => None,
+/// });
+/// assert!(numbers.eq([Some(3), Some(4)]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct List {
@@ -225,7 +248,17 @@ pub struct List {
     pub numbering: Option<char>,
 }
 
-/// What is particular to a table cell.
+/// The properties of a table cell.
+///
+/// ```
+/// use bodytext::BlockKind;
+///
+/// let article = bodytext::extract("<table><tr><th colspan=2>Tea<tr><td>Green<td align=right>80</table>");
+/// let table = article.blocks().next().unwrap();
+/// let header = table.children().next().unwrap().children().next().unwrap();
+/// let BlockKind::Cell(cell) = header.kind() else { panic!("no cell") };
+/// assert_eq!((header.text(), cell.header, cell.colspan), ("Tea", true, 2));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cell {
@@ -235,11 +268,11 @@ pub struct Cell {
     pub colspan: u16,
     /// How many rows it covers, 1 and up.
     pub rowspan: u16,
-    /// How its text is set, where the page says so.
+    /// How its text is aligned, if the page says so.
     pub align: Option<Align>,
 }
 
-/// How the text of a cell is set.
+/// How the text of a cell is aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -252,7 +285,16 @@ pub enum Align {
     Right,
 }
 
-/// Something from elsewhere shown in place.
+/// Something from another place shown here: a video, a sound, a frame.
+///
+/// ```
+/// use bodytext::{BlockKind, EmbedKind};
+///
+/// let article = bodytext::extract("<p>Watch:</p><video src=tea.mp4></video>");
+/// let block = article.blocks().nth(1).unwrap();
+/// let BlockKind::Embed(embed) = block.kind() else { panic!("no embed") };
+/// assert_eq!((embed.kind, embed.url()), (EmbedKind::Video, "tea.mp4"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Embed {
@@ -289,6 +331,16 @@ pub enum EmbedKind {
 }
 
 /// What a span of text is.
+///
+/// ```
+/// use bodytext::SpanKind;
+///
+/// let article = bodytext::extract("<p>H<sub>2</sub>O, <a href=/hot>hot</a></p>");
+/// let block = article.blocks().next().unwrap();
+/// let kinds: Vec<&SpanKind> = block.spans().map(|span| span.kind).collect();
+/// assert_eq!(kinds[0], &SpanKind::Subscript);
+/// assert!(matches!(kinds[1], SpanKind::Link(link) if link.url() == "/hot"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SpanKind {
@@ -338,7 +390,7 @@ pub enum SpanKind {
     },
 }
 
-/// Where a link leads.
+/// Where a link leads. [`Article::links`](crate::Article::links) lists all of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Link {
@@ -358,7 +410,14 @@ impl Link {
     }
 }
 
-/// A part of a block's text that is more than text.
+/// A range of a block's text with a meaning: a link, emphasis, an image.
+///
+/// ```
+/// let article = bodytext::extract("<p>Not <b>boiling</b>.</p>");
+/// let block = article.blocks().next().unwrap();
+/// let span = block.spans().next().unwrap();
+/// assert_eq!(&block.text()[span.range], "boiling");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span<'a> {
     /// The bytes of [`Block::text`] that it covers.
@@ -406,12 +465,18 @@ impl<'a> Block<'a> {
         })
     }
 
-    /// The blocks directly inside it, in order.
+    /// The blocks directly inside it, in order. To visit all levels, use [`Article::walk`](crate::Article::walk).
+    ///
+    /// ```
+    /// let article = bodytext::extract("<ul><li>Green</li><li>Black</li></ul>");
+    /// let list = article.blocks().next().unwrap();
+    /// assert!(list.children().map(|item| item.text()).eq(["Green", "Black"]));
+    /// ```
     pub fn children(self) -> Blocks<'a> {
         Blocks { body: self.body, next: self.index + 1, end: self.record().end as usize, back: Vec::new() }
     }
 
-    /// The image, where the block is one.
+    /// The image, if the block is one.
     pub fn image(self) -> Option<&'a Image> {
         match self.kind() {
             BlockKind::Image { index } => self.body.images.get(*index),
@@ -425,8 +490,15 @@ impl<'a> Block<'a> {
         range.start as usize..range.end as usize
     }
 
-    /// The bytes of the input that it came from: from the start of its first to the end of its last element or text;
-    /// exact, tags included. None where the article came from a parsed tree.
+    /// The bytes of the input that it came from, tags included: from the start of its first element or text to the end of its
+    /// last. `None` if the article came from a parsed tree. For bytes that are not UTF-8 the range counts in the decoded text.
+    ///
+    /// ```
+    /// let html = "<h1>Tea</h1><p>Green <b>tea</b>.</p>";
+    /// let article = bodytext::extract(html);
+    /// let last = article.blocks().last().unwrap();
+    /// assert_eq!(&html[last.source().unwrap()], "<p>Green <b>tea</b>.</p>");
+    /// ```
     pub fn source(self) -> Option<Range<usize>> {
         self.record().source.map(SourceRange::range)
     }
@@ -457,7 +529,8 @@ impl<'a> Block<'a> {
     }
 }
 
-/// The blocks of an article, or those directly inside a block, in order.
+/// The blocks of an article, or those directly inside a block, in order. An iterator that knows its length and goes both
+/// ways.
 #[derive(Clone)]
 pub struct Blocks<'a> {
     body: &'a Body,
@@ -474,7 +547,24 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// A step of a [`walk`](crate::Article::walk) over blocks.
+/// A step of a [`walk`](crate::Article::walk) over blocks: into a block, or out of it.
+///
+/// ```
+/// use bodytext::Step;
+///
+/// let article = bodytext::extract("<blockquote><p>Green.</p><p>Black.</p></blockquote>");
+/// let mut depth = 0;
+/// let mut deepest = 0;
+/// for step in article.walk() {
+///     match step {
+///         Step::Enter(_) => depth += 1,
+///         Step::Leave(_) => depth -= 1,
+///         _ => {}
+///     }
+///     deepest = deepest.max(depth);
+/// }
+/// assert_eq!((depth, deepest), (0, 2));
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Step<'a> {

@@ -3,23 +3,32 @@
 use crate::input::binary::BinaryKind;
 use thiserror::Error;
 
-/// Something about the input that the caller may want to know. No diagnostic means that nothing was out of order.
+/// Something about the input that you may want to know.
+///
+/// ```
+/// let article = bodytext::extract("---\ntitle: [\n---\n<p>Green tea.</p>");
+/// for diagnostic in article.diagnostics() {
+///     println!("{diagnostic}");
+/// }
+/// assert_eq!(article.diagnostics().len(), 1);
+/// assert!(bodytext::extract("<p>Green tea.</p>").diagnostics().is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Diagnostic {
-    /// What looked like front matter did not parse and was kept as text.
+    /// What looks like front matter did not parse. It was kept as text.
     #[error("what looks like front matter is not {format} and was kept as text: {message}")]
     FrontMatter {
-        /// The notation it seemed to be in.
+        /// The notation that it seemed to be in.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
         format: Notation,
-        /// What its parser said.
+        /// The message of the parser.
         message: String,
     },
-    /// The front matter is not what its notation asks for, in a line at least. It was read line by line; what could not be read
-    /// is left out, and is none of the text.
+    /// At least one line of the front matter breaks its notation. It was read line by line. Lines that could not be read are
+    /// left out, of the text as well.
     #[error("the front matter is not {format} and was read line by line: {message}")]
     FrontMatterLines {
         /// The notation it is nearly in.
@@ -28,29 +37,29 @@ pub enum Diagnostic {
         /// What its parser said.
         message: String,
     },
-    /// The text outside of tags is Markdown, and the library was built without the feature `markdown`, or there are more than
-    /// 4 MiB of it: it was kept as it is written. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but what would be HTML.
+    /// The text outside of tags is Markdown and was kept as it is written: the library was built without the feature `markdown`,
+    /// or there are more than 4 MiB of it. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but HTML.
     #[error(
         "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 4 MiB of text"
     )]
     Markdown,
-    /// The address that the [`Hints`](crate::Hints) give is no absolute address: nothing is resolved against it.
+    /// The address in the [`Hints`](crate::Hints) is not an absolute address. Nothing is resolved against it.
     #[error("the address of the page is no absolute address, nothing is resolved against it: {message}")]
     BaseUrl {
         /// Why.
         message: String,
     },
-    /// The page shows no text; the article is the one that its structured data holds (`articleBody` in JSON-LD).
+    /// The page shows no text. The article comes from its structured data (`articleBody` in JSON-LD).
     #[error("the page shows no text: the article is the one in its structured data")]
     StructuredBody,
-    /// Text blocks of the page were left out as copies of runs of text that come out elsewhere; an
+    /// Text blocks of the page were dropped as copies of text that is kept elsewhere. An
     /// [explanation](crate::Extractor::explain) names them ([`Verdict::DroppedAsCopy`](crate::Verdict::DroppedAsCopy)).
     #[error("left out as copies of other text: {blocks} {}", if *.blocks == 1 { "block" } else { "blocks" })]
     Copies {
         /// How many.
         blocks: usize,
     },
-    /// The input is no HTML and no text; the article is empty.
+    /// The input is binary. The article is empty.
     #[error("the input is binary, not HTML: it looks like {file}")]
     NotHtml {
         /// What it looks like.
@@ -62,9 +71,9 @@ pub enum Diagnostic {
         /// Which.
         limit: Limit,
     },
-    /// The page has more text blocks than are judged one by one, which takes memory for each. Those further down are in the
-    /// article where most of their like above are: those that stand in elements of the same names and classes. Of a kind not
-    /// seen above only longer texts outside of links are.
+    /// The page has more text blocks than are judged one by one, since each takes memory. A block further down is kept if most
+    /// blocks above in elements of the same names and classes are kept. If there are none, it is kept if it is a longer text
+    /// outside of links.
     #[error("the page has too many text blocks to judge each: those further down were judged by their like")]
     JudgedInPart,
 }
@@ -83,21 +92,21 @@ impl Diagnostic {
 /// borrow from what it reads.
 type Notation = &'static str;
 
-/// A limit of [`Options`](crate::Options).
+/// A limit of [`Options`](crate::Options). [`Article::limits`](crate::Article::limits) has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Limit {
-    /// Bytes of input.
+    /// [`Options::with_max_bytes`](crate::Options::with_max_bytes)
     #[error("the limit of bytes was")]
     Bytes,
-    /// Nodes of the document.
+    /// [`Options::with_max_nodes`](crate::Options::with_max_nodes)
     #[error("the limit of nodes was")]
     Nodes,
-    /// Bytes of text that come out.
+    /// [`Options::with_max_output`](crate::Options::with_max_output)
     #[error("the limit of output was")]
     Output,
-    /// Elements within each other.
+    /// [`Options::with_max_depth`](crate::Options::with_max_depth)
     #[error("the limit of depth was")]
     Depth,
 }

@@ -3,6 +3,13 @@
 use crate::enum_names::enum_names;
 
 /// A direction of writing.
+///
+/// ```
+/// use bodytext::Direction;
+///
+/// let article = bodytext::extract("<p>Tea</p><p dir=rtl>תה</p>");
+/// assert_eq!(article.blocks().nth(1).unwrap().direction(), Some(Direction::RightToLeft));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Direction {

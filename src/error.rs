@@ -2,11 +2,20 @@
 
 use thiserror::Error;
 
-/// What a caller wrote that cannot be understood. No HTML ever is an error.
+/// A mistake in what the caller wrote: a selector or a name. HTML is never an error.
+///
+/// ```
+/// use bodytext::{Error, Favor, Selector, SelectorProblem};
+///
+/// let error = "p:hover".parse::<Selector>().unwrap_err();
+/// assert!(matches!(error, Error::Selector { at: 1, problem: SelectorProblem::Pseudo, .. }));
+/// let error = "best".parse::<Favor>().unwrap_err();
+/// assert!(error.to_string().ends_with("known are `precision`, `balanced`, `recall`"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A selector that does not parse, or that uses what [`Selector`](crate::Selector) leaves out.
+    /// A selector that does not parse, or that uses something that [`Selector`](crate::Selector) does not support.
     #[error("cannot use the selector `{selector}`: at byte {at} {problem}")]
     Selector {
         /// The selector, as it was written.
@@ -16,14 +25,14 @@ pub enum Error {
         /// What is wrong.
         problem: SelectorProblem,
     },
-    /// The name of an option or of a field that there is none of.
+    /// An unknown name of an option or field.
     #[error("`{name}` is not {what}: known are {}", quoted(known))]
     Name {
         /// The name, as it was written.
         name: String,
-        /// What it was to be the name of.
+        /// What kind of name was expected.
         what: &'static str,
-        /// The names that there are.
+        /// The names that are known.
         known: &'static [&'static str],
     },
 }

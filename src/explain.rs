@@ -4,7 +4,7 @@ use crate::{Article, Scope};
 use std::fmt;
 use std::ops::Range;
 
-/// An extraction with its reasons: every text block of the input, what was thought of it and what became of it.
+/// An extraction with its reasons: for every text block of the input its score and its verdict.
 ///
 /// ```
 /// use bodytext::{Extractor, Verdict};
@@ -31,22 +31,22 @@ pub struct Explanation {
     pub(crate) blocks: Vec<ExplainedBlock>,
 }
 
-/// A text block of the input: a run of text between two places where a line ends.
+/// A text block of the input: a run of text without a line end in it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct ExplainedBlock {
-    /// Its text, white space collapsed.
+    /// Its text, with white space collapsed.
     pub text: String,
-    /// The elements that it stands in, outermost first, with id and the first classes: `html > body > div#main.post > p`.
+    /// The elements around it, outermost first, with id and the first classes: `html > body > div#main.post > p`.
     pub path: String,
     /// The bytes of the input that it came from.
     pub source: Option<Range<usize>>,
-    /// How likely it is content, between 0 and 1, as the model has it. None where it was not asked: of a body.
+    /// The probability that it is content, by the model. `None` in a body, where the model is not asked.
     pub score: Option<f32>,
     /// What became of it.
     pub verdict: Verdict,
-    /// What spoke for it and against it, weightiest first. What hardly mattered is left out.
+    /// What spoke for and against it, the weightiest first. What hardly mattered is left out.
     pub reasons: Vec<Reason>,
 }
 
@@ -55,40 +55,39 @@ pub struct ExplainedBlock {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Verdict {
-    /// It is content.
+    /// Kept as content.
     Kept,
-    /// It would not be by itself, but the structure asks for it: a heading over content, the rest of a list.
+    /// Kept because of the structure, against its score: a heading over content, the rest of a list.
     KeptByRepair,
-    /// A selector of the options keeps it, or all comments are kept.
+    /// Kept because the options say so: by a selector, or as a comment.
     KeptByWish,
-    /// It is no content (a control, such as a button to share the page, never is), or there is none on this page.
+    /// Dropped: it is not content, or the page has none. Controls, such as a button to share the page, never are.
     Dropped,
-    /// It would be by itself, but the structure is against it: a heading over nothing, a label over an advertisement or over a
-    /// link to another article.
+    /// Dropped because of the structure, against its score: a heading over nothing, a label over an advertisement or over a link
+    /// to another article.
     DroppedByRepair,
-    /// It would be kept if it were no copy of a run of text that comes out elsewhere: the same hidden or for another size of
-    /// the screen, a teaser of the text.
+    /// Dropped as a copy of text that is kept elsewhere: hidden, made for another screen size, or a teaser of the text.
     DroppedAsCopy,
-    /// A selector of the options prunes it, or comments are dropped.
+    /// Dropped because the options say so: by a selector, or as a comment.
     DroppedByWish,
-    /// It is hidden, or a control of the page, in a body.
+    /// Dropped from a body because it is hidden or a control.
     Hidden,
-    /// It is the headline: [metadata](crate::Metadata::title) of a page and no text, unless
+    /// The headline of a page. It is [metadata](crate::Metadata::title) and left out of the text, unless
     /// [`Options::with_headline`](crate::Options::with_headline) asks for it.
     Headline,
-    /// It stands in what comes out, but is no text of it: a control, the sign beside a heading, what `<noscript>` repeats, or
-    /// more than [`Options::with_max_output`](crate::Options::with_max_output) has room for.
+    /// Inside of kept text, but left out: a control, the sign beside a heading, a repetition in `<noscript>`, or more text than
+    /// [`Options::with_max_output`](crate::Options::with_max_output) has room for.
     LeftOut,
 }
 
-/// Something about a block that spoke for it or against it.
+/// Something about a block that spoke for or against it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Reason {
     /// What it is about, in a few words.
     pub about: &'static str,
-    /// How much it added to the block's log-odds, compared with other blocks of the page: above zero it spoke for the block.
+    /// How much it added to the log-odds of the block, compared with other blocks of the page. Above zero it spoke for the block.
     pub weight: f32,
 }
 

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::block::{BlockKind, Blocks, Body};
 use crate::build::{self, Built, Context};
 use crate::content::explain::{self, Output};
-use crate::content::{self, Selection, Survey, Verdicts, Wishes};
+use crate::content::{self, Glance, Selection, Survey, Verdicts, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
 use crate::document::Document;
 use crate::explain::Explanation;
@@ -180,6 +180,22 @@ impl<'o> Run<'o> {
         );
         let scope = if is_page { Scope::Page } else { Scope::Body };
         Explanation { article: outcome.article, scope, threshold, blocks }
+    }
+
+    /// What is known besides the text, with the prose of the page in place of what would be chosen.
+    pub(crate) fn metadata_alone(mut self, dom: &Dom<'_>) -> Metadata {
+        self.leave_out_front_matter();
+        self.find_base(dom);
+        let is_page = self.is_page(dom);
+        let page = metadata::Page {
+            dom,
+            verdicts: &Glance::at(dom).verdicts,
+            is_page,
+            url: self.url.as_deref(),
+            sources: self.options.metadata_sources(),
+        };
+        metadata::read(&mut self.metadata, &page, self.hints.reference_seconds(), &self.resolver);
+        self.metadata
     }
 
     fn is_page(&self, dom: &Dom<'_>) -> bool {

@@ -20,8 +20,8 @@ use std::borrow::Cow;
 
 /// Extracts any number of articles with the same options.
 ///
-/// It keeps the memory that one document took for the next, two megabytes or so at most, and nothing else: every article is the
-/// one that a new extractor would give. It is `Send` and `Sync`; for several threads, clone it.
+/// It keeps the memory of one document for the next, about two megabytes at most, and nothing else: every article is the same as
+/// from a new extractor. It is `Send` and `Sync`. For several threads, clone it.
 ///
 /// ```
 /// use bodytext::Extractor;
@@ -49,33 +49,45 @@ impl Extractor {
         &self.options
     }
 
-    /// Extracts the article from `html`: a body or a whole page, as [`Scope`](crate::Scope) says.
+    /// Extracts the article from `html`, a body or a whole page; see [`Scope`](crate::Scope).
     pub fn extract(&mut self, html: &str) -> Article {
         self.extract_with(html, &Hints::default())
     }
 
-    /// Extracts the article from `html`, with what is known of it besides: its address above all.
+    /// Extracts the article from `html`, with [`Hints`]: what you know of this input, above all its address. They have an example.
     pub fn extract_with(&mut self, html: &str, hints: &Hints) -> Article {
         read(&mut self.storage, html, &self.options, hints)
     }
 
-    /// Extracts the article from `html`, and says of every text block why it came out or not.
+    /// Extracts the article from `html` and says for each text block why it was kept or dropped. [`Explanation`] has an example.
     ///
-    /// Costs a few times what [`extract`](Extractor::extract) does, in time and memory.
+    /// Costs a few times the time and memory of [`extract`](Extractor::extract).
     pub fn explain(&mut self, html: &str) -> Explanation {
         self.explain_with(html, &Hints::default())
     }
 
-    /// Extracts as [`extract_with`](Extractor::extract_with) does, and says why, as [`explain`](Extractor::explain) does.
+    /// Extracts and explains, with [`Hints`]; see [`explain`](Extractor::explain).
     pub fn explain_with(&mut self, html: &str, hints: &Hints) -> Explanation {
         read_with_reasons(&mut self.storage, html, &self.options, hints)
     }
 
+    /// What is known of the article in `html` besides its text, without the text: see [`metadata`](crate::metadata()).
+    pub fn metadata(&mut self, html: &str, hints: &Hints) -> Metadata {
+        if binary::of_text(html).is_some() {
+            return Metadata::default();
+        }
+        let (mut run, document) = Run::begin(html, &self.options, hints);
+        let dom = run.parse(&mut self.storage, &document);
+        let metadata = run.metadata_alone(&dom);
+        self.storage = dom.into_storage();
+        metadata
+    }
+
     /// Extracts the article from a tree that `markup5ever_rcdom` holds: the document, or any node of one.
     ///
-    /// The result is that of [`extract`](Extractor::extract) on the string, but that blocks do not know their bytes in it.
-    /// The limits of the options hold; [`Options::with_max_bytes`] counts the text and the values of attributes that are taken
-    /// over. The tree has to be parsed with scripting disabled for what is in `<noscript>` to be seen.
+    /// The result is the same as from [`extract`](Extractor::extract) on the string, except that blocks do not know their bytes in
+    /// it. The limits of the options hold; [`Options::with_max_bytes`] counts the text and the attribute values of the tree. Parse
+    /// the tree with scripting disabled; otherwise the content of `<noscript>` is not seen. [`crate::extract_dom`] has an example.
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle, hints: &Hints) -> Article {
         use crate::html::{self, Parsed};

@@ -1,7 +1,7 @@
-//! The text of an article out of HTML.
+//! Extracts the article from HTML.
 //!
-//! This crate turns the HTML of an article into clean text with its structure: paragraphs, headings, images in place, lists,
-//! tables, code, and the metadata that stands before it or in the page. One pure function does the main job:
+//! This crate turns HTML into clean text with its structure: paragraphs, headings, images in place, lists, tables, code and
+//! metadata. One pure function does the main job:
 //!
 //! ```
 //! let article = bodytext::extract("<div><h2>Tea</h2><p>Green tea wants <b>patience</b>.</p><img src=cup.jpg></div>");
@@ -11,30 +11,35 @@
 //! assert_eq!(article.to_markdown(), "## Tea\n\nGreen tea wants **patience**.\n\n![](cup.jpg)\n");
 //! ```
 //!
-//! [`extract`] is total: it has no error, does not panic, reads no file and fetches nothing. An empty string gives an empty
-//! [`Article`], and so does a string in which nothing is visible.
+//! [`extract`] has no error and does not panic. It reads no file and fetches nothing. An empty string gives an empty
+//! [`Article`], and so does a string without visible text.
 //!
 //! # Overview
 //!
-//! - [`extract`] takes a string with the default options; an [`Extractor`] takes any number of them with [`Options`] of
-//!   your own.
+//! - [`extract`] takes one string and uses the default options. An [`Extractor`] takes many strings and uses your [`Options`].
 //! - An [`Article`] is owned data. [`Article::text`] is all its text, [`Article::blocks`] its structure,
-//!   [`Article::images`] its pictures, [`Article::metadata`] what front matter or the page says of it, and
-//!   [`Article::diagnostics`] what was out of order.
-//! - [`Article::status`] says whether the content was found, and why not; [`Article::confidence`] how good it is likely to be.
-//!   [`Extractor::explain`] gives the reasons, block by block.
-//! - A [`Block`] is a view of one paragraph, heading, list … of an article: [`Block::kind`] says which,
-//!   [`Block::children`] holds the blocks inside, [`Block::spans`] the links, emphasis and so on inside its text.
-//! - [`Article::to_markdown`] and [`Article::to_html`] write the same blocks in another notation; with the feature
-//!   `serde`, [`Article`] serializes to JSON or whatever else serde can write.
+//!   [`Article::images`] its images, [`Article::metadata`] its title, authors, dates and so on, and
+//!   [`Article::diagnostics`] what was wrong with the input.
+//! - [`Article::status`] says whether content was found, and if not, why. [`Article::confidence`] estimates how good the choice
+//!   is. [`Extractor::explain`] gives the reasons, block by block.
+//! - [`metadata()`] gives the metadata without the text; [`is_probably_article`] is a cheap test before an extraction.
+//! - A [`Block`] is a view of one paragraph, heading or list of an article. [`Block::kind`] says which, [`Block::children`]
+//!   gives the blocks inside, and [`Block::spans`] the links and emphasis inside its text.
+//! - [`Article::to_markdown`] and [`Article::to_html`] write the same blocks as Markdown and as safe HTML. With the feature
+//!   `serde`, `serde_json::to_string(&article)` writes JSON, which `docs/article.schema.json` in the repository describes.
+#![cfg_attr(
+    all(feature = "charset", feature = "url"),
+    doc = "- The [guides](guide) show whole tasks: a feed reader, an archive, a search index, a corpus, threads, options, and how to move from Readability or trafilatura."
+)]
 //!
 //! # What goes in
 //!
-//! A **whole page**, of which the main content is kept, or an **article body**: what a feed's `content:encoded`, a field of
-//! a content management system, or a post of a static-site tool holds. All that is visible in a body is content. [`Scope`]
-//! tells the two apart where finding out is not enough.
+//! Either a **whole page**, whose main content is kept, or an **article body**: what a feed's `content:encoded`, a field of
+//! a content management system, or a post of a static-site generator holds. All visible text of a body is content. The
+//! library finds out which of the two an input is; set [`Scope`] if you know.
 //!
-//! HTML of any brokenness is read as browsers read it. Front matter in YAML (`---`), TOML (`+++`) or JSON (`{…}`) may come first, and ends up in the metadata:
+//! Broken HTML is read as browsers read it. Front matter in YAML (`---`), TOML (`+++`) or JSON (`{…}`) may come first, and
+//! becomes metadata:
 //!
 //! ```
 //! let post = "---\ntitle: Green tea\ncategories: [tea, water]\n---\n<p>Not boiling.</p>";
@@ -45,19 +50,18 @@
 //! assert_eq!(article.text(), "Not boiling.");
 //! ```
 //!
-//! With the feature `markdown`, a post with front matter whose text stands outside of tags is read as Markdown, with the HTML and the
-//! tags of site generators that are in it; [`Options::with_markdown`] does the same without front matter. What stands inside
-//! of tags is HTML in any case.
+//! With the feature `markdown`, a post with front matter is read as Markdown if its text stands outside of tags. It may hold
+//! HTML and the tags of site generators. [`Options::with_markdown`] does the same without front matter. Text inside of tags
+//! is always HTML.
 //!
-//! Text without any tag is an article, too; blank lines part its paragraphs. Bytes go to [`extract_bytes`], which finds out
+//! Text without any tag is an article, too; blank lines separate its paragraphs. Bytes go to [`extract_bytes`], which finds
 //! their encoding.
 //!
 //! # What comes out
 //!
-//! Paragraphs stand apart by a blank line, and so do all other blocks; items of a list and rows of a table have a line each,
-//! the cells of a row are parted by a tab. White space is normalised as a browser shows it, except in code, where it is
-//! kept to the letter. No space is invented between inline elements, nor between two Chinese or Japanese characters at
-//! a line break of the source:
+//! In [`Article::text`] a blank line separates blocks. Items of a list and rows of a table have a line each, and a tab separates
+//! the cells of a row. White space is normalised as a browser shows it; in code it is kept as it is. No space is added
+//! between inline elements, nor between two Chinese or Japanese characters at a line break of the source:
 //!
 //! ```
 //! let article = bodytext::extract("<p>人工<strong>智能</strong>\n正在</p>");
@@ -108,8 +112,8 @@
 //!
 //! # Metadata
 //!
-//! Of a whole page the metadata is what its JSON-LD, its `<meta>` tags, its microdata and what it shows beside the headline
-//! say; each field of [`Metadata`] names its [`Source`], and [`Metadata::candidates`] lists what lost.
+//! The metadata of a page comes from its JSON-LD, its `<meta>` tags, its microdata, and the lines beside its headline. For each
+//! field [`Metadata::source`] names the [`Source`], and [`Metadata::candidates`] lists the values that lost.
 //!
 //! ```
 //! use bodytext::{Field, Source};
@@ -126,10 +130,10 @@
 //!
 //! # Addresses
 //!
-//! Links and images keep their address as it is written (`raw`) and, where the address of the page is known, the resolved one
-//! (`resolved`); `url()` is the better of the two. [`Hints`] give the address of the page; else its `<base>` does, the comment
-//! that browsers write into pages that they save, or the page's canonical link. The address of an image is found behind lazy
-//! loading: `data-src` and its kin, `srcset`, `<picture>` and `<noscript>`.
+//! Links and images keep their address as it is written (`raw`). If the address of the page is known, they have the resolved
+//! address, too (`resolved`). `url()` gives the resolved one if there is one. Give the address of the page in [`Hints`];
+//! otherwise it comes from `<base>`, from the comment that browsers write into saved pages, or from the canonical link. For lazily
+//! loaded images the real address is found: in `data-src` and similar attributes, `srcset`, `<picture>` and `<noscript>`.
 //!
 //! ```
 //! use bodytext::Hints;
@@ -142,8 +146,8 @@
 //!
 //! # Choosing
 //!
-//! Of a page, [`Options`] can ask for rather too little or rather too much ([`Favor`]), for readers' comments or none ([`Comments`]), and
-//! for particular elements by a [`Selector`]:
+//! [`Options`] decide which error to prefer when unsure ([`Favor`]), whether readers' comments are kept ([`Comments`]), and which
+//! elements are always or never kept ([`Selector`]):
 //!
 //! ```
 //! use bodytext::{Extractor, Options, Status};
@@ -157,33 +161,36 @@
 //!
 //! # When to use it, and when not
 //!
-//! Use it where HTML has to become text that people or programs read on: feed readers, search indexes, corpora, previews,
-//! conversion to Markdown. Use an HTML parser such as html5ever or scraper where you look for particular elements, and a
-//! sanitizer such as ammonia where the markup itself is to stay. To make safe HTML out of an article is
-//! [`Article::to_html`]'s job, but it writes the article anew and keeps no class, style or layout.
+//! Use it to turn HTML into text for people or programs: feed readers, search indexes, corpora, previews, conversion to
+//! Markdown. To find particular elements, use an HTML parser such as html5ever or scraper. To keep a page's own markup and
+//! make it safe, use a sanitizer such as ammonia: [`Article::to_html`] is safe, but it writes the article anew and keeps no
+//! class, style or layout.
 //!
 //! # Limits
 //!
-//! - Of **whole pages** the main content is chosen by a small learned model; [`Article::confidence`] says how good such choices were.
-//! - Scripts are not run: a page that its scripts write is [empty](Status::Empty).
-//! - Elements nested more than 512 deep are unwrapped, their text is kept. Inputs are cut after 32 MiB or 2^24 nodes; [`Options`]
-//!   can set other limits. Reaching any of them is told by [`Article::limits`] and in [`Article::diagnostics`].
+//! - A small learned model chooses the main content of **whole pages**, and errs at times. [`Article::confidence`] estimates how well it did.
+//! - Scripts are not run. A page that its scripts write is [empty](Status::Empty).
+//! - Elements nested more than 512 deep are unwrapped; their text is kept. Inputs are cut after 32 MiB or 2^24 nodes. [`Options`]
+//!   set other limits. [`Article::limits`] says which were reached.
 //!
 //! # Cost
 //!
-//! Time and memory are proportional to the length of the input, for hostile input, too: at most 48 bytes for each of its own
-//! and 3 MB besides, and for pages that people make four. Nothing recurses over the document, and a stack of 256 KB is enough. An [`Extractor`] keeps its buffers from one input to the next.
+//! Time and memory grow in proportion to the input, for hostile input, too. Any input takes at most 48 bytes of memory for each of
+//! its own bytes and 3 MB besides; pages that people make take at most four. (Text in Markdown takes more: see
+//! `SECURITY.md`.) Nothing recurses over the document: a stack of 256 KB is enough. An [`Extractor`] keeps its buffers for the next
+//! input.
 //!
 //! # Features
 //!
-//! - `charset` (default): [`extract_bytes`], for bytes in whatever encoding.
-//! - `url` (default): resolves addresses, after the WHATWG URL standard.
-//! - `markdown`: reads posts whose text outside of tags is Markdown ([`Options::with_markdown`]).
-//! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts.
-//! - `language`: finds the language of a text where its page does not say it; see [`Metadata::language`].
-//! - `jiff1`, `time03`: dates as the types of the crates jiff 1 and time 0.3.
+//! - `charset` (default): [`extract_bytes`], for bytes in any encoding.
+//! - `url` (default): resolves addresses, by the WHATWG URL standard.
+//! - `markdown`: reads posts in Markdown ([`Options::with_markdown`]).
+//! - `serde`: `Serialize` and `Deserialize` for [`Article`] and its parts, and for [`Options`].
+//! - `language`: finds the language of a text if its page does not say it; see [`Metadata::language`].
+//! - `jiff1`, `time03`: converts dates to the types of the crates jiff 1 and time 0.3.
 //! - `rcdom`: `extract_dom`, for trees that `markup5ever_rcdom` has parsed.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![warn(unreachable_pub)]
 // No input panics. What could, and stands all the same, has its reason beside it, or at the head of its module.
 #![cfg_attr(
@@ -222,6 +229,7 @@ mod markdown;
 mod metadata;
 mod options;
 mod page_type;
+mod probe;
 mod render;
 mod selector;
 #[cfg(feature = "serde")]
@@ -235,6 +243,7 @@ mod walk;
 pub use addresses::{Address, AddressKind};
 pub use article::Article;
 pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
+pub use content::MODEL_VERSION;
 pub use diagnostic::{Diagnostic, Limit};
 pub use error::{Error, SelectorProblem};
 pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
@@ -246,26 +255,37 @@ pub use input::encoding::{Encoding, EncodingSource};
 pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
 pub use page_type::PageType;
-pub use render::{HtmlOptions, MarkdownOptions};
+pub use probe::Probe;
+pub use render::{HtmlOptions, LinkStyle, MarkdownOptions};
 pub use selector::Selector;
 pub use status::{EmptyReason, Status};
 
 /// For `train/` only: not part of the interface, and free to change.
-#[cfg(feature = "train")]
+#[cfg(feature = "__train")]
 #[doc(hidden)]
 pub use content::training;
 
 /// For `fuzz/` only: not part of the interface, and free to change.
-#[cfg(feature = "conformance")]
+#[cfg(feature = "__conformance")]
 #[doc(hidden)]
 pub use html::conformance;
 
 /// Extracts the article from `html` with the default [`Options`].
+///
+/// `html` is a whole page, an article body, or text. There is no error: [`Article::status`] says what became of the input.
+/// Costs time and memory in proportion to the length of `html`.
+///
+/// ```
+/// let article = bodytext::extract("<title>Tea</title><p>Green tea wants <b>patience</b>.</p>");
+/// assert_eq!(article.text(), "Green tea wants patience.");
+/// assert_eq!(article.metadata().title(), Some("Tea"));
+/// ```
 pub fn extract(html: &str) -> Article {
     Extractor::default().extract(html)
 }
 
-/// Extracts the article from `html` with the default [`Options`], and with what is known of it besides: its address above all.
+/// Extracts the article from `html` with the default [`Options`] and with [`Hints`]: what you know of the input, above all its
+/// address.
 ///
 /// ```
 /// use bodytext::Hints;
@@ -278,25 +298,84 @@ pub fn extract_with(html: &str, hints: &Hints) -> Article {
     Extractor::default().extract_with(html, hints)
 }
 
+/// What is known of an article besides its text, without the text: the content is neither chosen nor built.
+///
+/// Costs about half of what [`extract`] does. What stands in the markup is the same; what takes the text differs: the language that
+/// is found from it, the reading time, images of the body as lead image are missing, and a byline or a date in the text
+/// counts from the first prose of the page on, not from the chosen text. [`Extractor::metadata`] takes [`Hints`].
+///
+/// ```
+/// let page = "<html lang=en><head><title>Green tea - The Leaf</title><meta property=og:site_name content='The Leaf'></head>\
+///             <body><h1>Green tea</h1><p>By Ann Lee</p><p>It wants patience, and water that does not boil.</p>";
+/// let metadata = bodytext::metadata(page);
+/// assert_eq!((metadata.title(), metadata.site_name()), (Some("Green tea"), Some("The Leaf")));
+/// assert_eq!(metadata.authors(), ["Ann Lee"]);
+/// ```
+pub fn metadata(html: &str) -> Metadata {
+    Extractor::default().metadata(html, &Hints::new())
+}
+
+/// Whether `html` is probably a page with an article: a cheap test before an extraction, for a button that offers to read the
+/// page. [`probe`] says what it rests on.
+///
+/// Costs about half of what [`extract`] does.
+///
+/// ```
+/// let menu = "<nav><a href=/>Home</a> <a href=/tea>Tea</a></nav><ul><li><a href=/green>Green tea</a><li><a href=/black>Black tea</a></ul>";
+/// assert!(!bodytext::is_probably_article(menu));
+/// let post = "Green tea wants patience, and water that does not boil: seventy degrees will do. ".repeat(10);
+/// assert!(bodytext::is_probably_article(&format!("{menu}<p>{post}</p>")));
+/// ```
+pub fn is_probably_article(html: &str) -> bool {
+    probe(html).is_probably_article()
+}
+
+/// A glance at `html`: how much of its text is prose, and whether it calls itself an article.
+///
+/// ```
+/// let page = "<title>Tea</title><meta property=og:type content=article><p>Green tea wants patience, and water that does not boil: \
+///             seventy degrees will do, say those who grow it on the slopes above the river.</p>";
+/// let probe = bodytext::probe(page);
+/// assert_eq!((probe.paragraphs(), probe.declares_article()), (1, true));
+/// assert!(!probe.is_probably_article(), "it is too short");
+/// ```
+pub fn probe(html: &str) -> Probe {
+    Probe::of(html, &Options::new())
+}
+
 /// Extracts the article from a tree that `markup5ever_rcdom` holds, with the default [`Options`].
 ///
-/// See [`Extractor::extract_dom`].
+/// Use it only if you have such a tree anyway: [`extract`] on the string is faster than parsing into the tree alone. See
+/// [`Extractor::extract_dom`] for what differs.
+///
+/// ```
+/// use bodytext::Hints;
+/// use html5ever::tendril::TendrilSink;
+/// use markup5ever_rcdom::RcDom;
+///
+/// let options = html5ever::ParseOpts {
+///     tree_builder: html5ever::tree_builder::TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
+///     ..Default::default()
+/// };
+/// let dom = html5ever::parse_document(RcDom::default(), options).one("<p>Green tea wants <b>patience</b>.</p>");
+/// let article = bodytext::extract_dom(&dom.document, &Hints::new());
+/// assert_eq!(article.text(), "Green tea wants patience.");
+/// ```
 #[cfg(feature = "rcdom")]
 pub fn extract_dom(root: &markup5ever_rcdom::Handle, hints: &Hints) -> Article {
     Extractor::default().extract_dom(root, hints)
 }
 
-/// Extracts the article from the bytes of a page or body, in whatever encoding they are, with the default [`Options`].
+/// Extracts the article from the bytes of a page or body, in any encoding, with the default [`Options`].
 ///
-/// [`Hints`] are what the caller knows besides: what HTTP said of the encoding, and the address of the page. The bytes, the
-/// hints and what the document declares are weighed against each other; [`Article::encoding`] says what came of it. What
-/// cannot be read is U+FFFD in the text, never an error. Of a label that the bytes contradict nothing is believed: UTF-8
-/// served as ISO-8859-1 is read as UTF-8, GBK declared to be UTF-8 as GBK.
+/// The encoding is found from the bytes, from what the document declares, and from [`Hints::with_content_type`];
+/// [`Article::encoding`] says which it is. A label that the bytes contradict is ignored: UTF-8 served as ISO-8859-1 is read as
+/// UTF-8, and GBK declared as UTF-8 is read as GBK. Bytes that cannot be decoded become U+FFFD; they are never an error.
 ///
-/// Bytes that are no text (a picture, an archive, a program) give an empty article of the status
-/// [`NotHtml`](EmptyReason::NotHtml), and a [diagnostic](Diagnostic::NotHtml) that says what they look like.
+/// Binary data (a picture, an archive, a program) gives an empty article with the status
+/// [`NotHtml`](EmptyReason::NotHtml) and a [diagnostic](Diagnostic::NotHtml) that says what the data looks like.
 ///
-/// Cost: that of [`extract`], and one copy of the text unless it is UTF-8.
+/// Costs what [`extract`] costs, and one copy of the text unless it is UTF-8.
 ///
 /// ```
 /// use bodytext::{EncodingSource, Hints};
@@ -311,6 +390,9 @@ pub fn extract_dom(root: &markup5ever_rcdom::Handle, hints: &Hints) -> Article {
 pub fn extract_bytes(bytes: &[u8], hints: &Hints) -> Article {
     Extractor::default().extract_bytes(bytes, hints)
 }
+
+#[cfg(all(doc, feature = "charset", feature = "url"))]
+pub mod guide;
 
 /// The examples of the README, as tests. They resolve addresses, which the feature `url` does.
 #[cfg(all(doctest, feature = "url"))]

@@ -14,8 +14,8 @@ const DEFAULT_BYTES: usize = 32 << 20;
 /// The limit that nothing reaches.
 pub(crate) const NO_LIMIT: usize = usize::MAX;
 
-/// How to extract: what holds for any number of inputs. What is known of one of them stands in [`Hints`](crate::Hints). Every
-/// option has a default that suits most callers.
+/// How to extract: settings for any number of inputs. What you know of one input goes with the call, as
+/// [`Hints`](crate::Hints). Every option has a default that suits most callers.
 ///
 /// ```
 /// use bodytext::{Favor, Options, Scope};
@@ -47,17 +47,28 @@ pub struct Options {
     headline: bool,
 }
 
-/// What the input is taken for.
+/// Whether the input is a whole page or an article body.
+///
+/// ```
+/// use bodytext::{Extractor, Options, Scope};
+///
+/// // As a body, everything visible is content; as a page, the menu is not.
+/// let html = "<ul class=menu><li><a href=/>Home</a><li><a href=/shop>Shop</a></ul><p>Green tea wants water that is not boiling.</p>";
+/// let mut body = Extractor::new(Options::new().with_scope(Scope::Body));
+/// assert!(body.extract(html).text().starts_with("Home"));
+/// let mut page = Extractor::new(Options::new().with_scope(Scope::Page));
+/// assert_eq!(page.extract(html).text(), "Green tea wants water that is not boiling.");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Scope {
-    /// Find out.
+    /// The library decides: an input with signs of a page is a page, any other a body.
     #[default]
     Auto,
-    /// An article body: all that is visible in it is content.
+    /// An article body: all its visible text is content.
     Body,
-    /// A whole page, of which the main content is wanted.
+    /// A whole page: only its main content is kept.
     Page,
 }
 
@@ -67,17 +78,25 @@ enum_names!(Scope, "what the input is taken for", {
     Page = "page",
 });
 
-/// Which mistake is the lesser one, where it is not sure that a text of a page is content.
+/// Which error to prefer when unsure whether a text of a page is content.
+///
+/// ```
+/// use bodytext::{Extractor, Favor, Options};
+///
+/// let mut for_a_corpus = Extractor::new(Options::new().with_favor(Favor::Precision));
+/// assert_eq!(for_a_corpus.options().favor(), Favor::Precision);
+/// assert_eq!("recall".parse(), Ok(Favor::Recall)); // as configuration files have it
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Favor {
-    /// To leave out what is content: what comes out is to be clean.
+    /// Rather leave out content than let in something else: the text is clean.
     Precision,
-    /// Neither: both count the same.
+    /// Both errors count the same.
     #[default]
     Balanced,
-    /// To let in what is not content: nothing is to be missed.
+    /// Rather let in something else than leave out content: nothing is missing.
     Recall,
 }
 
@@ -87,21 +106,21 @@ enum_names!(Favor, "what to favor", {
     Recall = "recall",
 });
 
-/// What becomes of the comments that readers leave below an article.
+/// Whether the comments that readers leave below an article are kept.
 ///
-/// They are known by how the page names them (`id=comments`, `class=comment-list`, `itemprop=comment`). The posts of a
-/// forum are its content, and not comments to anything.
+/// Comments are found by the names that the page gives them (`id=comments`, `class=comment-list`, `itemprop=comment`). The
+/// posts of a forum are content, not comments. [`Options::with_comments`] has an example.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comments {
-    /// As the kind of page has it: left out below an article, kept where they are the content, as in a forum. All of a body
-    /// is kept.
+    /// As suits the kind of page: dropped below an article, kept where they are the content, as in a forum. In a body they are
+    /// kept.
     #[default]
     Auto,
     /// Kept with the article.
     Keep,
-    /// Left out, of bodies too, and even where a forum calls its posts so.
+    /// Dropped, from bodies, too, and even if a forum calls its posts comments.
     Drop,
 }
 
@@ -130,15 +149,14 @@ impl Options {
         }
     }
 
-    /// What the input is taken for. Default: [`Scope::Auto`].
+    /// Sets whether the input is a page or a body. Default: [`Scope::Auto`].
     #[must_use]
     pub fn with_scope(mut self, scope: Scope) -> Options {
         self.scope = scope;
         self
     }
 
-    /// Which mistake is the lesser one, where a page leaves it open what is content. Default: [`Favor::Balanced`]. Bodies are
-    /// kept whole in any case.
+    /// Sets which error to prefer when unsure what is content. Default: [`Favor::Balanced`]. A body is always kept whole.
     #[doc = include_str!("options/favor.md")]
     #[must_use]
     pub fn with_favor(mut self, favor: Favor) -> Options {
@@ -146,7 +164,7 @@ impl Options {
         self
     }
 
-    /// What becomes of the comments that readers leave below an article. Default: [`Comments::Auto`].
+    /// Sets whether the comments of readers are kept. Default: [`Comments::Auto`].
     ///
     /// ```
     /// use bodytext::{Comments, Extractor, Options};
@@ -161,8 +179,8 @@ impl Options {
         self
     }
 
-    /// Elements that always come out with all that is in them, of pages and of bodies, hidden or not: besides what is found to
-    /// be content, not instead of it. Each call adds to those before. What holds no text (scripts, styles) still has none.
+    /// Adds elements that are always kept with everything in them, in pages and in bodies, hidden or not. The rest of the
+    /// content is kept as well. Each call adds to those before. Scripts and styles still give no text.
     ///
     /// ```
     /// use bodytext::{Extractor, Options};
@@ -178,8 +196,8 @@ impl Options {
         self
     }
 
-    /// Elements that never come out, nor anything in them, of pages and of bodies. Goes before [`Options::with_keep`]. Each
-    /// call adds to those before.
+    /// Adds elements that are always dropped with everything in them, in pages and in bodies. Wins over
+    /// [`Options::with_keep`]. Each call adds to those before.
     ///
     /// ```
     /// use bodytext::{Extractor, Options};
@@ -195,31 +213,32 @@ impl Options {
         self
     }
 
-    /// How many bytes of the input are read at most; the rest is left unread, and the article [says so](crate::Article::limits).
-    /// Default: 32 MiB; ceiling: 2 GiB less one byte. An extraction takes at most 48 bytes of memory for each byte of its input
-    /// and 3 MB besides, so that with the default no input takes more than 2 GB; pages that people make take at most four.
+    /// Sets how many bytes of the input are read. The rest is ignored, and the article [says so](crate::Article::limits).
+    /// Default: 32 MiB; at most 2 GiB less one byte. An extraction takes at most 48 bytes of memory for each byte of input and
+    /// 3 MB besides, so with the default none takes more than 2 GB. Pages that people make take at most four bytes a byte.
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: usize) -> Options {
         self.max_bytes = bytes.min(MAX_BYTES);
         self
     }
 
-    /// How many nodes (elements and texts) a document may have; what comes after is left unread. Default: 2^24.
+    /// Sets how many nodes (elements and texts) of a document are read. The rest is ignored. Default: 2^24.
     #[must_use]
     pub fn with_max_nodes(mut self, nodes: usize) -> Options {
         self.max_nodes = nodes;
         self
     }
 
-    /// How deep elements may nest; deeper ones are unwrapped, their text is kept. Default: 512, as in browsers.
+    /// Sets how deep elements may nest. Deeper elements are unwrapped; their text is kept. Default and maximum: 512, as in
+    /// browsers.
     #[must_use]
     pub fn with_max_depth(mut self, depth: usize) -> Options {
         self.max_depth = depth.clamp(16, 512);
         self
     }
 
-    /// How many bytes of text an article may have; what comes after is left out. The text ends at a word, where that is not
-    /// too long. Default: no limit but the input's length; ceiling: 4 GiB.
+    /// Sets how many bytes of text an article may have. The rest is left out. The text ends at the end of a word, unless the
+    /// word is very long. Default: no limit.
     ///
     /// ```
     /// use bodytext::{Extractor, Limit, Options};
@@ -234,12 +253,12 @@ impl Options {
         self
     }
 
-    /// Whether the headline comes out: first, once, as a heading of level 1, in every rendering. Default: no.
+    /// Sets whether the text begins with the title, as a heading of level 1. Default: no.
     ///
-    /// Of a page the headline is metadata ([`Metadata::title`](crate::Metadata::title)) and no text: what says the title before
-    /// the text begins is left out, in any case. This puts the title first, whether the page shows it or not. All of a body is
-    /// text, and stays where it is: the title that its front matter gives comes first, unless the body begins with it.
-    /// Where [`Options::with_max_output`] has no room for it, it does not come.
+    /// The headline of a page is metadata ([`Metadata::title`](crate::Metadata::title)) and is left out of the text. With this
+    /// option the title comes first, once, even if the page does not show it. In a body all text stays where it is; the title
+    /// from its front matter comes first, unless the body begins with it. The title is left out if
+    /// [`Options::with_max_output`] has no room for it.
     ///
     /// ```
     /// use bodytext::{Extractor, Options};
@@ -256,21 +275,29 @@ impl Options {
         self
     }
 
-    /// Whether metadata is taken from a source. Default: from all of them.
+    /// Sets whether metadata is taken from a source. Default: from all sources.
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Options, Source};
+    ///
+    /// let page = "<title>Green tea</title><meta property=og:title content='BUY TEA NOW'><p>It wants patience.</p>";
+    /// let options = Options::new().with_metadata_source(Source::OpenGraph, false);
+    /// assert_eq!(Extractor::new(options).extract(page).metadata().title(), Some("Green tea"));
+    /// ```
     #[must_use]
     pub fn with_metadata_source(mut self, source: Source, is_used: bool) -> Options {
         self.metadata_sources.set(source, is_used);
         self
     }
 
-    /// Whether the text outside of HTML's tags is Markdown. Default: where front matter comes first and that text has marks of
-    /// Markdown, as in the posts of Hexo, Jekyll and Hugo.
+    /// Sets whether text outside of HTML tags is read as Markdown. Default: yes if front matter comes first and that text has
+    /// marks of Markdown, as in the posts of Hexo, Jekyll and Hugo.
     ///
-    /// `true` takes any input for such a post, front matter or not; `false` none. In either case what stands inside of tags
-    /// is HTML: a post without text outside of them is not changed by it.
+    /// With `true` every input is read so, with `false` none. Text inside of tags is always HTML: an input without text
+    /// outside of them does not change.
     ///
-    /// Needs the feature `markdown`. Without it such text stays text, [a diagnostic](crate::Diagnostic::Markdown) says so, and
-    /// [`Article::to_markdown`](crate::Article::to_markdown) writes it as it is.
+    /// Needs the feature `markdown`. Without it such text is kept as it is written, [a diagnostic](crate::Diagnostic::Markdown)
+    /// says so, and [`Article::to_markdown`](crate::Article::to_markdown) does not escape it.
     ///
     #[cfg_attr(feature = "markdown", doc = "```")]
     #[cfg_attr(not(feature = "markdown"), doc = "```ignore")]
@@ -286,32 +313,32 @@ impl Options {
         self
     }
 
-    /// What the input is taken for.
+    /// Whether the input is a page or a body.
     pub fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// Which mistake is the lesser one.
+    /// Which error to prefer.
     pub fn favor(&self) -> Favor {
         self.favor
     }
 
-    /// What becomes of readers' comments.
+    /// Whether readers' comments are kept.
     pub fn comments(&self) -> Comments {
         self.comments
     }
 
-    /// The elements that always come out.
+    /// The elements that are always kept.
     pub fn keep(&self) -> &[Selector] {
         &self.keep
     }
 
-    /// The elements that never come out.
+    /// The elements that are always dropped.
     pub fn prune(&self) -> &[Selector] {
         &self.prune
     }
 
-    /// Whether the headline comes out, first.
+    /// Whether the text begins with the title.
     pub fn headline(&self) -> bool {
         self.headline
     }
@@ -330,17 +357,17 @@ impl Options {
         self.metadata_sources
     }
 
-    /// Whether the text outside of tags is Markdown, where the caller has said so.
+    /// Whether text outside of tags is read as Markdown; `None` if the library decides.
     pub fn markdown(&self) -> Option<bool> {
         self.markdown
     }
 
-    /// How many bytes are read at most.
+    /// How many bytes of the input are read.
     pub fn max_bytes(&self) -> usize {
         self.max_bytes
     }
 
-    /// How many nodes a document may have.
+    /// How many nodes of a document are read.
     pub fn max_nodes(&self) -> usize {
         self.max_nodes
     }

@@ -2,7 +2,15 @@
 
 use crate::enum_names::enum_names;
 
-/// What kind of page an input is, as the model sees it.
+/// The kind of a page, by the model. [`Metadata::page_type`](crate::Metadata::page_type) gives it,
+/// [`Metadata::page_type_probability`](crate::Metadata::page_type_probability) says how sure the model is.
+///
+/// ```
+/// use bodytext::PageType;
+///
+/// assert_eq!(PageType::Documentation.to_string(), "documentation");
+/// assert_eq!("forum".parse(), Ok(PageType::Forum));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]

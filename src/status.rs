@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// What became of an input: whether its content was found, and if not, why. Of an input that was not read to its end this
-/// speaks of what was read; [`Article::limits`](crate::Article::limits) says which limits cut it.
+/// Whether the content of an input was found, and if not, why. If a limit cut the input, this is about the part that was read;
+/// [`Article::limits`](crate::Article::limits) says which limit.
 ///
 /// ```
 /// use bodytext::{EmptyReason, Status};
@@ -18,25 +18,34 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
-    /// The content was found; of a body that is all that is visible.
+    /// The content was found. In a body that is all visible text.
     Found,
-    /// Nothing stood out as the content of a page with much text: the article holds what is likeliest, or all that is
-    /// visible.
+    /// A page with much text in which nothing stood out as the content. The article holds the likeliest text, or all visible
+    /// text.
     Fallback,
-    /// There is no content. The article has no text, but for what the caller wished to keep.
+    /// There is no content. The article has no text, except for elements of [`Options::with_keep`](crate::Options::with_keep).
     Empty(EmptyReason),
 }
 
 /// Why there is no content.
+///
+/// ```
+/// use bodytext::EmptyReason;
+///
+/// let page = "<title>404</title><body><h1>404</h1><p>Page not found.</p>";
+/// let reason = bodytext::extract(page).status().reason();
+/// assert_eq!(reason, Some(EmptyReason::ErrorPage));
+/// assert_eq!(reason.map(EmptyReason::as_str), Some("error_page"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum EmptyReason {
     /// The input has no text at all.
     NoText,
-    /// A limit of [`Options`](crate::Options) was reached before any text was.
+    /// A limit of [`Options`](crate::Options) was reached before any text.
     Limited,
-    /// An app shell: scripts would write the page into an element that is empty.
+    /// An app shell: scripts would fill an empty element.
     AppShell,
     /// The page says that it needs JavaScript.
     NeedsScript,
@@ -44,13 +53,13 @@ pub enum EmptyReason {
     Loading,
     /// The page asks for consent to cookies or to the use of data before it shows anything.
     ConsentWall,
-    /// The page checks that a person is reading.
+    /// The page checks whether its reader is a person.
     BotCheck,
-    /// The page says that there is nothing at its address, or that the server failed: error 404 and its like.
+    /// The page reports an error, such as 404 or a failure of the server.
     ErrorPage,
-    /// What text there is, is not content: menus, notices, forms.
+    /// The page has text, but none of it is content: menus, notices, forms.
     NoContent,
-    /// The input is no HTML and no text: a picture, an archive, a program. [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml)
+    /// The input is binary: a picture, an archive, a program. [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml)
     /// says what.
     NotHtml,
 }

@@ -287,7 +287,7 @@ fn marked_text_is_marked() {
 fn readings_come_out_in_markdown_where_they_are_asked_for() {
     let article = bodytext::extract("<p>これは <ruby>竹<rt>たけ</rt></ruby>です</p>");
     assert_eq!(article.to_markdown(), "これは 竹です\n");
-    let with_ruby = article.to_markdown_with(MarkdownOptions::new().with_ruby(true));
+    let with_ruby = article.to_markdown_with(&MarkdownOptions::new().with_ruby(true));
     assert_eq!(with_ruby, "これは <ruby>竹<rp>(</rp><rt>たけ</rt><rp>)</rp></ruby>です\n");
     assert_eq!(article.to_html(), "<p>これは <ruby>竹<rt>たけ</rt></ruby>です</p>\n");
 }

@@ -1,6 +1,7 @@
 //! What the page says about itself outside its text: title, description, address, declared types.
 
 use super::lexicon::{named_token, site};
+use super::testimony::Testimony;
 use super::title::TitleWords;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 
@@ -8,6 +9,8 @@ use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
     pub(crate) title: TitleWords,
+    /// What the page's structured data says of its text.
+    pub(crate) testimony: Testimony,
     /// The host of the page's address.
     pub(crate) host: Option<String>,
     /// Tokens for the vocabulary: declared types, parts of the address.
@@ -104,6 +107,7 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
             Some(Tag::Script) if dom.attr(node, Attr::Type) == Some("application/ld+json") => {
                 for text in dom.children(node).filter(|&text| dom.kind(text) == NodeKind::Text) {
                     declared_types(dom.text(text), &mut out);
+                    out.testimony.read(dom.text(text));
                 }
             }
             _ => {}
@@ -116,6 +120,15 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
     }
     out.title = TitleWords::new(titles.iter().map(String::as_str), description);
     out
+}
+
+/// Whether a page says in its head that it is an article: by its type or by the time at which it was published.
+pub(crate) fn says_that_it_is_an_article(dom: &Dom<'_>) -> bool {
+    let head = read(dom, None);
+    let declares = head.declares.iter().zip(DECLARED);
+    let mut articles =
+        declares.filter(|(_, name)| matches!(*name, "article" | "newsarticle" | "blogposting" | "recipe"));
+    head.og_type == OgType::Article || head.has_published || articles.any(|(count, _)| *count > 0)
 }
 
 /// Finds the `"@type"` entries without parsing the rest: the data is often broken.

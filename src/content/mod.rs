@@ -18,6 +18,7 @@ mod empty;
 mod error_page;
 pub(crate) mod explain;
 mod features;
+mod glance;
 mod head;
 mod labels;
 mod lexicon;
@@ -33,8 +34,9 @@ mod segment;
 mod select;
 mod stats;
 mod status;
+mod testimony;
 mod title;
-#[cfg(feature = "train")]
+#[cfg(feature = "__train")]
 pub mod training;
 mod trees;
 mod unseen;
@@ -44,6 +46,9 @@ mod wishes;
 
 pub(crate) use button::{Button, button};
 pub(crate) use empty::Survey;
+pub(crate) use glance::Glance;
+pub(crate) use head::says_that_it_is_an_article;
+pub use model::MODEL_VERSION;
 pub(crate) use scope::is_page;
 pub(crate) use select::{Selection, select};
 use status::Status;

@@ -58,8 +58,7 @@ pub(crate) fn select(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes
 pub(super) fn judge(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes, model: &Model) -> Judgement {
     let head = head::read(dom, url);
     let unseen = Unseen::find(dom, true);
-    // The model has learned from pages with all that stands in them; what is unseen goes from what it has kept.
-    let segments = segment::segment(dom, head::body(dom), &head.title, &Unseen::default());
+    let segments = segment::segment(dom, head::body(dom), &head.title, &unseen);
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
@@ -190,6 +189,7 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         let inside = around as usize >= lowest && around < segments.elements[lowest].end;
         let keep = match dom.kind(node) {
             NodeKind::Text => mostly && inside || goes_on(dom, node, &verdicts),
+            NodeKind::Element(_) if element != u32::MAX && segments.elements[element as usize].is_passed => false,
             NodeKind::Element(tag) => mostly && inside && !is_dialog(dom, node, tag),
             NodeKind::Document => false,
         };

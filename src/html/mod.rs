@@ -16,8 +16,8 @@
 
 mod asked;
 mod attr;
-#[cfg(any(test, feature = "conformance"))]
-#[cfg_attr(not(feature = "conformance"), allow(unreachable_pub, reason = "public where `fuzz/` asks for it"))]
+#[cfg(any(test, feature = "__conformance"))]
+#[cfg_attr(not(feature = "__conformance"), allow(unreachable_pub, reason = "public where `fuzz/` asks for it"))]
 pub mod conformance;
 mod dom;
 mod inside;

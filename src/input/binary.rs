@@ -6,7 +6,14 @@
 
 use std::fmt;
 
-/// A kind of file that is no text, as [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml) names it.
+/// A kind of binary file, as [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml) names it.
+///
+/// ```
+/// use bodytext::{BinaryKind, Diagnostic};
+///
+/// let article = bodytext::extract("%!PS-Adobe-3.0\n%%Pages: 1\n");
+/// assert_eq!(article.diagnostics(), [Diagnostic::NotHtml { file: BinaryKind::Pdf }]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// How the bytes of an article were read as text.
 ///
-/// It comes with every article made by `extract_bytes` (feature `charset`); text that was a string already has none.
+/// Every article of `extract_bytes` (feature `charset`) has one. An article of a string has none.
 ///
 /// ```
 /// # #[cfg(feature = "charset")] {
@@ -39,11 +39,11 @@ pub enum EncodingSource {
     Meta,
     /// The XML declaration at the start.
     XmlDeclaration,
-    /// The bytes themselves: their form is that of UTF-8 or UTF-16, and no label, or one that they contradict.
+    /// The bytes themselves: they have the form of UTF-8 or UTF-16, and there is no label, or they contradict it.
     Form,
-    /// A guess from the letters that the bytes would spell.
+    /// A guess from the letters that the bytes would be.
     Detector,
-    /// Nothing fitted: UTF-8, with replacement characters for what is not UTF-8.
+    /// Nothing fitted: read as UTF-8, with replacement characters for all that is not UTF-8.
     Fallback,
 }
 

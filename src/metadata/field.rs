@@ -3,6 +3,14 @@
 use crate::enum_names::enum_names;
 
 /// A field of [`Metadata`](super::Metadata).
+///
+/// ```
+/// use bodytext::{Field, Source};
+///
+/// let article = bodytext::extract("---\ntitle: Green tea\n---\n<p>…</p>");
+/// let known: Vec<_> = Field::ALL.into_iter().filter(|&field| article.metadata().source(field).is_some()).collect();
+/// assert_eq!(known, [Field::Title]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]

@@ -250,7 +250,7 @@ pub(super) fn complete(metadata: &mut Metadata, text: &str, images: &[Image]) {
 pub(super) fn find_language(metadata: &mut Metadata, text: &str) {
     let said = metadata.language.as_deref();
     let is_doubtful = said.is_none_or(|tag| tag == "en" || tag.starts_with("en-"));
-    if !is_doubtful || metadata.source(Field::Language) == Some(Source::FrontMatter) {
+    if !is_doubtful || matches!(metadata.source(Field::Language), Some(Source::FrontMatter | Source::Caller)) {
         return;
     }
     let found = if said.is_some() { language::detect_another(text, "en") } else { language::detect(text) };

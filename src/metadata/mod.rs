@@ -145,7 +145,7 @@ impl Metadata {
         self.title.as_deref()
     }
 
-    /// Who wrote it, in the order given.
+    /// Its authors, in the order of the page.
     pub fn authors(&self) -> &[String] {
         &self.authors
     }
@@ -160,7 +160,7 @@ impl Metadata {
         self.modified.as_ref()
     }
 
-    /// The categories it is filed under. Nested ones stand in one list, outer ones first.
+    /// Its categories. Nested ones are in one list, outer ones first.
     pub fn categories(&self) -> &[String] {
         &self.categories
     }
@@ -170,31 +170,31 @@ impl Metadata {
         &self.tags
     }
 
-    /// What it is about: description, summary, or excerpt.
+    /// Its description, summary or excerpt.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// The picture that stands for the article: cover, banner, header image. It may stand in the body as well: then this is that
-    /// image, equal to one of [`Article::images`](crate::Article::images), with the address that it has there.
+    /// The image that represents the article: cover, banner, header image. If it is also in the body, this is equal to that one
+    /// of [`Article::images`](crate::Article::images), with its address there.
     pub fn lead_image(&self) -> Option<&Image> {
         self.lead_image.as_ref()
     }
 
-    /// The small picture that stands for the article in lists.
+    /// The small image that represents the article in lists.
     pub fn thumbnail(&self) -> Option<&Image> {
         self.thumbnail.as_ref()
     }
 
-    /// The language it is written in, as a BCP 47 tag: `en`, `zh-CN`. As the page says; with the feature `language`, found from
-    /// the text where the page does not say, or says English and is plainly not. Then its source is [`Source::Text`], the tag
-    /// is the language alone, and [`language_confidence`](Metadata::language_confidence) tells how sure it is.
+    /// Its language, as a BCP 47 tag: `en`, `zh-CN`. With the feature `language` it is found from the text if the page does not
+    /// say it, or says English and is plainly not. Then its source is [`Source::Text`], the tag is the language alone, and
+    /// [`language_confidence`](Metadata::language_confidence) says how sure it is.
     pub fn language(&self) -> Option<&str> {
         self.language.as_deref()
     }
 
-    /// How sure it is that the text is in that language, between 0 and 1, where it was found from the text; None where the page
-    /// says it. What is too short or too doubtful to tell has no language.
+    /// How sure the language is, between 0 and 1, if it was found from the text; `None` if the page says it. A text that is too
+    /// short or too doubtful has no language.
     ///
     /// ```
     /// let body = "<p>Der Tee, der am Nordhang wächst, wird in den letzten Tagen des Aprils gepflückt, bevor der Regen kommt.</p>";
@@ -216,22 +216,22 @@ impl Metadata {
         self.site_name.as_deref()
     }
 
-    /// Its own address, absolute.
+    /// Its own address (`<link rel=canonical>` and the like), absolute.
     pub fn canonical_url(&self) -> Option<&str> {
         self.canonical_url.as_deref()
     }
 
-    /// The direction in which it is written.
+    /// Its direction of writing.
     pub fn direction(&self) -> Option<Direction> {
         self.direction
     }
 
-    /// Who published it.
+    /// Its publisher.
     pub fn publisher(&self) -> Option<&str> {
         self.publisher.as_deref()
     }
 
-    /// The part of the site it stands in.
+    /// The section of the site.
     pub fn section(&self) -> Option<&str> {
         self.section.as_deref()
     }
@@ -241,27 +241,27 @@ impl Metadata {
         self.license.as_deref()
     }
 
-    /// How many minutes it takes to read: as the page says, else by the length of the text.
+    /// The minutes it takes to read: as the page says, else from the length of the text.
     pub fn reading_minutes(&self) -> Option<u32> {
         self.reading_minutes
     }
 
-    /// What other sources said, and what was said and not believed: everything that was found and is not in a field.
+    /// The values that were found and lost to another, or were not believed.
     pub fn candidates(&self) -> &[Candidate] {
         &self.candidates
     }
 
-    /// Whether readers may comment, where that is said.
+    /// Whether readers may comment, if front matter says so.
     pub fn comments(&self) -> Option<bool> {
         self.comments
     }
 
-    /// Whether it is a draft, where that is said.
+    /// Whether it is a draft, if front matter says so.
     pub fn draft(&self) -> Option<bool> {
         self.draft
     }
 
-    /// What kind of page it is, as the model sees it. None for a body, of which it is not asked, and for a page without text.
+    /// The kind of page, by the model. `None` for a body, and for a page without content.
     ///
     /// ```
     /// use bodytext::PageType;
@@ -276,7 +276,7 @@ impl Metadata {
         self.page_type
     }
 
-    /// How likely it is that the kind of page is that one, between 0 and 1.
+    /// The probability of that kind of page, between 0 and 1.
     pub fn page_type_probability(&self) -> Option<f32> {
         self.page_type_probability
     }
@@ -286,13 +286,13 @@ impl Metadata {
         self.page_type_probability = Some(probability);
     }
 
-    /// The front matter that no field here has taken up: unknown keys, and known ones beside a better one. Names and values are as
+    /// The front matter that has no field here: unknown keys, and known keys that lost to a better one. Names and values are as
     /// written.
     pub fn extra(&self) -> &Map {
         &self.extra
     }
 
-    /// Where a field was found; None where it was not.
+    /// Where a field was found; `None` if it was not.
     pub fn source(&self, field: Field) -> Option<Source> {
         self.sources.get(&field).copied()
     }

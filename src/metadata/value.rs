@@ -39,7 +39,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The text, where it is one.
+    /// The text, if it is text.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -47,7 +47,7 @@ impl Value {
         }
     }
 
-    /// The truth value, where it is one.
+    /// The truth value, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Value::Bool(value) => Some(*value),
@@ -55,7 +55,7 @@ impl Value {
         }
     }
 
-    /// The whole number, where it is one.
+    /// The whole number, if it is one.
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Value::Integer(value) => Some(*value),
@@ -63,7 +63,7 @@ impl Value {
         }
     }
 
-    /// The number, where it is one, whole or not.
+    /// The number, whole or not, if it is one.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Value::Integer(value) => Some(*value as f64),
@@ -72,7 +72,7 @@ impl Value {
         }
     }
 
-    /// The list, where it is one.
+    /// The list, if it is one.
     pub fn as_list(&self) -> Option<&[Value]> {
         match self {
             Value::List(values) => Some(values),
@@ -80,7 +80,7 @@ impl Value {
         }
     }
 
-    /// The map, where it is one.
+    /// The map, if it is one.
     pub fn as_map(&self) -> Option<&Map> {
         match self {
             Value::Map(map) => Some(map),
@@ -88,7 +88,7 @@ impl Value {
         }
     }
 
-    /// The value under `key`, where this is a map that has one.
+    /// The value under `key`, if this is a map with that key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.as_map()?.get(key)
     }
@@ -105,7 +105,13 @@ impl Value {
     }
 }
 
-/// Values by name, in the order of the source. No name stands twice.
+/// Values by name, in the order of the source. Each name occurs once.
+///
+/// ```
+/// let article = bodytext::extract("---\ntitle: Tea\nmood: calm\nrating: 4\n---\n<p>…</p>");
+/// let names: Vec<&str> = article.metadata().extra().iter().map(|(name, _)| name).collect();
+/// assert_eq!(names, ["mood", "rating"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
     entries: Vec<(String, Value)>,

@@ -11,10 +11,14 @@
 mod address;
 mod anchor;
 mod html;
+mod html_options;
 mod list;
 mod markdown;
+mod markdown_options;
+mod parts;
 
-pub use html::HtmlOptions;
+pub use html_options::HtmlOptions;
+pub use markdown_options::{LinkStyle, MarkdownOptions};
 
 use std::fmt;
 
@@ -33,7 +37,7 @@ impl Article {
     ///
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
-    pub fn write_text(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    pub fn write_text(&self, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
         out.write_str(self.text())
     }
 
@@ -81,21 +85,38 @@ impl Article {
     ///
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
-    pub fn write_markdown(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        self.write_markdown_with(MarkdownOptions::new(), out)
+    pub fn write_markdown(&self, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
+        self.write_markdown_with(out, &MarkdownOptions::new())
     }
 
     /// The article as Markdown, written as the options say; see [`to_markdown`](Article::to_markdown).
-    pub fn to_markdown_with(&self, options: MarkdownOptions) -> String {
-        written(self.text().len(), |out| self.write_markdown_with(options, out))
+    pub fn to_markdown_with(&self, options: &MarkdownOptions) -> String {
+        written(self.text().len(), |out| self.write_markdown_with(out, options))
     }
 
     /// Writes the article as Markdown as the options say; see [`to_markdown_with`](Article::to_markdown_with).
     ///
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
-    pub fn write_markdown_with(&self, options: MarkdownOptions, out: &mut impl fmt::Write) -> fmt::Result {
+    pub fn write_markdown_with(&self, out: &mut (impl fmt::Write + ?Sized), options: &MarkdownOptions) -> fmt::Result {
         markdown::write(self, options, out)
+    }
+
+    /// The article as Markdown, to be written where it is displayed: into a file, a socket, a formatted text. No string is made
+    /// on the way.
+    ///
+    /// ```
+    /// use bodytext::MarkdownOptions;
+    /// use std::io::Write;
+    ///
+    /// let article = bodytext::extract("<ul><li>Green</li><li>Black</li></ul>");
+    /// let mut file = Vec::new();
+    /// write!(file, "{}", article.display_markdown(&MarkdownOptions::new()))?;
+    /// assert_eq!(file, b"- Green\n- Black\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn display_markdown<'a>(&'a self, options: &'a MarkdownOptions) -> impl fmt::Display + 'a {
+        Displayed(move |f: &mut fmt::Formatter<'_>| self.write_markdown_with(f, options))
     }
 
     /// The article as HTML that is safe to show, whatever the article was extracted from: the blocks of a `<body>`, one a
@@ -138,7 +159,7 @@ impl Article {
     ///
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
-    pub fn write_html(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    pub fn write_html(&self, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
         self.write_html_with(out, &HtmlOptions::new())
     }
 
@@ -156,37 +177,23 @@ impl Article {
     ///
     /// # Errors
     /// Those of `out`; writing into a `String` never fails.
-    pub fn write_html_with(&self, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
+    pub fn write_html_with(&self, out: &mut (impl fmt::Write + ?Sized), options: &HtmlOptions) -> fmt::Result {
         html::write(self, out, options)
     }
-}
 
-/// How an article is written as Markdown. What is not set is as [`Article::to_markdown`] writes it.
-///
-/// ```
-/// use bodytext::MarkdownOptions;
-///
-/// let article = bodytext::extract("<p><ruby>竹<rt>たけ</rt></ruby></p>");
-/// assert_eq!(article.to_markdown(), "竹\n");
-/// let options = MarkdownOptions::new().with_ruby(true);
-/// assert_eq!(article.to_markdown_with(options), "<ruby>竹<rp>(</rp><rt>たけ</rt><rp>)</rp></ruby>\n");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MarkdownOptions {
-    ruby: bool,
-}
-
-impl MarkdownOptions {
-    /// The defaults.
-    pub fn new() -> MarkdownOptions {
-        MarkdownOptions::default()
+    /// The article as HTML that is safe to show, to be written where it is displayed, as
+    /// [`display_markdown`](Article::display_markdown) is.
+    pub fn display_html<'a>(&'a self, options: &'a HtmlOptions) -> impl fmt::Display + 'a {
+        Displayed(move |f: &mut fmt::Formatter<'_>| self.write_html_with(f, options))
     }
+}
 
-    /// Whether readings of ruby are written, as inline HTML; else ruby is its base text. Default: false.
-    #[must_use]
-    pub fn with_ruby(mut self, is_written: bool) -> MarkdownOptions {
-        self.ruby = is_written;
-        self
+/// Shows what a function writes.
+struct Displayed<F>(F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Displayed<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
     }
 }
 

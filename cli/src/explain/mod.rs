@@ -1,14 +1,85 @@
-//! Writing explanations: why an extraction came out as it did.
+//! `bodytext explain`: why an extraction came out as it did.
 
 mod page;
 
-use bodytext::{ExplainedBlock, Explanation, Reason, Scope};
+use crate::args::{ExtractArgs, HintArgs, ReportArgs};
+use crate::input::{self, display_name};
+use crate::report::{Console, Exit, Failure, Summary};
+use bodytext::{ExplainedBlock, Explanation, Extractor, Reason, Scope};
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+/// Shown below the options.
+const EXAMPLES: &str = "\
+Examples:
+  bodytext explain page.html                         a line for each text block: verdict, score, where it stands
+  bodytext explain page.html --format html > why.html
+                                                     a page to look at: blocks in colour, reasons under the pointer
+  bodytext explain page.html --format json | jq '.blocks[] | select(.verdict == \"dropped_by_repair\")'
+                                                     what was dropped although it looked like content";
+
+/// The command line of `bodytext explain`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The file to read; `-` is standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    file: PathBuf,
+
+    /// What to write
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    #[command(flatten)]
+    hints: HintArgs,
+
+    #[command(flatten)]
+    extract: ExtractArgs,
+
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Explains one input.
+///
+/// # Errors
+/// Where an output cannot be written.
+pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
+    let console = Console::new(args.report.quiet);
+    let mut summary = Summary::new();
+    let options = args.extract.options();
+    let name = display_name(&args.file);
+    match input::Page::read(&args.file, options.max_bytes()) {
+        Err(message) => {
+            console.error(&name, message);
+            summary.count_failed();
+        }
+        Ok((page, warning)) => {
+            if let Some(warning) = warning {
+                console.warning(&name, warning);
+            }
+            let hints = page.hints(&args.hints.hints());
+            let explanation = Extractor::new(options).explain_bytes(&page.bytes, &hints);
+            let article = explanation.article();
+            if let Some(message) = input::why_no_text(article) {
+                console.error(&name, message);
+                summary.count_failed();
+            } else {
+                input::warnings(article).for_each(|warning| console.warning(&name, warning));
+                summary.count_article(article, page.bytes.len());
+                let mut out = BufWriter::new(io::stdout().lock());
+                write(&mut out, args.format, &name, &explanation)?;
+                out.flush()?;
+            }
+        }
+    }
+    summary.finish(&args.report, &console)
+}
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+enum Format {
     /// A few lines for each text block
     Text,
     /// Everything, for programs
@@ -18,7 +89,7 @@ pub(crate) enum Format {
 }
 
 /// Writes an explanation of the input that goes by this name.
-pub(crate) fn write(out: &mut impl Write, format: Format, name: &str, explanation: &Explanation) -> io::Result<()> {
+fn write(out: &mut impl Write, format: Format, name: &str, explanation: &Explanation) -> io::Result<()> {
     match format {
         Format::Text => write_text(out, explanation),
         Format::Json => {

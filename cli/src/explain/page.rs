@@ -1,33 +1,39 @@
-//! An explanation as one page that needs nothing else: no script, no address, no file beside it.
+//! An explanation as one page that needs nothing else: no address, no file beside it.
 
 use super::{percent, reason, summary};
 use bodytext::{ExplainedBlock, Explanation, Verdict};
 use std::io::{self, Write};
 
-const STYLE: &str = "\
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem 30vh;background:#fff;color:#222}
+/// How blocks look, which the page in `web/` shares, and what only this page has.
+const STYLE: [&str; 2] = [
+    include_str!("blocks.css"),
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem 30vh;\
+background:var(--paper);color:var(--ink)}
 h1{font-size:1.3rem;overflow-wrap:anywhere}
-dl{display:grid;grid-template-columns:max-content auto;gap:0 1rem}dt{opacity:.7}dd{margin:0}
-ul.key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}ul.key li{padding:0 .6rem}
-.b{position:relative;margin:3px 0;padding:1px .6rem;border-left:5px solid;overflow-wrap:anywhere}
-.b>p{margin:0}.h1>p,.h2>p,.h3>p,.h4>p,.h5>p,.h6>p{font-weight:bold}.h1>p{font-size:1.4em}.h2>p{font-size:1.2em}
-.b:hover,.b:focus{outline:2px solid #888}
-.why{display:none;position:absolute;z-index:1;left:2rem;top:100%;min-width:20rem;max-width:90%;padding:.5rem .8rem;\
-background:#222;color:#eee;font-size:14px;border-radius:4px}
-.b:hover>.why,.b:focus>.why{display:block}
-.why code{display:block;opacity:.75;font-size:12px}.why ol{margin:.3rem 0 0;padding:0;list-style:none}
-.for{color:#8fe39b}.against{color:#ff9b91}
-.kept{background:#dff5e1;border-color:#2a9d3f}.kept-by-repair{background:#e6f7d4;border-color:#9ac43a}
-.kept-by-wish{background:#d8ecff;border-color:#2878c8}
-.dropped{background:#f4f4f4;border-color:#bbb;color:#777}.dropped-by-repair{background:#fff0d6;border-color:#e0a030;color:#665}
-.dropped-by-wish{background:#ffe3e0;border-color:#d0453a;color:#755}.hidden{background:#eee;border-color:#999;color:#888}
-.dropped-as-copy,.left-out,.headline{background:#efe8f7;border-color:#9467bd;color:#656}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}
-.kept{background:#123a1a}.kept-by-repair{background:#2a3a12}.kept-by-wish{background:#12304a}
-.dropped,.hidden{background:#222;color:#888}.dropped-by-repair{background:#3d2f12;color:#cb9}.dropped-by-wish{background:#401a17;color:#c99}
-.dropped-as-copy,.left-out,.headline{background:#2c2238;color:#b9c}\
-.why{background:#eee;color:#222}.for{color:#157a26}.against{color:#b3261a}}";
+dl{display:grid;grid-template-columns:max-content auto;gap:0 1rem}dt{color:var(--soft)}dd{margin:0}
+.tools{background:var(--paper)}
+",
+];
+
+/// The ways through the blocks, which the page in `web/` shares, and what starts them. Without scripts the page can be read as well.
+const SCRIPT: [&str; 2] = [
+    include_str!("blocks.js"),
+    "const [search, found, previous, next] = document.querySelector('.tools').children;
+document.querySelector('.tools').hidden = false;
+browse(document.querySelector('main'), { search, found, next, previous });
+",
+];
+
+/// The SHA-256 of the script, by which the page allows this one and no other. `web/test/explanation.test.mjs` holds it.
+const SCRIPT_HASH: &str = "vgXPx4EtrzB9EtcdcqIg7iw+Ic1TTGgkL6772xkmYwU=";
+
+const TOOLS: &str = "<div class=\"tools\" hidden><input type=\"search\" placeholder=\"Search ( / )\" aria-label=\"Search\">\
+<output></output><button type=\"button\" title=\"Previous kept (k)\" aria-label=\"Previous kept\">↑</button>\
+<button type=\"button\" title=\"Next kept (j)\" aria-label=\"Next kept\">↓</button></div>";
+
+/// As many blocks in a row that did not come out are folded, in a page of more blocks than can be overlooked.
+const FOLDED: usize = 6;
+const LONG: usize = 40;
 
 const KEY: [Verdict; 10] = [
     Verdict::Kept,
@@ -45,11 +51,17 @@ const KEY: [Verdict; 10] = [
 /// Writes the page. Whatever comes from the input is text in it, never markup.
 pub(super) fn write(out: &mut impl Write, name: &str, explanation: &Explanation) -> io::Result<()> {
     let name = escaped(name);
-    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    let policy = format!("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'");
+    let style = STYLE.concat();
+    // A module waits for the page to be there, wherever it stands.
+    let script = SCRIPT.concat();
     writeln!(out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width\">")?;
-    writeln!(out, "<title>{name} – bodytext</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n<dl>")?;
+    writeln!(
+        out,
+        "<title>{name} – bodytext</title>\n<style>{style}</style>\n<script type=\"module\">{script}</script>\n</head>\n<body>\n<h1>{name}</h1>\n<dl>"
+    )?;
     for (what, value) in summary(explanation) {
         writeln!(out, "<dt>{what}</dt><dd>{}</dd>", escaped(&value))?;
     }
@@ -60,11 +72,39 @@ pub(super) fn write(out: &mut impl Write, name: &str, explanation: &Explanation)
             writeln!(out, "<li class=\"b {}\">{verdict}: {count}</li>", class(verdict))?;
         }
     }
-    writeln!(out, "</ul>\n<main>")?;
-    for block in explanation.blocks() {
-        write_block(out, block)?;
+    writeln!(out, "</ul>\n{TOOLS}\n<main>")?;
+    let blocks = explanation.blocks();
+    // Of a body all is kept, and what is not is what one wants to see.
+    let folded = if blocks.len() > LONG { FOLDED } else { usize::MAX };
+    for run in blocks.chunk_by(|one, next| is_out(one.verdict) == is_out(next.verdict)) {
+        let is_folded = run.len() >= folded && run.iter().all(|block| is_out(block.verdict));
+        if is_folded {
+            let beginnings: Vec<String> = run.iter().take(6).map(|block| beginning(&block.text)).collect();
+            writeln!(
+                out,
+                "<details class=\"fold\"><summary>{} not kept: {}</summary>",
+                run.len(),
+                escaped(&beginnings.join(" · "))
+            )?;
+        }
+        for block in run {
+            write_block(out, block)?;
+        }
+        if is_folded {
+            writeln!(out, "</details>")?;
+        }
     }
     writeln!(out, "</main>\n</body>\n</html>")
+}
+
+/// Whether a block is one of those that are many and seldom looked at.
+fn is_out(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Dropped | Verdict::DroppedByRepair | Verdict::DroppedAsCopy | Verdict::Hidden)
+}
+
+/// The first characters of a text.
+fn beginning(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 fn write_block(out: &mut impl Write, block: &ExplainedBlock) -> io::Result<()> {

@@ -233,7 +233,7 @@ impl Features {
     }
 
     /// How many features a row has.
-    #[cfg(feature = "train")]
+    #[cfg(feature = "__train")]
     pub(crate) fn columns(&self) -> usize {
         self.own.columns + self.page.len()
     }

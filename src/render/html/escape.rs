@@ -3,16 +3,16 @@
 use std::fmt;
 
 /// Writes text so that it is text in an element.
-pub(super) fn text(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+pub(super) fn text(out: &mut (impl fmt::Write + ?Sized), text: &str) -> fmt::Result {
     replaced(out, text, |byte| byte == b'"')
 }
 
 /// Writes text so that it is text between quotation marks.
-pub(super) fn value(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+pub(super) fn value(out: &mut (impl fmt::Write + ?Sized), text: &str) -> fmt::Result {
     replaced(out, text, |_| false)
 }
 
-fn replaced(out: &mut impl fmt::Write, text: &str, is_kept: impl Fn(u8) -> bool) -> fmt::Result {
+fn replaced(out: &mut (impl fmt::Write + ?Sized), text: &str, is_kept: impl Fn(u8) -> bool) -> fmt::Result {
     let bytes = text.as_bytes();
     let mut done = 0;
     for (at, &byte) in bytes.iter().enumerate() {

@@ -31,7 +31,7 @@ impl<'a> Notes<'a> {
     }
 }
 
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// A reference to a note. One to none, or inside a link, is no link.
     pub(super) fn reference(&mut self, label: &str, text: &str, in_link: bool) -> fmt::Result {
         self.out.write_str("<sup>")?;

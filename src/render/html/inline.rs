@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Writer, address, anchor, escape};
 use crate::{Block, Link, Span, SpanKind};
 
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the text of a block and what its spans make of it.
     pub(super) fn inline(&mut self, block: Block<'a>) -> fmt::Result {
         let text = block.text();
@@ -50,7 +50,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                     // Elements nest: nothing begins in one that is open and ends after it. Nor is there a link inside of what
                     // has been written whole.
                     let room = at + 1..=open.last().map_or(text.len(), |(end, _)| *end);
-                    let early = early.filter(|(end, _)| !in_link && room.contains(end));
+                    let early = early.filter(|(end, _)| !in_link && self.options.parts.links && room.contains(end));
                     if let Some((end, link)) = early
                         && let Some(url) = address::link(link.url())
                     {
@@ -73,20 +73,24 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
                 SpanKind::Strikethrough => Element::Plain("s"),
                 SpanKind::Mark => Element::Plain("mark"),
                 SpanKind::Ruby { reading } => Element::Ruby(reading),
-                SpanKind::Link(link) => match address::link(link.url()).filter(|_| !in_link) {
-                    Some(url) => {
-                        self.open_link(&url, link)?;
-                        Element::Link(link)
+                SpanKind::Link(link) => {
+                    match address::link(link.url()).filter(|_| !in_link && self.options.parts.links) {
+                        Some(url) => {
+                            self.open_link(&url, link)?;
+                            Element::Link(link)
+                        }
+                        None => continue,
                     }
-                    None => continue,
-                },
+                }
                 SpanKind::LineBreak => {
                     self.out.write_str("<br />")?;
                     at = span.range.end;
                     continue;
                 }
                 SpanKind::FootnoteReference { label } => {
-                    self.reference(label, &text[span.range.clone()], in_link)?;
+                    if self.options.parts.footnotes {
+                        self.reference(label, &text[span.range.clone()], in_link)?;
+                    }
                     at = span.range.end;
                     continue;
                 }

@@ -8,11 +8,12 @@ use crate::{Block, Embed, EmbedKind};
 /// The namespace of formulas, which XML has to be told.
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     pub(super) fn figure(&mut self, block: Block<'a>, index: usize) -> fmt::Result {
         self.open_tag("figure")?;
         self.image(index, true)?;
-        if !block.text().is_empty() || block.spans().len() > 0 {
+        let has_caption = !block.text().is_empty() || block.spans().len() > 0;
+        if has_caption && self.options.parts.captions {
             self.out.write_str("<figcaption>")?;
             self.inline(block)?;
             self.out.write_str("</figcaption>")?;
@@ -28,6 +29,10 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         space_before: bool,
         space_after: bool,
     ) -> fmt::Result {
+        if !self.options.parts.images {
+            // The text has white space of its own between its words.
+            return Ok(());
+        }
         if space_before {
             self.out.write_str(" ")?;
         }
@@ -40,7 +45,8 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 
     /// An image; `may_link`, whether a link can stand around it.
     fn image(&mut self, index: usize, may_link: bool) -> fmt::Result {
-        let Some(image) = self.images.get(index) else { return Ok(()) };
+        let image = self.images.get(index).filter(|_| self.options.parts.images);
+        let Some(image) = image else { return Ok(()) };
         let link = image.link.as_deref().and_then(address::link).filter(|_| may_link);
         if let Some(url) = &link {
             self.out.write_str("<a")?;

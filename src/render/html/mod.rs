@@ -9,9 +9,8 @@ mod escape;
 mod footnote;
 mod inline;
 mod media;
-mod options;
 
-pub use options::HtmlOptions;
+use super::HtmlOptions;
 
 use std::fmt;
 
@@ -21,11 +20,16 @@ use anchor::Anchors;
 use footnote::Notes;
 
 /// Writes an article.
-pub(super) fn write(article: &Article, out: &mut impl fmt::Write, options: &HtmlOptions) -> fmt::Result {
+pub(super) fn write(article: &Article, out: &mut (impl fmt::Write + ?Sized), options: &HtmlOptions) -> fmt::Result {
     let mut writer = Writer::new(out, article.images(), options);
     writer.notes = Notes::of(article);
     writer.anchors = Anchors::of(article);
-    for step in article.walk() {
+    if let Some(title) = options.parts.headline(article) {
+        writer.out.write_str("<h1>")?;
+        escape::text(writer.out, title)?;
+        writer.out.write_str("</h1>\n")?;
+    }
+    for step in options.parts.walk(article) {
         match step {
             Step::Enter(block) => {
                 let around = writer.directions.last().copied().flatten();
@@ -42,7 +46,7 @@ pub(super) fn write(article: &Article, out: &mut impl fmt::Write, options: &Html
     Ok(())
 }
 
-struct Writer<'a, W> {
+struct Writer<'a, W: ?Sized> {
     out: &'a mut W,
     options: &'a HtmlOptions,
     images: &'a [Image],
@@ -62,11 +66,16 @@ struct Writer<'a, W> {
 }
 
 /// Writes the text of one block and what its spans make of it, on one line.
-pub(super) fn write_inline(block: Block<'_>, images: &[Image], out: &mut impl fmt::Write) -> fmt::Result {
-    Writer::new(out, images, &HtmlOptions::new()).inline(block)
+pub(super) fn write_inline(
+    block: Block<'_>,
+    images: &[Image],
+    options: &HtmlOptions,
+    out: &mut (impl fmt::Write + ?Sized),
+) -> fmt::Result {
+    Writer::new(out, images, options).inline(block)
 }
 
-impl<'a, W> Writer<'a, W> {
+impl<'a, W: ?Sized> Writer<'a, W> {
     fn new(out: &'a mut W, images: &'a [Image], options: &'a HtmlOptions) -> Writer<'a, W> {
         Writer {
             out,
@@ -98,7 +107,7 @@ enum Frame {
     },
 }
 
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Paragraph => {
@@ -110,7 +119,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             }
             BlockKind::Heading { level } => {
                 const NAMES: [&str; 6] = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
-                self.out.write_str(NAMES[usize::from((*level).clamp(1, 6) - 1)])?;
+                self.out.write_str(NAMES[usize::from(self.options.parts.level(*level) - 1)])?;
                 self.write_direction()?;
                 if let Some(name) = self.anchors.next(block.text()) {
                     self.attribute("id", Some(&anchor::id(&name)))?;
@@ -197,7 +206,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         let end = match block.kind() {
             BlockKind::Paragraph if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
             BlockKind::Paragraph => "</p>\n",
-            BlockKind::Heading { level } => return writeln!(self.out, "</h{}>", (*level).clamp(1, 6)),
+            BlockKind::Heading { level } => return writeln!(self.out, "</h{}>", self.options.parts.level(*level)),
             BlockKind::List(List { ordered: true, .. }) => "</ol>\n",
             BlockKind::List(_) => "</ul>\n",
             BlockKind::Item { .. } => "</li>\n",
@@ -226,7 +235,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 }
 
 /// Lists and tables.
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Begins what is a paragraph, or the text of an item that is set tight: then true.
     fn begin_text(&mut self) -> bool {
         match self.frames.last_mut() {
@@ -316,7 +325,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 }
 
 /// Attributes.
-impl<W: fmt::Write> Writer<'_, W> {
+impl<W: fmt::Write + ?Sized> Writer<'_, W> {
     /// A start tag that says nothing but the direction, where that is to be said.
     fn open_tag(&mut self, name: &'static str) -> fmt::Result {
         write!(self.out, "<{name}")?;

@@ -9,23 +9,38 @@ use super::autolink::Autolinks;
 use super::delimiter;
 use super::escape::{self, Flow, Next, Place};
 use super::footnote;
-use super::link::{push_image, push_link_end};
+use super::link::{Definitions, push_image, push_link_end};
 use super::mark::{Mark, MarkKind, Marks, Style, Whole, leads_to};
 use super::paired::Paired;
-use crate::render::address;
+use crate::render::{LinkStyle, MarkdownOptions, address};
 use crate::{Image, Span};
 
 /// Writes the inline content of blocks, one after another, keeping its buffers.
 pub(super) struct InlineWriter<'a> {
     images: &'a [Image],
     marks: Marks<'a>,
+    /// Whether references to footnotes are written.
+    footnotes: bool,
+    /// The addresses of links by number, where they are not written in place.
+    definitions: Option<Definitions>,
     /// Whether the text of paragraphs is Markdown already.
     is_markdown: bool,
 }
 
 impl<'a> InlineWriter<'a> {
-    pub(super) fn new(images: &'a [Image], ruby: bool, is_markdown: bool) -> InlineWriter<'a> {
-        InlineWriter { images, marks: Marks::new(images, ruby), is_markdown }
+    pub(super) fn new(images: &'a [Image], options: &MarkdownOptions, is_markdown: bool) -> InlineWriter<'a> {
+        InlineWriter {
+            images,
+            marks: Marks::new(images, options),
+            footnotes: options.parts.footnotes,
+            definitions: (options.links == LinkStyle::Reference).then(Definitions::default),
+            is_markdown,
+        }
+    }
+
+    /// The definitions of the links that were written by number, a line each.
+    pub(super) fn take_definitions(&mut self) -> Vec<String> {
+        self.definitions.take().map(Definitions::into_lines).unwrap_or_default()
     }
 
     /// Appends the text of a block. What is appended is empty or one line or, in a paragraph, several; it has no line break
@@ -48,6 +63,8 @@ impl<'a> InlineWriter<'a> {
             out: &mut *out,
             text: &text[..end],
             images: self.images,
+            footnotes: self.footnotes,
+            definitions: self.definitions.as_mut(),
             flow,
             paired: paired(text, start..end, marks, self.images),
             autolinks: Autolinks::default(),
@@ -96,6 +113,8 @@ struct Pen<'o, 'a> {
     /// The text up to where it ends for Markdown.
     text: &'o str,
     images: &'a [Image],
+    footnotes: bool,
+    definitions: Option<&'o mut Definitions>,
     flow: Flow,
     paired: Paired,
     /// The bare addresses of the text.
@@ -173,6 +192,7 @@ impl Pen<'_, '_> {
                     }
                     at = mark.end;
                 }
+                MarkKind::Footnote(_) if !self.footnotes => at = mark.end,
                 MarkKind::Footnote(label) => {
                     footnote::push_label(self.out, label);
                     at = mark.end;
@@ -220,7 +240,13 @@ impl Pen<'_, '_> {
             match mark.kind {
                 MarkKind::Link(link) => {
                     let url = address::link(link.url()).unwrap_or_default();
-                    push_link_end(self.out, &url, link.title.as_deref(), self.flow);
+                    match &mut self.definitions {
+                        Some(definitions) => {
+                            let number = definitions.number(&url, link.title.as_deref());
+                            self.out.push_str(&format!("][{number}]"));
+                        }
+                        None => push_link_end(self.out, &url, link.title.as_deref(), self.flow),
+                    }
                     // No address goes on behind a bracket that was open before it.
                     self.autolinks.end();
                 }
@@ -266,7 +292,8 @@ impl Pen<'_, '_> {
             escape::push_markdown(self.out, &self.text[range]);
         } else {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
-            let paired = Paired { bracket: in_link, ..self.paired };
+            // Any text in brackets could be the number of a link.
+            let paired = Paired { bracket: in_link || self.definitions.is_some(), ..self.paired };
             let place = Place { flow: self.flow, paired, line_start: self.line_start, next };
             escape::push_text(self.out, self.text, range, place, &mut self.autolinks);
         }

@@ -3,6 +3,7 @@
 use super::escape::{self, Flow};
 use crate::Image;
 use crate::render::address;
+use std::collections::HashMap;
 
 /// The image as Markdown, in a link where it leads somewhere.
 pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: bool) {
@@ -90,4 +91,39 @@ fn push_title(out: &mut String, title: &str, flow: Flow) {
         }
     }
     out.push('"');
+}
+
+/// The addresses that links by number lead to.
+#[derive(Default)]
+pub(super) struct Definitions {
+    /// What comes after `[1]: `, for each number.
+    lines: Vec<String>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Definitions {
+    /// The number for an address with its title: the one that it has, or the next.
+    pub(super) fn number(&mut self, url: &str, title: Option<&str>) -> usize {
+        let mut target = String::new();
+        // An address that is empty has to be written as such here.
+        if url.is_empty() {
+            target.push_str("<>");
+        } else {
+            push_destination(&mut target, url);
+        }
+        if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
+            push_title(&mut target, title, Flow::Paragraph);
+        }
+        let next = self.lines.len() + 1;
+        let number = *self.numbers.entry(target.clone()).or_insert(next);
+        if number == next {
+            self.lines.push(target);
+        }
+        number
+    }
+
+    /// The definitions, a line each.
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.lines.into_iter().enumerate().map(|(index, target)| format!("[{}]: {target}", index + 1)).collect()
+    }
 }

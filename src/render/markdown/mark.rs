@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::render::address;
+use crate::render::{MarkdownOptions, address};
 use crate::{Image, Link, Span, SpanKind};
 
 /// How deep marks nest. Only superscripts and subscripts can go deeper, and are then left out.
@@ -110,6 +110,8 @@ pub(super) struct Marks<'a> {
     images: &'a [Image],
     /// Whether readings are written.
     ruby: bool,
+    /// Whether links are.
+    links: bool,
     all: Vec<Mark<'a>>,
     open: Vec<Open>,
 }
@@ -122,8 +124,8 @@ struct Open {
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn new(images: &'a [Image], ruby: bool) -> Marks<'a> {
-        Marks { images, ruby, all: Vec::new(), open: Vec::new() }
+    pub(super) fn new(images: &'a [Image], options: &MarkdownOptions) -> Marks<'a> {
+        Marks { images, ruby: options.ruby, links: options.parts.links, all: Vec::new(), open: Vec::new() }
     }
 
     /// The marks of a block, in order of their starts, outer ones first. Their styles are not chosen yet.
@@ -152,7 +154,7 @@ impl<'a> Marks<'a> {
                 SpanKind::Ruby { reading } if self.ruby => MarkKind::Ruby(reading),
                 SpanKind::Superscript => MarkKind::Superscript,
                 SpanKind::Subscript => MarkKind::Subscript,
-                SpanKind::Link(link) if address::link(link.url()).is_some() => MarkKind::Link(link),
+                SpanKind::Link(link) if self.links && address::link(link.url()).is_some() => MarkKind::Link(link),
                 SpanKind::Code => MarkKind::Code,
                 SpanKind::Math { tex: true } => MarkKind::Math,
                 SpanKind::Image { index, space_before, space_after } => {

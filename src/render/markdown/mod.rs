@@ -8,15 +8,17 @@ mod braces;
 mod delimiter;
 mod escape;
 mod footnote;
+mod front_matter;
 mod inline;
 mod link;
 mod mark;
 mod paired;
 mod table;
+mod wrap;
 
 use std::fmt;
 
-use super::{MarkdownOptions, address, html, list};
+use super::{HtmlOptions, LinkStyle, MarkdownOptions, address, html, list};
 use crate::block::{Block, BlockKind, Embed, Step};
 use crate::{Article, Diagnostic, Image, List};
 use autolink::Autolinks;
@@ -26,15 +28,14 @@ use mark::Whole;
 use paired::Paired;
 
 /// Writes an article.
-pub(super) fn write(article: &Article, options: MarkdownOptions, out: &mut impl fmt::Write) -> fmt::Result {
+pub(super) fn write(article: &Article, options: &MarkdownOptions, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
+    let images = if options.parts.images { article.images() } else { &[] };
+    let has_front_matter = options.front_matter && front_matter::write(article, out)?;
     let mut writer = Writer {
         out,
-        images: article.images(),
-        inline: InlineWriter::new(
-            article.images(),
-            options.ruby,
-            article.diagnostics().contains(&Diagnostic::Markdown),
-        ),
+        options,
+        images,
+        inline: InlineWriter::new(images, options, article.diagnostics().contains(&Diagnostic::Markdown)),
         line: String::new(),
         prefix: String::new(),
         lead: None,
@@ -43,17 +44,24 @@ pub(super) fn write(article: &Article, options: MarkdownOptions, out: &mut impl 
         frames: Vec::new(),
         outermost: Frame::new(FrameKind::Blocks, 0, 0),
     };
-    for step in article.walk() {
+    if has_front_matter {
+        writer.due = Some(0);
+    }
+    if let Some(title) = options.parts.headline(article) {
+        writer.headline(title)?;
+    }
+    for step in options.parts.walk(article) {
         match step {
             Step::Enter(block) => writer.enter(block)?,
             Step::Leave(block) => writer.leave(block)?,
         }
     }
-    Ok(())
+    writer.definitions()
 }
 
-struct Writer<'a, W> {
+struct Writer<'a, W: ?Sized> {
     out: &'a mut W,
+    options: &'a MarkdownOptions,
     images: &'a [Image],
     inline: InlineWriter<'a>,
     /// The text at hand, before it goes out line by line.
@@ -111,12 +119,12 @@ impl Frame {
     }
 }
 
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Paragraph => self.leaf(block, "", Flow::Paragraph, Whole::Plain),
             BlockKind::Heading { level } => {
-                let level = usize::from((*level).clamp(1, 6));
+                let level = usize::from(self.options.parts.level(*level));
                 self.leaf(block, &"###### "[6 - level..], Flow::Heading, Whole::Plain)
             }
             BlockKind::Image { .. } => self.image(block),
@@ -209,7 +217,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 }
 
 /// Containers.
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn frame(&mut self) -> &mut Frame {
         self.frames.last_mut().unwrap_or(&mut self.outermost)
     }
@@ -291,7 +299,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 }
 
 /// Lines.
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// To be called before the first line of each block, and only if it has one.
     fn begin_block(&mut self) {
         let lines = self.lines;
@@ -335,7 +343,7 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
 }
 
 /// Blocks.
-impl<'a, W: fmt::Write> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn leaf(&mut self, block: Block<'a>, marker: &str, flow: Flow, whole: Whole) -> fmt::Result {
         self.line.clear();
         self.line.push_str(marker);
@@ -343,13 +351,33 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         if self.line.len() == marker.len() {
             return Ok(());
         }
+        if let Some(width) = self.options.width.filter(|_| flow == Flow::Paragraph) {
+            self.line = wrap::wrap(&self.line, width);
+        }
         self.write_block()
+    }
+
+    fn headline(&mut self, title: &str) -> fmt::Result {
+        self.line.clear();
+        self.line.push_str("# ");
+        self.inline.push(&mut self.line, title, std::iter::empty(), Flow::Heading, Whole::Plain);
+        self.write_block()
+    }
+
+    /// The addresses of the links that stand by number in the text.
+    fn definitions(&mut self) -> fmt::Result {
+        let definitions = self.inline.take_definitions();
+        if !definitions.is_empty() {
+            self.begin_block();
+        }
+        definitions.iter().try_for_each(|definition| self.write_line(definition))
     }
 
     /// The summary of what unfolds: HTML as the element around it, on one line.
     fn summary(&mut self, block: Block<'a>) -> fmt::Result {
         let mut line = String::from("<summary>");
-        html::write_inline(block, self.images, &mut line)?;
+        let options = HtmlOptions::of(self.options.parts);
+        html::write_inline(block, self.images, &options, &mut line)?;
         line.push_str("</summary>");
         self.begin_block();
         self.write_line(&line.replace(['\n', '\r'], " "))
@@ -361,6 +389,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
             link::push_image(&mut self.line, image, Flow::Paragraph, false);
             self.write_block()?;
         }
+        if !self.options.parts.captions {
+            return Ok(());
+        }
         self.leaf(block, "", Flow::Paragraph, Whole::Emphasis)
     }
 
@@ -369,12 +400,12 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
         let url = embed.resolved.as_deref().unwrap_or(&embed.raw);
         let title = embed.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(url);
         match address::link(url) {
-            Some(url) => {
+            Some(url) if self.options.links != LinkStyle::Text => {
                 self.line.push('[');
                 link::push_label(&mut self.line, title, Flow::Paragraph);
                 link::push_link_end(&mut self.line, &url, None, Flow::Paragraph);
             }
-            None => {
+            _ => {
                 let title = title.trim();
                 let paired = Paired::of(title, 0, &[]);
                 let place = Place { flow: Flow::Paragraph, paired, line_start: true, next: Next::Other };
@@ -428,7 +459,9 @@ impl<'a, W: fmt::Write> Writer<'a, W> {
     }
 
     fn table(&mut self, block: Block<'a>) -> fmt::Result {
-        if let Some(caption) = block.children().find(|child| matches!(child.kind(), BlockKind::Caption)) {
+        if let Some(caption) = block.children().find(|child| matches!(child.kind(), BlockKind::Caption))
+            && self.options.parts.captions
+        {
             self.leaf(caption, "", Flow::Paragraph, Whole::Emphasis)?;
         }
         let grid = table::Grid::of(block);

@@ -1,0 +1,9 @@
+// The small build for browsers and bundlers: `await init()` loads it.
+
+import { api } from "./core.js";
+import * as glue from "./slim/bodytext.js";
+
+const fetch = () => new URL("./slim/bodytext_bg.wasm", import.meta.url);
+
+export const { Article, init, extract, explain, extractBytes, explainBytes, run, render } = api(glue, { fetch });
+export default init;
