@@ -232,7 +232,7 @@ pub const SNIPPETS: &[(&str, &str)] = &[
     ("<meta name=author content='Ada #'>", ""), ("<title>a", "</title>"), ("<style>a", "</style>"),
     ("<template shadowrootmode=open>", "</template>"), ("<div><template shadowrootmode=open>a<slot></slot></template>b", "</div>"),
     ("<sup><a href='&num;n#'>1</a></sup>", ""), ("<li id=n#>1. a <a href='&num;r'>b</a>", "</li>"), ("<aside role=note>a", "</aside>"),
-    ("<span class=sidenote>a", "</span>"), ("<q>", "</q>"), ("<details open>", "</details>"), ("<span class=sr-only>a", "</span>"),
+    ("<span class=sidenote>a", "</span>"), ("<q>", "</q>"), ("<details open>", "</details>"),
     ("<span aria-hidden=true>a", "</span>"),
 ];
 
