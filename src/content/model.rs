@@ -136,7 +136,7 @@ impl Model {
     }
 
     /// Whether the parts fit each other.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(any(test, feature = "__train"))]
     pub(crate) fn is_sound(&self) -> bool {
         let token = |item: &[u8; 6]| u32::from_le_bytes([item[0], item[1], item[2], item[3]]);
         let starts = || self.buckets.iter().map(|start| usize::from(u16::from_le_bytes(*start)));

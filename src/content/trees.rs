@@ -8,7 +8,7 @@ mod batch;
 use super::features::Features;
 use super::model::Reader;
 use batch::Batch;
-#[cfg(any(test, feature = "train"))]
+#[cfg(any(test, feature = "__train"))]
 use batch::MOST_NODES;
 use std::borrow::Cow;
 
@@ -82,7 +82,7 @@ impl Trees {
     }
 
     /// Whether each tree has nodes, no more than a byte can number, and none that leads out of it.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(any(test, feature = "__train"))]
     pub(super) fn is_sound(&self) -> bool {
         self.starts.is_sorted_by_key(|&start| u32::from_le_bytes(start))
             && (0..self.len()).all(|tree| {
