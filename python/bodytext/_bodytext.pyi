@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, final
+from typing import Any, Literal, final
 
 from typing_extensions import Self, Unpack
 
@@ -84,8 +84,29 @@ class Article:
     def word_count(self) -> int: ...
     def sentences(self) -> list[str]: ...
     def excerpt(self, limit: int = 200) -> str: ...
-    def to_markdown(self, *, ruby: bool = False) -> str: ...
-    def to_html(self, *, rel: str | None = None, code_classes: bool = False) -> str: ...
+    def to_markdown(
+        self,
+        *,
+        links: Literal["inline", "reference", "text"] = "inline",
+        images: bool = True,
+        captions: bool = True,
+        footnotes: bool = True,
+        headline: bool = False,
+        front_matter: bool = False,
+        width: int | None = None,
+        ruby: bool = False,
+    ) -> str: ...
+    def to_html(
+        self,
+        *,
+        links: bool = True,
+        images: bool = True,
+        captions: bool = True,
+        footnotes: bool = True,
+        headline: bool = False,
+        rel: str | None = None,
+        code_classes: bool = False,
+    ) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
     def to_json(self, *, indent: bool = False) -> str: ...
     @staticmethod

@@ -1,7 +1,7 @@
 //! Articles, with their images and links, as Python sees them.
 
 use crate::data;
-use bodytext::{HtmlOptions, MarkdownOptions, PageType};
+use bodytext::{HtmlOptions, LinkStyle, MarkdownOptions, PageType};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -208,24 +208,97 @@ impl Article {
     ///
     /// Parameters
     /// ----------
+    /// links : {'inline', 'reference', 'text'}
+    ///     How links are written; ``'text'`` leaves their text alone.
+    /// images, captions, footnotes : bool, default True
+    ///     What of the article is written.
+    /// headline : bool, default False
+    ///     Whether the title comes first, as a heading.
+    /// front_matter : bool, default False
+    ///     Whether the metadata comes first, as YAML.
+    /// width : int, optional
+    ///     How many characters a line of prose has at most.
     /// ruby : bool, default False
     ///     Whether to write how Japanese words are read.
-    #[pyo3(signature = (*, ruby = false))]
-    fn to_markdown(&self, ruby: bool) -> String {
-        self.inner.to_markdown_with(MarkdownOptions::new().with_ruby(ruby))
+    ///
+    /// Examples
+    /// --------
+    /// >>> import bodytext
+    /// >>> article = bodytext.extract("<p>See <a href=/tea>tea</a>.</p><img src=cup.jpg>")
+    /// >>> article.to_markdown(links="text", images=False)
+    /// 'See tea.\n'
+    #[pyo3(signature = (
+        *, links = "inline", images = true, captions = true, footnotes = true, headline = false, front_matter = false, width = None,
+        ruby = false
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
+    fn to_markdown(
+        &self,
+        links: &str,
+        images: bool,
+        captions: bool,
+        footnotes: bool,
+        headline: bool,
+        front_matter: bool,
+        width: Option<usize>,
+        ruby: bool,
+    ) -> PyResult<String> {
+        let links = match links {
+            "inline" => LinkStyle::Inline,
+            "reference" => LinkStyle::Reference,
+            "text" => LinkStyle::Text,
+            other => {
+                let message = format!("links: expected 'inline', 'reference' or 'text', not {}", quoted(other));
+                return Err(PyValueError::new_err(message));
+            }
+        };
+        let options = MarkdownOptions::new()
+            .with_links(links)
+            .with_images(images)
+            .with_captions(captions)
+            .with_footnotes(footnotes)
+            .with_headline(headline)
+            .with_front_matter(front_matter)
+            .with_ruby(ruby);
+        Ok(self.inner.to_markdown_with(&match width {
+            Some(width) => options.with_width(width),
+            None => options,
+        }))
     }
 
     /// The article as safe HTML: no script, no style, no event handler.
     ///
     /// Parameters
     /// ----------
+    /// links, images, captions, footnotes : bool, default True
+    ///     What of the article is written; the text of links is in any case.
+    /// headline : bool, default False
+    ///     Whether the title comes first, as a heading.
     /// rel : str, optional
     ///     The ``rel`` of links, such as ``'nofollow noopener'``.
     /// code_classes : bool, default False
     ///     Whether code says its language in a class.
-    #[pyo3(signature = (*, rel = None, code_classes = false))]
-    fn to_html(&self, rel: Option<&str>, code_classes: bool) -> String {
-        let options = HtmlOptions::new().with_code_classes(code_classes);
+    #[pyo3(signature = (
+        *, links = true, images = true, captions = true, footnotes = true, headline = false, rel = None, code_classes = false
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
+    fn to_html(
+        &self,
+        links: bool,
+        images: bool,
+        captions: bool,
+        footnotes: bool,
+        headline: bool,
+        rel: Option<&str>,
+        code_classes: bool,
+    ) -> String {
+        let options = HtmlOptions::new()
+            .with_links(links)
+            .with_images(images)
+            .with_captions(captions)
+            .with_footnotes(footnotes)
+            .with_headline(headline)
+            .with_code_classes(code_classes);
         self.inner.to_html_with(&match rel {
             Some(rel) => options.with_link_rel(rel),
             None => options,

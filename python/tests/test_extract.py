@@ -36,6 +36,12 @@ def test_an_article_has_its_parts(page):
     assert article.metadata["published"]["raw"] == "2021-07-08T16:41:32+08:00"
     assert "[how to tell](https://tea.example/kettle" in article.to_markdown()
     assert article.to_html(rel="nofollow").count('rel="nofollow"') == 1
+    assert "how to tell without" in article.to_markdown(links="text", images=False)
+    assert article.to_markdown(headline=True, front_matter=True).startswith('---\ntitle: "How to brew green tea"\n')
+    assert "<a" not in article.to_html(links=False) and "<img" not in article.to_html(images=False)
+    assert max(map(len, article.to_markdown(width=60, images=False, links="text").splitlines())) <= 60
+    with pytest.raises(ValueError, match="links: expected 'inline', 'reference' or 'text', not 'none'"):
+        article.to_markdown(links="none")
     assert article._repr_html_() == article.to_html()
     assert article.to_dict() == json.loads(article.to_json()) == json.loads(article.to_json(indent=True))
     assert article.excerpt(40) == "Green tea wants patience, say those who…"

@@ -94,7 +94,7 @@ fn entry<M: SerializeMap>(map: &mut M, name: &str, article: &Article, columns: &
     let (published, modified) = (metadata.published(), metadata.modified());
     match name {
         "text" => map.serialize_entry(name, article.text()),
-        "markdown" => map.serialize_entry(name, &article.to_markdown_with(columns.markdown)),
+        "markdown" => map.serialize_entry(name, &article.to_markdown_with(&columns.markdown)),
         "html" => map.serialize_entry(name, &article.to_html_with(&columns.html)),
         "json" => map.serialize_entry(name, article),
         "title" => map.serialize_entry(name, &metadata.title()),

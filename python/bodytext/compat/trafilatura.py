@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 
 import bodytext
 
-from ._links import without_links
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -157,7 +155,7 @@ def extract(
         fields = document.as_dict() if with_metadata else {"comments": document.comments}
         return json.dumps({**fields, "text": text}, ensure_ascii=False)
     if output_format == "html":
-        return (article if include_links else without_links(article)).to_html()
+        return article.to_html(links=include_links)
     if output_format == "markdown" or include_formatting or include_links:
         text = _markdown(article, include_links)
     else:
@@ -345,7 +343,7 @@ def _is_wanted(
 
 def _markdown(article: bodytext.Article, include_links: bool) -> str:
     """Give Markdown, as trafilatura does without a newline at its end."""
-    return (article if include_links else without_links(article)).to_markdown().rstrip("\n")
+    return article.to_markdown(links="inline" if include_links else "text").rstrip("\n")
 
 
 def _header(document: Document) -> str:
