@@ -13,6 +13,7 @@ says something only where the processors are free: the load is printed.
 from __future__ import annotations
 
 import argparse
+import functools
 import gzip
 import html as entities
 import importlib.util
@@ -22,6 +23,7 @@ import multiprocessing
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -160,8 +162,8 @@ def in_processes(pages: list[str], count: int) -> None:
         pool.join()
 
 
-def ways(pages: list[Page], rounds: int) -> None:
-    """The table of the ways to call bodytext."""
+def ways(pages: list[Page], rounds: int, program: Path | None = None) -> None:
+    """The table of the ways to call bodytext; beside the program, which is the library without Python, where it is given."""
     texts = [page.html for page in pages]
     extractor = bodytext.Extractor()
     known: dict[str, Callable[[], Any]] = {
@@ -173,6 +175,12 @@ def ways(pages: list[Page], rounds: int) -> None:
     if "fork" in multiprocessing.get_all_start_methods():
         known["1 process of a pool"] = lambda: in_processes(texts, 1)
         known["2 processes of a pool"] = lambda: in_processes(texts, 2)
+    folder = tempfile.TemporaryDirectory()
+    if program is not None:
+        for number, html in enumerate(texts):
+            Path(folder.name, f"{number:05}.html").write_text(html)
+        command = [str(program), "--quiet", "--jobs", "1", folder.name]
+        known["the program, in Rust"] = lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     used, passed = dict.fromkeys(known, 0.0), {name: [] for name in known}
     for _ in range(rounds):
         for name, run in known.items():
@@ -180,6 +188,7 @@ def ways(pages: list[Page], rounds: int) -> None:
             run()
             used[name] += cpu() - start
             passed[name].append(time.perf_counter() - clock)
+    folder.cleanup()
     first = next(iter(known))
     print("| | pages a CPU second | CPU beside `extract` | pages a second, best round |\n| --- | --- | --- | --- |")
     for name in known:
@@ -237,6 +246,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, help="a folder of your own pages")
     parser.add_argument("--count", type=int, default=75, help="how many pages of each corpus")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--program", type=Path, help="target/release/bodytext, to set Python beside Rust")
     parser.add_argument("--only", choices=["tools", "ways", "job"], help="one of the tables")
     args = parser.parse_args()
 
@@ -249,7 +259,8 @@ def main() -> None:
     size = sum(len(page.html.encode()) for page in pages) / len(pages) / 1000
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{len(pages)} pages of {size:.0f} kB on the mean; {os.cpu_count()} processors, load {load}\n")
-    for name, table in [("tools", beside_each_other), ("ways", ways), ("job", job)]:
+    all_ways = functools.partial(ways, program=args.program)
+    for name, table in [("tools", beside_each_other), ("ways", all_ways), ("job", job)]:
         if args.only in (None, name):
             table(pages, args.rounds)
             print()

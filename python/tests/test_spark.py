@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import gzip
+import io
 import os
 import shutil
 import sys
@@ -14,12 +16,13 @@ pytest.importorskip("pyarrow")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("no Java", allow_module_level=True)
 
+from pyspark import cloudpickle  # noqa: E402
 from pyspark.sql import SparkSession, types  # noqa: E402
 
 import bodytext  # noqa: E402
 import bodytext.spark  # noqa: E402
 from bodytext.integrations.spark import RECORDS  # noqa: E402
-from conftest import PAGE  # noqa: E402
+from conftest import PAGE, ROOT  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,33 @@ def test_sql(spark, pages):
     assert article.text.startswith("Green tea wants patience") and article.authors == ["Ada Lind", "Ben Sato"]
     assert article.images[0].caption is None and article.images[0].height == 400
     assert spark.sql("select bodytext('<p>Tea.</p>').text").first()[0] == "Tea."
+
+
+@pytest.mark.parametrize("through_spark", [False, True])
+def test_warc_files(spark, tmp_path, monkeypatch, through_spark):
+    pytest.importorskip("warcio")
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    monkeypatch.syspath_prepend(str(ROOT / "python" / "examples"))
+    import spark_warc
+
+    cloudpickle.register_pickle_by_value(spark_warc)  # as for a script, which the workers cannot import
+    bodies = [PAGE.encode(), gzip.compress(PAGE.encode()), "<p>Grüner Tee, lange gezogen.</p>".encode("latin-1"), b"\x89PNG"]
+    known = [["text/html"], ["text/html", "gzip"], ["text/html; charset=latin1"], ["image/png"]]
+    for name in ("one", "two"):
+        with (tmp_path / f"{name}.warc.gz").open("wb") as file:
+            writer = WARCWriter(file, gzip=True)
+            for number, (body, said) in enumerate(zip(bodies, known)):
+                headers = StatusAndHeaders("200 OK", list(zip(["Content-Type", "Content-Encoding"], said)), protocol="HTTP/1.1")
+                url = f"https://tea.example/{name}/{number}"
+                writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers))
+    frame = spark_warc.articles(spark, [str(tmp_path)], ["text"], through_spark=through_spark, favor="recall")
+    assert frame.rdd.getNumPartitions() == 2
+    rows = {row.url: row for row in frame.collect()}
+    spark.conf.unset(RECORDS)
+    assert sorted(rows) == sorted(f"https://tea.example/{name}/{number}" for name in ("one", "two") for number in range(3))
+    text = bodytext.extract(PAGE, favor="recall").text
+    assert rows["https://tea.example/one/0"].text == rows["https://tea.example/two/1"].text == text
+    row = rows["https://tea.example/two/2"]
+    assert (row.text, row.status, row.warc.rpartition("/")[2]) == ("Grüner Tee, lange gezogen.", "found", "two.warc.gz")
