@@ -8,7 +8,16 @@ use crate::text;
 use crate::{EmptyReason, Encoding, Status};
 use std::fmt;
 
-/// An article: clean text in blocks, images in place, metadata. Owned, independent of the input.
+/// An article: clean text in blocks, images in place, metadata. It is owned and independent of the input.
+///
+/// ```
+/// let article = bodytext::extract("<title>Tea</title><h2>Water</h2><p>Not boiling.</p><p><img src=cup.jpg></p>");
+/// assert_eq!(article.text(), "Water\n\nNot boiling.");
+/// assert_eq!(article.blocks().count(), 3);
+/// assert_eq!(article.images()[0].url(), "cup.jpg");
+/// assert_eq!(article.metadata().title(), Some("Tea"));
+/// assert_eq!(article.to_markdown(), "## Water\n\nNot boiling.\n\n![](cup.jpg)\n");
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct Article {
     pub(crate) body: Body,
@@ -20,13 +29,13 @@ pub struct Article {
 }
 
 impl Article {
-    /// The clean text: paragraphs apart by a blank line, items of a list and rows of a table on lines of their own, cells
-    /// apart by a tab. Nothing comes before or after it.
+    /// The clean text. A blank line separates blocks; items of a list and rows of a table have a line each; a tab separates
+    /// cells. There is no white space before or after it. Costs nothing.
     pub fn text(&self) -> &str {
         &self.body.text
     }
 
-    /// Its clean text, without a copy; the rest of it goes.
+    /// Its clean text, without a copy. The rest of the article is dropped.
     ///
     /// ```
     /// let text: String = bodytext::extract("<p>Green tea.</p>").into_text();
@@ -41,27 +50,27 @@ impl Article {
         Blocks::of(&self.body)
     }
 
-    /// Every block at every level, entered and left, in order.
+    /// Every block at every level, in order, each when it begins and when it ends. [`Step`](crate::Step) has an example.
     pub fn walk(&self) -> Walk<'_> {
         Walk::of(&self.body)
     }
 
-    /// The images in the order in which they stand, those inside sentences included.
+    /// The images in the order of the text, those inside sentences included.
     pub fn images(&self) -> &[Image] {
         &self.body.images
     }
 
-    /// What is known about the article.
+    /// Its metadata: title, authors, dates and so on.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// What is known about the article, to be changed: see [`Metadata::new`] for what a feed or a database knows besides.
+    /// Its metadata, to change it: see [`Metadata::new`] for adding what a feed or a database knows.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }
 
-    /// What became of the input: whether its content was found, and if not, why.
+    /// Whether content was found, and if not, why.
     pub fn status(&self) -> Status {
         self.status
     }
@@ -81,10 +90,8 @@ impl Article {
         self.confidence
     }
 
-    /// The limits of [`Options`](crate::Options) that were reached, each once; none where all of the input was read as it is.
-    ///
-    /// Whether the content was found is another matter: [`Article::status`] says that of what was read. They are among
-    /// [`Article::diagnostics`], too.
+    /// The limits of [`Options`](crate::Options) that were reached, each once; none if the whole input was read as it is. They are
+    /// among [`Article::diagnostics`], too. [`Article::status`] is about the part that was read.
     ///
     /// ```
     /// use bodytext::{Extractor, Limit, Options, Status};
@@ -101,12 +108,12 @@ impl Article {
         })
     }
 
-    /// What was out of order in the input.
+    /// What was wrong with the input. [`Diagnostic`] has an example.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How the bytes of the input were read; none where the input was a string, or [no text](EmptyReason::NotHtml).
+    /// The encoding that the bytes of the input were read in; `None` if the input was a string or [binary](EmptyReason::NotHtml).
     pub fn encoding(&self) -> Option<&Encoding> {
         self.encoding.as_ref()
     }
@@ -116,7 +123,7 @@ impl Article {
         self.leaves(|kind| matches!(kind, BlockKind::Paragraph)).map(Block::text)
     }
 
-    /// The sentences, in order, none of them across blocks; code and formulas have none.
+    /// The sentences, in order. No sentence goes over the end of a block; code and formulas have none.
     ///
     /// Their ends are those of UAX #29, `。！？` with the quotes that close after them included. A line break ends a sentence, an
     /// initial or a short title (`J. Smith`, `Dr. Smith`) does not.

@@ -59,11 +59,20 @@ impl Body {
         self.blocks.iter_mut().for_each(|block| block.source = None);
     }
 
-    /// Says anew where the blocks came from: `moved` has for each range of what was parsed the bytes of the input.
+    /// Says anew where the blocks came from: `moved` has for each range of what was parsed the bytes of the input. What is made
+    /// of a place between two bytes may lead to the far side of it: a block stays within the one around it.
     pub(crate) fn move_source(&mut self, moved: impl Fn(Range<usize>) -> Option<Range<usize>>) {
-        for block in &mut self.blocks {
-            let range = block.source.take().and_then(|source| moved(source.range()));
-            block.source = range.and_then(|range| SourceRange::new(&range));
+        let mut around: Vec<(usize, Range<usize>)> = Vec::new();
+        for (index, block) in self.blocks.iter_mut().enumerate() {
+            while around.pop_if(|(end, _)| *end <= index).is_some() {}
+            let mut range = block.source.take().and_then(|source| moved(source.range()));
+            if let (Some(range), Some((_, outer))) = (&mut range, around.last()) {
+                *range = range.start.clamp(outer.start, outer.end)..range.end.clamp(outer.start, outer.end);
+            }
+            block.source = range.as_ref().and_then(SourceRange::new);
+            if let Some(range) = range.filter(|_| block.end as usize > index + 1) {
+                around.push((block.end as usize, range));
+            }
         }
     }
 }
@@ -538,7 +547,24 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// A step of a [`walk`](crate::Article::walk) over blocks.
+/// A step of a [`walk`](crate::Article::walk) over blocks: into a block, or out of it.
+///
+/// ```
+/// use bodytext::Step;
+///
+/// let article = bodytext::extract("<blockquote><p>Green.</p><p>Black.</p></blockquote>");
+/// let mut depth = 0;
+/// let mut deepest = 0;
+/// for step in article.walk() {
+///     match step {
+///         Step::Enter(_) => depth += 1,
+///         Step::Leave(_) => depth -= 1,
+///         _ => {}
+///     }
+///     deepest = deepest.max(depth);
+/// }
+/// assert_eq!((depth, deepest), (0, 2));
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Step<'a> {

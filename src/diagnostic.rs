@@ -38,9 +38,9 @@ pub enum Diagnostic {
         message: String,
     },
     /// The text outside of tags is Markdown and was kept as it is written: the library was built without the feature `markdown`,
-    /// or there are more than 8 MiB of it. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but HTML.
+    /// or there are more than 4 MiB of it. [`Article::to_markdown`](crate::Article::to_markdown) escapes nothing in it but HTML.
     #[error(
-        "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 8 MiB of text"
+        "the text is Markdown and was kept as it is: reading it takes the feature `markdown`, and at most 4 MiB of text"
     )]
     Markdown,
     /// The address in the [`Hints`](crate::Hints) is not an absolute address. Nothing is resolved against it.

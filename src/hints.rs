@@ -3,10 +3,9 @@
 use crate::Metadata;
 use std::time::SystemTime;
 
-/// What is known of one input besides the input itself: where it comes from, what the server said of it, what a feed said of it.
+/// What you know of one input: its address, what the server said of its encoding, what a feed said of it.
 ///
-/// [`Options`](crate::Options) say how to extract, and serve any number of inputs; hints go with the call, for one input. All of
-/// them are optional.
+/// [`Options`](crate::Options) are for any number of inputs; hints go with the call, for one input. All of them are optional.
 ///
 /// ```
 /// use bodytext::{Extractor, Field, Hints, Source};
@@ -19,7 +18,7 @@ use std::time::SystemTime;
 ///     assert_eq!(article.metadata().title(), Some(title));
 ///     assert_eq!(article.metadata().source(Field::Title), Some(Source::Caller));
 ///     # #[cfg(feature = "url")]
-///     assert_eq!(article.links().next().unwrap().url(), "https://tea.example/how");
+///     assert_eq!(article.links().next().unwrap().0.url(), "https://tea.example/how");
 /// }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// Nothing known.
+    /// No hints.
     pub fn new() -> Hints {
         Hints::default()
     }
@@ -41,7 +40,7 @@ impl Hints {
     /// name of the site and, of bytes, the encoding too. Default: none; then a page that a browser saved says where it comes
     /// from, and a page that names its own address (`<link rel=canonical>`) is taken at its word.
     ///
-    /// What is no absolute address resolves nothing, and the article [says so](crate::Diagnostic::BaseUrl).
+    /// An address that is not absolute resolves nothing, and the article [says so](crate::Diagnostic::BaseUrl).
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Hints {
         self.url = Some(url.into());

@@ -1,14 +1,22 @@
 //! The images of an article and the addresses that a page gives for them.
 
-/// A reference to an image.
+/// A reference to an image. [`Article::images`](crate::Article::images) lists those of an article.
+///
+/// ```
+/// let html = "<figure><img src=a.jpg alt='A cup' width=800 height=600><figcaption>Green tea</figcaption></figure>";
+/// let article = bodytext::extract(html);
+/// let image = &article.images()[0];
+/// assert_eq!((image.url(), image.alt.as_deref(), image.width), ("a.jpg", Some("A cup"), Some(800)));
+/// assert_eq!(image.caption.as_deref(), Some("Green tea"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Image {
-    /// Its address as it is written, after looking behind lazy loading.
+    /// Its address as it is written. For a lazily loaded image, the address of the real image.
     pub raw: String,
-    /// Its address resolved against the base URL, where one is known.
+    /// Its address resolved against the base URL, if one is known.
     pub resolved: Option<String>,
-    /// The text for those who do not see it; empty is not the same as absent.
+    /// Its alternative text. An empty one says that the image is decoration; `None` says nothing.
     pub alt: Option<String>,
     /// Its `title` attribute.
     pub title: Option<String>,
@@ -34,7 +42,7 @@ pub(crate) struct Rare {
     pub(crate) candidates: Vec<ImageCandidate>,
 }
 
-/// One of the addresses that a page gives for an image.
+/// One of the addresses that a page gives for an image. [`Image::candidates`] has an example.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageCandidate {

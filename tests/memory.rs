@@ -18,6 +18,29 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const A_BYTE: usize = 48;
 const BESIDES: usize = 3 << 20;
 
+/// What a post in Markdown takes at most: the parser makes nodes of all marks before any HTML is made.
+#[cfg(feature = "markdown")]
+const A_BYTE_OF_MARKDOWN: usize = 290;
+
+/// Posts in Markdown that cost the most, repeated.
+#[cfg(feature = "markdown")]
+const MARKDOWN: [(&str, &str, &str); 14] = [
+    ("nested list marks", "", "- "),
+    ("lists", "", "- a\n"),
+    ("references to notes", "[^a]: a\n\n", "[^a]"),
+    ("notes", "", "[^a]: a\n\n"),
+    ("quotes in lists", "", "- > "),
+    ("ordered marks", "", "1. "),
+    ("quotes", "", "> "),
+    ("rows of tables", "|a|b|\n|-|-|\n", "|a|b|\n"),
+    ("short rows of tables", "|a|b|\n|-|-|\n", "a\n"),
+    ("emphasis", "", "*a*"),
+    ("code", "", "`a`"),
+    ("line breaks", "", "a\\\n"),
+    ("paragraphs", "", "a\n\n"),
+    ("characters that are escaped", "", "<"),
+];
+
 /// What the pages that people make take at most.
 const A_BYTE_OF_A_PAGE: usize = 4;
 
@@ -27,9 +50,13 @@ const SIZE: usize = 512 << 10;
 /// The peak of memory, the input not counted, while an article is extracted and written in every notation. JSON goes to a
 /// stream, as the program has it.
 fn peak(input: &[u8], scope: Scope) -> usize {
+    peak_with(input, Options::new().with_scope(scope))
+}
+
+fn peak_with(input: &[u8], options: Options) -> usize {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();
-    let article = Extractor::new(Options::new().with_scope(scope)).extract_bytes(input, &Hints::new());
+    let article = Extractor::new(options).extract_bytes(input, &Hints::new());
     render(&article);
     MEMORY.peak_usage() - before
 }
@@ -46,6 +73,8 @@ fn memory_is_bounded_for_each_byte_of_input() {
     // What is made once, with the first extraction.
     peak(b"<title>Tea</title><p>Green tea.", Scope::Auto);
     let mut too_much = Vec::new();
+    #[cfg(feature = "markdown")]
+    check_markdown(&mut too_much);
     let mut check = |name: &str, input: &[u8], most: usize| {
         for scope in [Scope::Page, Scope::Body] {
             let peak = peak(input, scope);
@@ -81,6 +110,21 @@ fn memory_is_bounded_for_each_byte_of_input() {
         check(&name, &page, A_BYTE_OF_A_PAGE * page.len() + BESIDES);
     }
     assert!(too_much.is_empty(), "{too_much:#?}");
+}
+
+#[cfg(feature = "markdown")]
+fn check_markdown(too_much: &mut Vec<String>) {
+    for (name, before, repeated) in MARKDOWN {
+        let input = format!("{before}{}", repeated.repeat(SIZE / repeated.len()));
+        let peak = peak_with(input.as_bytes(), Options::new().with_markdown(true));
+        let bytes = peak as f64 / input.len() as f64;
+        if std::env::var_os("SHOW_MEMORY").is_some() {
+            println!("{bytes:6.1} Markdown {name}");
+        }
+        if peak > A_BYTE_OF_MARKDOWN * input.len() + BESIDES {
+            too_much.push(format!("{name}: {bytes:.1} bytes a byte as Markdown"));
+        }
+    }
 }
 
 /// Pages that people made, where the corpora are beside the project: every tenth of WCXB.

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "rcdom")]
 
-use bodytext::{Article, EmptyReason, Extractor, Hints, Limit, Options, Status};
+use bodytext::{Article, EmptyReason, Extractor, Hints, Limit, Options, Scope, Status};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -54,6 +54,55 @@ fn a_tree_gives_the_article_of_its_source_however_its_text_is_parted() {
             bodytext::extract_dom(&tree(&html), &Hints::new()).text(),
             "{html:?}"
         );
+    }
+}
+
+/// In a page blocks are chosen, and the white space beside a chosen text is part of it.
+#[test]
+fn the_space_before_an_ignored_tag_stays_in_a_page() {
+    for (html, text) in [
+        ("r<c><title></title>\n</>s<nav>e/l", "r s"),
+        ("<title>T</title>r<c><title></title> </>\n</></>s", "r s"),
+        ("<title>T</title>r<c><title></title>s </>\n</></c>t", "rs t"),
+    ] {
+        let page = || Extractor::new(Options::new().with_scope(Scope::Page));
+        assert_eq!(page().extract_dom(&tree(html), &Hints::new()).text(), text, "{html:?} as a tree");
+        assert_eq!(page().extract(html).text(), text, "{html:?}");
+    }
+}
+
+#[test]
+fn a_tree_gives_the_page_of_its_source_however_its_text_is_parted() {
+    const PIECES: [&str; 18] = [
+        "a",
+        "tea ",
+        " ",
+        "\n",
+        "</>",
+        "</>",
+        "中",
+        "<b>",
+        "</b>",
+        "<p>",
+        "<c>",
+        "</c>",
+        "<nav>",
+        "</nav>",
+        "<title></title>",
+        "<main>",
+        "<a href=/>",
+        ".",
+    ];
+    let mut state = 0x0B0D_7E57_u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit
+    };
+    let mut page = Extractor::new(Options::new().with_scope(Scope::Page));
+    for _ in 0..2_000 {
+        let html: String = (0..2 + below(14)).map(|_| PIECES[below(PIECES.len())]).collect();
+        let from_tree = page.extract_dom(&tree(&html), &Hints::new());
+        assert_eq!(page.extract(&html).text(), from_tree.text(), "{html:?}");
     }
 }
 

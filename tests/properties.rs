@@ -48,7 +48,7 @@ proptest! {
     #[test]
     fn no_word_is_invented(html in generate::soup()) {
         // A section of character data around a body is XML, not the comment that a parser of HTML sees.
-        prop_assume!(!html.trim_start().starts_with("<![CDATA["));
+        prop_assume!(!html.contains("<![CDATA["));
         let source = reference::parse(&html);
         for article in [bodytext::extract(&html), extract_body(&html)] {
             let invented = reference::invented(article.text(), &source.document);

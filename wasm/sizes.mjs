@@ -65,6 +65,12 @@ for (const { size, name } of functions) groups.set(groupOf(name), (groups.get(gr
 const line = (size, name) => console.log(String(size).padStart(9), name);
 const code = sizes.reduce((sum, size) => sum + size, 0);
 console.log(`${file}: ${bytes.length} bytes, ${code} of code in ${sizes.length} functions, ${data} of data\n`);
-[...groups].sort((a, b) => b[1] - a[1]).slice(0, Number(shown)).forEach(([name, size]) => line(size, name));
+[...groups]
+  .sort((a, b) => b[1] - a[1])
+  .slice(0, Number(shown))
+  .forEach(([name, size]) => line(size, name));
 console.log();
-functions.sort((a, b) => b.size - a.size).slice(0, Number(shown)).forEach(({ size, name }) => line(size, name));
+functions
+  .sort((a, b) => b.size - a.size)
+  .slice(0, Number(shown))
+  .forEach(({ size, name }) => line(size, name));

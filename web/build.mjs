@@ -10,14 +10,26 @@ for (const folder of ["dist", "dist-extension"]) {
   mkdirSync(folder);
 }
 
-const common = { bundle: true, format: "esm", target: ["chrome111", "firefox115", "safari16.4"], minify: true, legalComments: "none", logLevel: "warning" };
+const common = {
+  bundle: true,
+  format: "esm",
+  target: ["chrome111", "firefox115", "safari16.4"],
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
 const wasm = (build) => `node_modules/bodytext/${build}/bodytext_bg.wasm`;
 
 // The page. The package looks for its worker and its WebAssembly beside its scripts, so that is where they go.
 await build({
   ...common,
   conditions: ["browser"],
-  entryPoints: { main: "src/main.js", "thread-browser": "node_modules/bodytext/thread-browser.js", style: "src/style.css", reader: "src/reader.css" },
+  entryPoints: {
+    main: "src/main.js",
+    "thread-browser": "node_modules/bodytext/thread-browser.js",
+    style: "src/style.css",
+    reader: "src/reader.css",
+  },
   outdir: "dist",
 });
 mkdirSync("dist/full");

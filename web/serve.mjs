@@ -5,7 +5,13 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
 
 /** A server of the files in a folder, on a port of this machine; 0 takes any. */
 export function serve(folder, port) {
@@ -28,5 +34,7 @@ if (process.argv[1] === import.meta.filename) {
   const { address } = await serve(join(import.meta.dirname, "dist"), Number(process.argv[2] ?? 8017));
   console.log(`${address} (Ctrl+C ends it)`);
   const opener = { darwin: "open", win32: "explorer" }[process.platform] ?? "xdg-open";
-  spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+  spawn(opener, [address], { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
 }

@@ -230,6 +230,10 @@ pub const SNIPPETS: &[(&str, &str)] = &[
     ("<div id=comments class=comment-list>", "</div>"), ("<div itemscope itemtype=http://schema.org/Article>", "</div>"),
     ("<span itemprop=author>Ada", "</span>"), ("<script type=application/ld+json>{\"@type\":\"Person\",\"name\":\"a#\"}", "</script>"),
     ("<meta name=author content='Ada #'>", ""), ("<title>a", "</title>"), ("<style>a", "</style>"),
+    ("<template shadowrootmode=open>", "</template>"), ("<div><template shadowrootmode=open>a<slot></slot></template>b", "</div>"),
+    ("<sup><a href='&num;n#'>1</a></sup>", ""), ("<li id=n#>1. a <a href='&num;r'>b</a>", "</li>"), ("<aside role=note>a", "</aside>"),
+    ("<span class=sidenote>a", "</span>"), ("<q>", "</q>"), ("<details open>", "</details>"),
+    ("<span aria-hidden=true>a", "</span>"),
 ];
 
 /// How pieces are put together.

@@ -26,6 +26,8 @@ mod file;
 mod input;
 mod man;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod warc;
 
 use args::{Command, Program};
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         None => extract::run(&program.extract),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Warc(args)) => warc::run(args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Man(args)) => man::run(args),
     })

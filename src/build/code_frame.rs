@@ -4,6 +4,7 @@
 
 use super::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::parts::Words;
 use crate::text::whitespace::{is_blank, trim};
 
 /// So many nodes are enough for the frame of a listing.
@@ -55,7 +56,9 @@ fn is_beside(dom: &Dom<'_>, node: NodeId, listing: NodeId, code: NodeId) -> bool
 
 /// Whether a class says that an element copies the code, or names its language.
 fn names_control(dom: &Dom<'_>, node: NodeId) -> bool {
-    classes(dom, node).any(|class| {
+    const PARTS: Words<'_> = Words::new(&["copy", "clipboard", "lang"]);
+    let may_name = |class: &&str| PARTS.are_in(class.as_bytes());
+    classes(dom, node).filter(may_name).any(|class| {
         let class = class.to_ascii_lowercase();
         let mut words = class.split(['-', '_', ':']);
         words.any(|word| matches!(word, "copy" | "copybtn" | "copybutton" | "clipboard" | "lang" | "language"))

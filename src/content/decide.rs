@@ -2,7 +2,7 @@
 
 use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
-use super::repeats::{self, REPEATED_TOKENS};
+use super::repeats;
 use super::segment::{Hidden, Segments};
 use super::stats::Stats;
 use super::wishes::Wish;
@@ -36,7 +36,7 @@ fn bounds(favor: Favor, is_article: bool) -> (u32, u32) {
     match favor {
         Favor::Precision => (CERTAIN / 2, CERTAIN / 10 * 8),
         // What an article page holds beside its article is mostly not wanted, however much of it is likely.
-        Favor::Balanced if is_article => (CERTAIN / 2, CERTAIN / 5 * 3),
+        Favor::Balanced if is_article => (CERTAIN / 100 * 40, CERTAIN / 100 * 55),
         Favor::Balanced => (CERTAIN / 10, CERTAIN / 2),
         Favor::Recall => (CERTAIN / 20, CERTAIN / 5),
     }
@@ -84,7 +84,7 @@ pub(crate) fn decide(
     controls.iter().for_each(|&block| wished[block] = 0);
     let is_product = kind.is_some_and(|(kind, _)| kind == PageType::Product as usize);
     let seeks_more = favor == Favor::Balanced && !is_article && !is_product;
-    let (best, expected) = threshold(segments, groups, &wished, favor, seeks_more);
+    let (best, expected) = threshold(segments, &wished, favor, seeks_more);
     let choose = |threshold: u32| {
         let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
         repair::repair(dom, segments, stats, &wished, threshold, &mut kept);
@@ -108,7 +108,7 @@ pub(crate) fn decide(
         }
         Status::Empty => kept.fill(false),
     }
-    Decision { kept, copies, logits, probabilities, threshold, status, kind, confidence: calibrated(expected) }
+    Decision { kept, copies, logits, probabilities, threshold, status, kind, confidence: model.reached(expected) }
 }
 
 /// What selectors say goes, and comments that are not wanted never come out.
@@ -139,19 +139,12 @@ fn averaged(groups: &Groups, logits: &[i32]) -> Vec<i32> {
 /// Blocks of a page are right or wrong together. Where the likely ones are wrong there is little left to lose, so the choice
 /// is made for where they are right; there is more to find then than the mean says, and `seeks_more` looks for it. On pages
 /// of articles the likely blocks seldom are wrong, and on those of products what comes after them seldom is right.
-fn threshold(
-    segments: &Segments,
-    groups: &Groups,
-    probabilities: &[u32],
-    favor: Favor,
-    seeks_more: bool,
-) -> (u32, u32) {
+fn threshold(segments: &Segments, probabilities: &[u32], favor: Favor, seeks_more: bool) -> (u32, u32) {
     let mut order: Vec<(u32, u64)> = Vec::with_capacity(probabilities.len());
     for (index, &probability) in probabilities.iter().enumerate() {
         let tokens = u64::from(segments.blocks[index].measure.tokens());
-        let copies = if tokens >= u64::from(REPEATED_TOKENS) { groups.repeats(index).0 } else { 1 };
         // In sixteenths, so that a share of a short text is not lost.
-        order.push((probability, tokens * 16 / u64::from(copies.max(1))));
+        order.push((probability, tokens * 16));
     }
     order.sort_unstable_by(|a, b| b.cmp(a));
     let certain = u64::from(CERTAIN);
@@ -174,44 +167,12 @@ fn threshold(
     (best_threshold, expected as u32)
 }
 
-/// What choices reached (right) of which the blocks' probabilities promised so much (left), in thousandths: measured out
-/// of fold on the development pages, see `train/README.md`.
-const REACHED: [(u32, u32); 15] = [
-    (0, 250),
-    (424, 475),
-    (549, 510),
-    (646, 640),
-    (727, 700),
-    (771, 735),
-    (827, 770),
-    (877, 800),
-    (920, 855),
-    (956, 888),
-    (986, 925),
-    (1011, 952),
-    (1032, 982),
-    (1044, 995),
-    (1112, 1000),
-];
-
-/// The promised F1 as the one that is reached, by straight lines between what was measured.
-fn calibrated(expected: u32) -> u32 {
-    let (mut below, mut reached) = REACHED[0];
-    for (above, next) in REACHED {
-        if expected <= above {
-            return reached + (next - reached) * (expected - below) / (above - below).max(1);
-        }
-        (below, reached) = (above, next);
-    }
-    reached
-}
-
 /// A choice this short is that of a page without content where it is not likely to be right.
 const FEW_TOKENS: u32 = 30;
 /// A choice this short is, where a browser would not show it.
 const FEW_HIDDEN_TOKENS: u32 = 60;
 /// The expected F1, in thousandths, below which a short choice does not count.
-const DOUBTFUL: u32 = 400;
+const DOUBTFUL: u32 = 600;
 
 /// Whether there is content at all: a few unlikely words, or a few that only `<noscript>` holds, are none.
 fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> Status {
@@ -233,15 +194,3 @@ fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> S
 
 /// So much text outside links (in half words) is not nothing, even if none of it looks like content.
 const MUCH: u32 = 1000;
-
-#[cfg(test)]
-mod tests {
-    use super::calibrated;
-
-    #[test]
-    fn confidence_rises_with_what_is_promised_and_ends_at_one() {
-        let all: Vec<u32> = (0..1300).map(calibrated).collect();
-        assert!(all.is_sorted());
-        assert_eq!((all[0], all[424], all[1299]), (250, 475, 1000));
-    }
-}

@@ -1,6 +1,7 @@
 //! What the page says about itself outside its text: title, description, address, declared types.
 
 use super::lexicon::{named_token, site};
+use super::testimony::Testimony;
 use super::title::TitleWords;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 
@@ -8,6 +9,8 @@ use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
     pub(crate) title: TitleWords,
+    /// What the page's structured data says of its text.
+    pub(crate) testimony: Testimony,
     /// The host of the page's address.
     pub(crate) host: Option<String>,
     /// Tokens for the vocabulary: declared types, parts of the address.
@@ -104,6 +107,7 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
             Some(Tag::Script) if dom.attr(node, Attr::Type) == Some("application/ld+json") => {
                 for text in dom.children(node).filter(|&text| dom.kind(text) == NodeKind::Text) {
                     declared_types(dom.text(text), &mut out);
+                    out.testimony.read(dom.text(text));
                 }
             }
             _ => {}

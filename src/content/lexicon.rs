@@ -79,11 +79,14 @@ fn hash(state: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(state, |state, byte| (state ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 
-/// Spreads the bits, so that the high ones are as good as the low.
+/// Spreads the bits, so that the high ones are as good as the low. The lowest is that of [`END`].
 fn token(state: u32) -> u32 {
     let mixed = (state ^ (state >> 15)).wrapping_mul(0x2c1b_3c6d);
-    mixed ^ (mixed >> 13)
+    (mixed ^ (mixed >> 13)) & !END
 }
+
+/// This bit is set in the tokens of words at the ends of longer blocks, which are many: few of them say anything.
+pub(crate) const END: u32 = 1;
 
 /// A token of a kind that is not an attribute, such as the page's declared type.
 pub(crate) fn named_token(kind: &str, value: &str) -> u32 {
@@ -271,6 +274,21 @@ pub(crate) fn text_tokens(words: &[u32], mut found: impl FnMut(u32)) {
     if (2..=6).contains(&words.len()) {
         found(token(hash(words.iter().fold(START, |state, word| pair(state, *word)), b"p")));
     }
+}
+
+/// Calls `found` with the tokens of the first and of the last words of a longer text: words, pairs, and all of them.
+pub(crate) fn end_tokens(ends: ([u32; 4], [u32; 4]), mut found: impl FnMut(u32)) {
+    let pair = |a: u32, b: u32| hash(a.rotate_left(9) ^ b, b"+");
+    let mut add = |words: u32, place: &[u8]| found(token(hash(words, place)) | END);
+    let ([a, b, c, d], [w, x, y, z]) = ends;
+    add(a, b"f");
+    add(pair(a, b), b"f");
+    add(pair(pair(a, b), c), b"f");
+    add(pair(pair(pair(a, b), c), d), b"f");
+    add(z, b"l");
+    add(pair(y, z), b"l");
+    add(pair(pair(x, y), z), b"l");
+    add(pair(pair(pair(w, x), y), z), b"l");
 }
 
 /// Whether an address looks like that of an article: many words, or a long number, in the last part of its path.

@@ -48,7 +48,7 @@ pub(crate) struct Measure {
     pub(crate) hash: u64,
     /// The hash of the first four words.
     pub(crate) opening: u64,
-    /// The words of a short block, as hashes.
+    /// The words of a short block, as hashes, and those at the ends of a longer one.
     pub(crate) words_seen: WordList,
 }
 
@@ -67,23 +67,40 @@ impl Measure {
 /// Blocks of up to this many words are looked at word by word.
 pub(crate) const SHORT: usize = 10;
 
-/// The words of a short block; empty for a longer one.
+/// So many words at the end of a longer block are looked at.
+pub(crate) const LAST: usize = 4;
+
+/// The words of a short block; of a longer one the first and the last.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordList {
     words: [u32; SHORT],
-    count: u8,
+    /// The words after those, each written over the one four before it.
+    last: [u32; LAST],
+    count: u32,
 }
 
 impl WordList {
-    /// The words in order.
+    /// All words of a short block, in order; none of a longer one.
     pub(crate) fn as_slice(&self) -> &[u32] {
-        let count = usize::from(self.count);
+        let count = self.count as usize;
         if count <= SHORT { &self.words[..count] } else { &[] }
     }
 
+    /// The first words of a longer block, and its last: none of a short one.
+    pub(crate) fn ends(&self) -> Option<([u32; LAST], [u32; LAST])> {
+        let count = self.count as usize;
+        if count < SHORT + LAST {
+            return None;
+        }
+        let first = std::array::from_fn(|at| self.words[at]);
+        Some((first, std::array::from_fn(|at| self.last[(count + at) % LAST])))
+    }
+
     pub(super) fn push(&mut self, word: u32) {
-        if let Some(place) = self.words.get_mut(usize::from(self.count)) {
-            *place = word;
+        let count = self.count as usize;
+        match self.words.get_mut(count) {
+            Some(place) => *place = word,
+            None => self.last[count % LAST] = word,
         }
         self.count = self.count.saturating_add(1);
     }

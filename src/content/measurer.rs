@@ -358,8 +358,8 @@ impl Measurer {
             let bits = self.title.bits(word);
             self.out.title_words += u32::from(bits & IN_TITLE != 0);
             self.out.description_words += u32::from(bits & IN_DESCRIPTION != 0);
-            self.out.words_seen.push(word);
         }
+        self.out.words_seen.push(word);
         if let Some(seen) = &mut self.seen {
             seen.push(word);
         }

@@ -34,6 +34,7 @@ mod segment;
 mod select;
 mod stats;
 mod status;
+mod testimony;
 mod title;
 #[cfg(feature = "__train")]
 pub mod training;

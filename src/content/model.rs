@@ -1,6 +1,6 @@
 //! The learned model: a vocabulary and a set of decision trees, as flat arrays.
 //!
-//! Everything in it is an integer: thresholds are sixteen-bit, the leaves are fixed-point logits, and the way from a
+//! It is used as it lies in the file, so that nothing has to be read before the first page. Everything in it is an integer: thresholds are sixteen-bit, the leaves are fixed-point logits, and the way from a
 //! logit to a probability is a table. So a page gets the same verdicts on every machine. How the model is made is told in
 //! `train/`.
 
@@ -16,31 +16,33 @@ const STEP: i32 = LOGIT / 32;
 /// The probability of certainty.
 pub(crate) const CERTAIN: u32 = 65_535;
 
-/// A trained model.
+/// A trained model: slices of the file that it stands in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
-    /// Each token with its scores beside it, so that both are read at once.
-    tokens: Vec<(u32, Scores)>,
+    /// Each token, in order, with its two scores behind it, so that both are read at once.
+    tokens: &'static [[u8; 6]],
     /// For each value of the upper bits of a token where its like begin.
-    buckets: Vec<u16>,
+    buckets: &'static [[u8; 2]],
     /// A bit for each value of the lower bits of a token: whether there is one like it. Small enough to be near, and most
     /// tokens of a page are unknown.
-    known: Vec<u64>,
+    known: &'static [u8],
     blocks: Trees,
-    probabilities: Vec<u16>,
+    probabilities: &'static [[u8; 2]],
     /// One set of trees for each kind of page, over the features that all blocks of a page share.
     kinds: Vec<Trees>,
     /// What is left of one at each step of a logit below zero.
-    decay: Vec<u16>,
+    decay: &'static [[u8; 2]],
+    /// What choices promised, and what such choices reached on pages of unseen sites, in thousandths.
+    reached: &'static [[u8; 4]],
 }
 
-const BUCKET_BITS: u32 = 14;
+const BUCKET_BITS: u32 = 12;
 const KNOWN_BITS: u32 = 18;
 
 /// The word and the bit of a token in [`Model::known`].
-fn place(token: u32) -> (usize, u64) {
+fn place(token: u32) -> (usize, u8) {
     let low = token & ((1 << KNOWN_BITS) - 1);
-    ((low / u64::BITS) as usize, 1 << (low % u64::BITS))
+    ((low / u8::BITS) as usize, 1 << (low % u8::BITS))
 }
 
 /// The file of the model that comes with the crate.
@@ -92,11 +94,11 @@ const fn digits(mut number: u32) -> [u8; 8] {
     digits
 }
 
-/// Takes little-endian numbers off the front of a slice.
-pub(super) struct Reader<'a>(&'a [u8]);
+/// Takes parts off the front of a file.
+pub(super) struct Reader(&'static [u8]);
 
-impl Reader<'_> {
-    pub(super) fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+impl Reader {
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (head, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*head)
@@ -109,46 +111,42 @@ impl Reader<'_> {
     pub(super) fn u32(&mut self) -> Option<u32> {
         self.array().map(u32::from_le_bytes)
     }
+
+    /// Items of so many bytes, with their count before them.
+    pub(super) fn items<const N: usize>(&mut self) -> Option<&'static [[u8; N]]> {
+        let count = self.u32()? as usize;
+        let (items, rest) = self.0.split_at_checked(count.checked_mul(N)?)?;
+        self.0 = rest;
+        Some(items.as_chunks().0)
+    }
 }
 
 impl Model {
-    /// Reads a model as `train/` writes it. None where bytes are missing, or there are more tokens than sixteen bits count.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Model> {
+    /// Finds the parts of a model as `train/` writes it; nothing is copied. None where bytes are missing.
+    pub(crate) fn read(bytes: &'static [u8]) -> Option<Model> {
         let mut reader = Reader(bytes);
-        let mut model = Model::default();
-        let count = reader.u32()?;
-        for _ in 0..count {
-            model.tokens.push((reader.u32()?, [0; 2]));
-        }
-        for (_, scores) in &mut model.tokens {
-            *scores = reader.array::<2>()?.map(|score| i8::from_le_bytes([score]));
-        }
-        model.known = vec![0; 1 << (KNOWN_BITS - u64::BITS.ilog2())];
-        for &(token, _) in &model.tokens {
-            let (word, bit) = place(token);
-            model.known[word] |= bit;
-        }
-        let mut at = 0;
-        for bucket in 0..=1_u32 << BUCKET_BITS {
-            while at < model.tokens.len() && model.tokens[at].0 >> (32 - BUCKET_BITS) < bucket {
-                at += 1;
-            }
-            model.buckets.push(u16::try_from(at).ok()?);
-        }
-        let entries = reader.u32()?;
-        for _ in 0..entries {
-            model.probabilities.push(reader.u16()?);
-        }
-        model.blocks = Trees::read(&mut reader)?;
-        let kinds = reader.u32()?;
-        for _ in 0..kinds {
-            model.kinds.push(Trees::read(&mut reader)?);
-        }
-        let entries = reader.u32()?;
-        for _ in 0..entries {
-            model.decay.push(reader.u16()?);
-        }
-        Some(model)
+        let tokens = reader.items()?;
+        let buckets = reader.items()?;
+        let known = reader.items::<1>()?.as_flattened();
+        let probabilities = reader.items()?;
+        let blocks = Trees::read(&mut reader)?;
+        let kinds = (0..reader.u32()?).map(|_| Trees::read(&mut reader)).collect::<Option<_>>()?;
+        let (decay, reached) = (reader.items()?, reader.items()?);
+        Some(Model { tokens, buckets, known, blocks, probabilities, kinds, decay, reached })
+    }
+
+    /// Whether the parts fit each other.
+    #[cfg(any(test, feature = "__train"))]
+    pub(crate) fn is_sound(&self) -> bool {
+        let token = |item: &[u8; 6]| u32::from_le_bytes([item[0], item[1], item[2], item[3]]);
+        let starts = || self.buckets.iter().map(|start| usize::from(u16::from_le_bytes(*start)));
+        self.tokens.is_sorted_by_key(token)
+            && self.tokens.iter().all(|item| self.score(token(item)).is_some())
+            && starts().is_sorted()
+            && starts().last() == Some(self.tokens.len())
+            && self.buckets.len() == (1 << BUCKET_BITS) + 1
+            && self.blocks.is_sound()
+            && self.kinds.iter().all(Trees::is_sound)
     }
 
     /// The logit of each block.
@@ -160,7 +158,7 @@ impl Model {
     pub(crate) fn probability(&self, logit: i32) -> u32 {
         let middle = (self.probabilities.len() / 2) as i32;
         let at = (logit.div_euclid(STEP) + middle).clamp(0, self.probabilities.len() as i32 - 1);
-        self.probabilities.get(at as usize).map_or(0, |probability| u32::from(*probability))
+        self.probabilities.get(at as usize).map_or(0, |probability| u32::from(u16::from_le_bytes(*probability)))
     }
 }
 
@@ -173,14 +171,33 @@ impl Model {
         let row = features.row(0);
         let logits: Vec<i32> = self.kinds.iter().map(|trees| trees.sum(&row)).collect();
         let (best, &highest) = logits.iter().enumerate().max_by_key(|(index, logit)| (**logit, usize::MAX - *index))?;
-        let share =
-            |logit: &i32| self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(*share));
+        let share = |logit: &i32| {
+            self.decay.get(((highest - logit) / STEP) as usize).map_or(0, |share| u32::from(u16::from_le_bytes(*share)))
+        };
         let total: u32 = logits.iter().map(share).sum();
         Some((best, share(&highest) * 1000 / total.max(1)))
     }
 }
 
 impl Model {
+    /// The word F1 that is promised as the one that is reached, by straight lines between what was measured; both in
+    /// thousandths. A model without such measurements gives what it is given.
+    pub(crate) fn reached(&self, promised: u32) -> u32 {
+        let number =
+            |[a, b, c, d]: [u8; 4]| (u32::from(u16::from_le_bytes([a, b])), u32::from(u16::from_le_bytes([c, d])));
+        let Some((&first, points)) = self.reached.split_first() else { return promised };
+        let (mut below, mut reached) = number(first);
+        for &point in points {
+            let (above, next) = number(point);
+            if promised <= above {
+                let rise = next.saturating_sub(reached);
+                return reached + rise * promised.saturating_sub(below) / above.saturating_sub(below).max(1);
+            }
+            (below, reached) = (above, next);
+        }
+        reached
+    }
+
     /// The trees that judge blocks.
     pub(super) fn trees(&self) -> &Trees {
         &self.blocks
@@ -194,9 +211,11 @@ impl Lexicon for Model {
             return None;
         }
         let bucket = (token >> (32 - BUCKET_BITS)) as usize;
-        let (start, end) = (*self.buckets.get(bucket)?, *self.buckets.get(bucket + 1)?);
+        let [start, end] = [*self.buckets.get(bucket)?, *self.buckets.get(bucket + 1)?].map(u16::from_le_bytes);
+        let [a, b, c, d] = token.to_le_bytes();
         let like = &self.tokens[start.into()..end.into()];
-        like.iter().find(|(other, _)| *other == token).map(|(_, scores)| *scores)
+        let found = like.iter().find(|[e, f, g, h, ..]| (*e, *f, *g, *h) == (a, b, c, d))?;
+        Some([found[4], found[5]].map(|score| i8::from_le_bytes([score])))
     }
 }
 
@@ -208,7 +227,7 @@ mod tests {
     fn the_embedded_model_is_complete() {
         assert!(EMBEDDED.blocks.len() >= 50);
         assert_eq!(EMBEDDED.kinds.len(), 7);
-        assert!(EMBEDDED.tokens.is_sorted_by_key(|(token, _)| *token));
+        assert!(EMBEDDED.is_sound());
         assert!(include_bytes!("model.bin").len() <= 500_000);
     }
 
@@ -217,6 +236,13 @@ mod tests {
         let bytes = include_bytes!("model.bin");
         assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::read(&[]).is_none());
+    }
+
+    #[test]
+    fn confidence_rises_with_what_is_promised_and_ends_at_no_more_than_one() {
+        let all: Vec<u32> = (0..1300).map(|promised| EMBEDDED.reached(promised)).collect();
+        assert!(all.is_sorted());
+        assert!(all[0] < 500 && (950..=1000).contains(&all[1299]), "{} {}", all[0], all[1299]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A whole page or an article body?
 
-use super::{Unseen, head, segment, stats, title::TitleWords};
+use super::{Unseen, head, segment, stats};
 use crate::html::{Dom, NodeId, Tag};
 
 /// Blocks that are nothing but links, at the least, for a page without a title: beside a form, and beside a script.
@@ -29,7 +29,7 @@ pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
     if !has_form && !has_script {
         return false;
     }
-    let segments = segment::segment(dom, head::body(dom), &TitleWords::default(), &Unseen::default());
+    let segments = segment::segment_all(dom, head::body(dom), &Unseen::default());
     let is_link = |block: &&segment::TextBlock| stats::link_weight(block) * 5 > block.measure.weight() * 4;
     let links = segments.blocks.iter().filter(is_link).count();
     let enough = if has_form { LINKS_WITH_FORM } else { LINKS_WITH_SCRIPT };

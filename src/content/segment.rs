@@ -48,6 +48,8 @@ pub(crate) struct Element {
     pub(crate) images: u16,
     /// Form controls inside it.
     pub(crate) controls: u16,
+    /// Whether it is a menu or the foot of the page, and what is in it was not looked at.
+    pub(crate) is_passed: bool,
 }
 
 /// A run of inline content.
@@ -115,6 +117,8 @@ struct Frame {
     in_pre: bool,
     /// Custom elements are inline in here.
     in_paragraph: bool,
+    /// Menus and feet are judged block by block in here.
+    in_judged: bool,
 }
 
 /// A piece of text of the run that is being collected.
@@ -128,6 +132,8 @@ struct Piece {
 struct Segmenter<'d, 's> {
     dom: &'d Dom<'s>,
     unseen: &'d Unseen,
+    /// Whether bare menus and feet are passed over.
+    passes_chrome: bool,
     out: Segments,
     run: Vec<Piece>,
     run_has_text: bool,
@@ -138,30 +144,46 @@ struct Segmenter<'d, 's> {
     budget: Budget,
 }
 
-/// Cuts the document below `root` into blocks, but for what is unseen in it, as far as there are not too many. Linear in its size.
+/// Cuts a page below `root` into blocks, but for what is unseen in it and for bare menus and feet, as far as there are not too
+/// many. Linear in its size.
 pub(crate) fn segment(dom: &Dom<'_>, root: NodeId, title: &TitleWords, unseen: &Unseen) -> Segments {
-    let mut segmenter = Segmenter {
-        dom,
-        unseen,
-        out: Segments::default(),
-        run: Vec::new(),
-        run_has_text: false,
-        run_start: 0,
-        consecutive_breaks: 0,
-        links: 0,
-        measurer: Measurer::new(title),
-        budget: Budget::of(dom),
-    };
-    segmenter.walk(root);
-    segmenter.out
+    Segmenter::new(dom, title, unseen, true).walk(root)
 }
 
-impl Segmenter<'_, '_> {
-    fn walk(&mut self, root: NodeId) {
+/// The same, menus and feet included: what a body says, and what tells a page from a body.
+pub(crate) fn segment_all(dom: &Dom<'_>, root: NodeId, unseen: &Unseen) -> Segments {
+    Segmenter::new(dom, &TitleWords::default(), unseen, false).walk(root)
+}
+
+impl<'d, 's> Segmenter<'d, 's> {
+    fn new(dom: &'d Dom<'s>, title: &TitleWords, unseen: &'d Unseen, passes_chrome: bool) -> Segmenter<'d, 's> {
+        Segmenter {
+            dom,
+            unseen,
+            passes_chrome,
+            out: Segments::default(),
+            run: Vec::new(),
+            run_has_text: false,
+            run_start: 0,
+            consecutive_breaks: 0,
+            links: 0,
+            measurer: Measurer::new(title),
+            budget: Budget::of(dom),
+        }
+    }
+
+    fn walk(mut self, root: NodeId) -> Segments {
         let dom = self.dom;
         let top = self.element(root, Tag::Body, None);
-        let mut stack =
-            vec![Frame { node: root, element: top, block: top, style: 0, in_pre: false, in_paragraph: false }];
+        let mut stack = vec![Frame {
+            node: root,
+            element: top,
+            block: top,
+            style: 0,
+            in_pre: false,
+            in_paragraph: false,
+            in_judged: false,
+        }];
         let mut next = dom.first_child(root);
         while let Some(frame) = stack.last() {
             let Some(node) = next else {
@@ -176,7 +198,7 @@ impl Segmenter<'_, '_> {
                 while let Some(frame) = stack.pop() {
                     self.close(frame.element);
                 }
-                return;
+                break;
             }
             match dom.kind(node) {
                 _ if self.unseen.has(node) => next = dom.next_sibling(node),
@@ -194,6 +216,7 @@ impl Segmenter<'_, '_> {
                 },
             }
         }
+        self.out
     }
 
     fn text(&mut self, node: NodeId, frame: &Frame) {
@@ -234,6 +257,14 @@ impl Segmenter<'_, '_> {
             Role::Inline | Role::Block | Role::Custom => {}
         }
         let hidden = self.hidden(node, tag, frame.element)?;
+        let is_chrome = matches!(tag, Tag::Nav | Tag::Footer);
+        if is_chrome && self.passes_chrome && !frame.in_judged && !frame.in_pre && is_bare_chrome(self.dom, node) {
+            self.flush();
+            let element = self.element(node, tag, Some(frame.element));
+            self.out.elements[element as usize].hidden = hidden;
+            self.out.elements[element as usize].is_passed = true;
+            return None;
+        }
         // A listing has none: what can be pressed there is no code.
         if frame.in_pre && tag == Tag::Button {
             return None;
@@ -274,6 +305,7 @@ impl Segmenter<'_, '_> {
             style,
             in_pre: frame.in_pre || tag == Tag::Pre,
             in_paragraph: (frame.in_paragraph && !is_block) || tag == Tag::P || tag.is_heading(),
+            in_judged: frame.in_judged || is_chrome,
         })
     }
 
@@ -310,6 +342,7 @@ impl Segmenter<'_, '_> {
             is_control: false,
             images: 0,
             controls: 0,
+            is_passed: false,
         });
         index
     }
@@ -392,6 +425,30 @@ impl Segmenter<'_, '_> {
     }
 }
 
+/// A text of so many bytes is more than an entry of a menu.
+const LONG_TEXT: usize = 200;
+
+/// Whether a `<nav>` or `<footer>` is what its name says, so that nothing in it is content: of 46,723 blocks in such
+/// elements not one was. One that was never closed holds the article; one in a quotation names who is quoted.
+///
+/// It is asked of none that stands in another that holds content, so that each node is looked at once.
+fn is_bare_chrome(dom: &Dom<'_>, node: NodeId) -> bool {
+    if dom.ancestors(node).take(2).any(|above| dom.tag(above) == Some(Tag::Blockquote)) {
+        return false;
+    }
+    let mut long = 0;
+    dom.descendants(node).all(|inner| {
+        step();
+        match dom.tag(inner) {
+            Some(tag) => !matches!(tag, Tag::Main | Tag::Article | Tag::H1),
+            None => {
+                long += usize::from(dom.text(inner).len() >= LONG_TEXT);
+                long < 2
+            }
+        }
+    })
+}
+
 /// The lowest element that is above both.
 fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
     while a != b {
@@ -458,6 +515,19 @@ mod tests {
         let texts = |source| blocks(source).into_iter().map(|(text, ..)| text).collect::<Vec<_>>();
         assert_eq!(texts("<p>A <x-term>gaiwan</x-term> holds tea.</p>"), ["A gaiwan holds tea."]);
         assert_eq!(texts("<x-card>Green</x-card><x-card>Black</x-card>"), ["Green", "Black"]);
+    }
+
+    #[test]
+    fn menus_and_feet_are_no_blocks_unless_they_hold_the_article() {
+        let texts = |source: &str| blocks(source).into_iter().map(|(text, ..)| text).collect::<Vec<_>>();
+        assert_eq!(texts("One<nav><a href=/>Home</a></nav>two<footer><p>© 2024</footer>"), ["One", "two"]);
+        // Never closed, it has everything that follows in it.
+        assert_eq!(texts("<nav><a href=/>Home</a><h1>Tea</h1><p>Green tea"), ["Home", "Tea", "Green tea"]);
+        let long = "Green tea wants patience. ".repeat(9);
+        assert_eq!(texts(&format!("<footer><p>{long}<p>{long}</footer>")).len(), 2);
+        assert_eq!(texts("<blockquote><p>Wait.</p><footer>A monk</footer></blockquote>"), ["Wait.", "A monk"]);
+        let deep = format!("{}<h1>Tea</h1>", "<nav>".repeat(5_000));
+        assert_eq!(texts(&deep), ["Tea"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::segment::{self, Segments};
 use super::stats::{self, Stats};
 use super::{Status as Outcome, Unseen, Verdicts, Wishes};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::whitespace::is_blank;
 use crate::{EmptyReason, Options, PageType, Status};
 
 /// What was chosen of an input, and how sure that is.
@@ -57,8 +58,7 @@ pub(crate) fn select(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes
 pub(super) fn judge(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes, model: &Model) -> Judgement {
     let head = head::read(dom, url);
     let unseen = Unseen::find(dom, true);
-    // The model has learned from pages with all that stands in them; what is unseen goes from what it has kept.
-    let segments = segment::segment(dom, head::body(dom), &head.title, &Unseen::default());
+    let segments = segment::segment(dom, head::body(dom), &head.title, &unseen);
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
     let features = features::compute(&segments, &stats, &head, &groups, None);
@@ -179,6 +179,7 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         }
         if verdicts.keeps(node) {
             if dom.kind(node) == NodeKind::Text {
+                keep_blanks_before(dom, node, &mut verdicts);
                 pictures.come_to_text();
             }
             continue;
@@ -187,7 +188,8 @@ fn verdicts(dom: &Dom<'_>, body: NodeId, segments: &Segments, stats: &Stats, dec
         let mostly = kept_weight[around as usize] * 2 >= all.weight;
         let inside = around as usize >= lowest && around < segments.elements[lowest].end;
         let keep = match dom.kind(node) {
-            NodeKind::Text => mostly && inside,
+            NodeKind::Text => mostly && inside || goes_on(dom, node, &verdicts),
+            NodeKind::Element(_) if element != u32::MAX && segments.elements[element as usize].is_passed => false,
             NodeKind::Element(tag) => mostly && inside && !is_dialog(dom, node, tag),
             NodeKind::Document => false,
         };
@@ -218,6 +220,22 @@ fn is_within(segments: &Segments, around: u32, node: NodeId, element_of: &[u32],
         next = dom.parent(parent);
     }
     false
+}
+
+/// Keeps the white space right before a kept text. What is no part of the document, as `</>` is not, parts a text into two nodes.
+fn keep_blanks_before(dom: &Dom<'_>, text: NodeId, verdicts: &mut Verdicts) {
+    let is_blank = |node: &NodeId| dom.kind(*node) == NodeKind::Text && is_blank(dom.text(*node));
+    let mut before = dom.previous_sibling(text);
+    while let Some(blank) = before.filter(|node| !verdicts.keeps(*node)).filter(is_blank) {
+        verdicts.set(blank, true);
+        before = dom.previous_sibling(blank);
+    }
+}
+
+/// Whether a text is the white space right behind a kept one.
+fn goes_on(dom: &Dom<'_>, text: NodeId, verdicts: &Verdicts) -> bool {
+    let before = dom.previous_sibling(text).filter(|&before| dom.kind(before) == NodeKind::Text);
+    before.is_some_and(|before| verdicts.keeps(before)) && is_blank(dom.text(text))
 }
 
 fn is_dialog(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {

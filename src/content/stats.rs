@@ -1,8 +1,9 @@
 //! One pass of statistics: for every element what its subtree holds, and what its markup says.
 
 use super::head::Head;
-use super::lexicon::{Evidence, Lexicon, element_tokens, is_story, speaks, text_tokens};
+use super::lexicon::{Evidence, Lexicon, element_tokens, end_tokens, is_story, speaks, text_tokens};
 use super::segment::{Segments, TextBlock};
+use super::testimony::Shares;
 use crate::html::{Attr, Dom, Tag};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
 
@@ -73,8 +74,10 @@ pub(crate) struct Stats {
     pub(crate) siblings: Vec<Siblings>,
     /// How many links of each block lead to what looks like an article.
     pub(crate) stories: Vec<u16>,
-    /// The evidence of the words of short blocks.
+    /// The evidence of the words of short blocks, and of those at the ends of longer ones.
     pub(crate) words: Vec<Evidence>,
+    /// How much of each block the page's structured data says too; empty where those say nothing.
+    pub(crate) testimony: Vec<Shares>,
 }
 
 /// Whether a block is a stretch of prose.
@@ -152,7 +155,8 @@ pub(crate) fn gather<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head
     }
     let (sibling, siblings) = group_siblings(segments, &sums, &signatures);
     let words = segments.blocks.iter().map(|block| words(block, lexicon)).collect();
-    Stats { words, sums, highest, evidence, signatures, sibling, siblings, stories }
+    let testimony = head.testimony.of_blocks(dom, segments);
+    Stats { words, testimony, sums, highest, evidence, signatures, sibling, siblings, stories }
 }
 
 /// The evidence and the signature of every element. Values of attributes repeat on a page: each is read once.
@@ -195,11 +199,15 @@ fn markup<L: Lexicon>(dom: &Dom<'_>, segments: &Segments, head: &Head, lexicon: 
 
 fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
     let mut evidence = Evidence::NONE;
-    text_tokens(block.measure.words_seen.as_slice(), |token| {
+    let mut add = |token| {
         if let Some(score) = lexicon.score(token) {
             evidence.add(score);
         }
-    });
+    };
+    match block.measure.words_seen.ends() {
+        Some(ends) => end_tokens(ends, add),
+        None => text_tokens(block.measure.words_seen.as_slice(), &mut add),
+    }
     evidence
 }
 

@@ -40,9 +40,9 @@ pub struct Outcome {
 }
 
 impl Trained {
-    /// Reads a model; None where it is incomplete.
+    /// Reads a model; None where it is incomplete. It stays in memory until the process ends.
     pub fn read(bytes: &[u8]) -> Option<Trained> {
-        Model::read(bytes).map(Trained)
+        Model::read(bytes.to_vec().leak()).filter(Model::is_sound).map(Trained)
     }
 }
 
@@ -61,7 +61,8 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let dom = html::parse(source, &Options::default()).dom;
     let parsing = lap();
     let head = head::read(&dom, None);
-    let segments = segment::segment(&dom, head::body(&dom), &head.title, &Unseen::default());
+    let unseen = Unseen::find(&dom, true);
+    let segments = segment::segment(&dom, head::body(&dom), &head.title, &unseen);
     let segmentation = lap();
     let stats = stats::gather(&dom, &segments, &head, &model.0);
     let statistics = lap();
@@ -77,7 +78,8 @@ impl<'s> Page<'s> {
     pub fn new(source: &'s str) -> Page<'s> {
         let dom = html::parse(source, &Options::default()).dom;
         let head = head::read(&dom, None);
-        let segments = segment::segment(&dom, head::body(&dom), &head.title, &Unseen::default());
+        let unseen = Unseen::find(&dom, true);
+        let segments = segment::segment(&dom, head::body(&dom), &head.title, &unseen);
         Page { dom, segments, head }
     }
 
@@ -111,6 +113,22 @@ impl<'s> Page<'s> {
             }
         }
         out
+    }
+
+    /// Whether a block is a headline: a heading of the first rank that shares most of its words with the page's title, or
+    /// a block that says the same and is no link.
+    pub fn is_headline(&self, block: usize) -> bool {
+        let block = &self.segments.blocks[block];
+        let m = &block.measure;
+        let is_first = self.segments.elements[block.element as usize].tag == crate::html::Tag::H1;
+        let is_linked = m.link_chars * 2 > m.chars;
+        (is_first && m.title_words * 10 >= m.tokens().min(40) * 6)
+            || (self.head.title.equals(m) && !is_linked && m.tokens() >= 3)
+    }
+
+    /// Whether a token belongs to the ends of longer blocks.
+    pub fn is_end(token: u32) -> bool {
+        token & lexicon::END != 0
     }
 
     /// How a block is hidden: 0 where it is shown.
@@ -150,7 +168,10 @@ impl<'s> Page<'s> {
     pub fn inline_tokens(&self) -> Vec<(usize, u32)> {
         let mut out = Vec::new();
         for (index, block) in self.segments.blocks.iter().enumerate() {
-            lexicon::text_tokens(block.measure.words_seen.as_slice(), |token| out.push((index, token)));
+            match block.measure.words_seen.ends() {
+                Some(ends) => lexicon::end_tokens(ends, |token| out.push((index, token))),
+                None => lexicon::text_tokens(block.measure.words_seen.as_slice(), |token| out.push((index, token))),
+            }
             let (start, end) = block.inline;
             for element in self.segments.elements[start as usize..end as usize].iter().filter(|e| !e.is_block) {
                 lexicon::element_tokens(&self.dom, element.node, element.tag, |token| out.push((index, token)));

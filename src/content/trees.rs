@@ -7,7 +7,9 @@ mod batch;
 
 use super::features::Features;
 use super::model::Reader;
-use batch::{Batch, MOST_NODES};
+use batch::Batch;
+#[cfg(any(test, feature = "__train"))]
+use batch::MOST_NODES;
 use std::borrow::Cow;
 
 /// The feature of a leaf.
@@ -23,10 +25,15 @@ struct Node {
     child: u16,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Tree {
-    root: u32,
-    nodes: u32,
+impl Node {
+    fn of(bytes: [u8; 6]) -> Node {
+        let [a, b, c, d, e, f] = bytes;
+        Node {
+            feature: u16::from_le_bytes([a, b]),
+            number: i16::from_le_bytes([c, d]),
+            child: u16::from_le_bytes([e, f]),
+        }
+    }
 }
 
 /// After so many trees, rows whose sum is no higher than this are given up: the rest would not bring them back.
@@ -53,42 +60,44 @@ pub(super) enum Split {
 /// Trees whose leaves are added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trees {
-    nodes: Vec<Node>,
-    trees: Vec<Tree>,
+    /// Each node in six bytes.
+    nodes: &'static [[u8; 6]],
+    /// Where the nodes of each tree begin, and where those of the last end.
+    starts: &'static [[u8; 4]],
     stages: Vec<Stage>,
 }
 
 impl Trees {
-    /// Reads trees as `train/` writes them. None where bytes are missing, a tree has no node or more than a byte can number,
-    /// or a node leads out of its tree.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Trees> {
-        let mut out = Trees::default();
+    /// Finds the parts of trees as `train/` writes them; nothing is copied. None where bytes are missing.
+    pub(super) fn read(reader: &mut Reader) -> Option<Trees> {
+        let mut stages = Vec::new();
         for _ in 0..reader.u16()? {
             let trees = usize::from(reader.u16()?);
-            out.stages.push(Stage { trees, hopeless: reader.u32()? as i32, fall: reader.u32()? as i32 });
+            stages.push(Stage { trees, hopeless: reader.u32()? as i32, fall: reader.u32()? as i32 });
         }
-        for _ in 0..reader.u32()? {
-            // The greatest depth is of no use here.
-            let (_, count) = (reader.u16()?, reader.u16()?);
-            let root = out.nodes.len() as u32;
-            for index in 0..count {
-                let node = Node { feature: reader.u16()?, number: reader.u16()? as i16, child: reader.u16()? };
-                if node.feature != LEAF && (node.child <= index || node.child >= count - 1) {
-                    return None;
-                }
-                out.nodes.push(node);
-            }
-            if !(1..=MOST_NODES).contains(&count.into()) {
-                return None;
-            }
-            out.trees.push(Tree { root, nodes: count.into() });
-        }
-        Some(out)
+        let starts = reader.items()?;
+        let nodes: &[[u8; 6]] = reader.items()?;
+        let end = starts.last().map(|&end| u32::from_le_bytes(end) as usize);
+        (end == Some(nodes.len())).then_some(Trees { nodes, starts, stages })
+    }
+
+    /// Whether each tree has nodes, no more than a byte can number, and none that leads out of it.
+    #[cfg(any(test, feature = "__train"))]
+    pub(super) fn is_sound(&self) -> bool {
+        self.starts.is_sorted_by_key(|&start| u32::from_le_bytes(start))
+            && (0..self.len()).all(|tree| {
+                let nodes = self.nodes_of(tree);
+                let leads_on = |(at, &node): (usize, &[u8; 6])| {
+                    let Node { feature, child, .. } = Node::of(node);
+                    feature == LEAF || (usize::from(child) > at && usize::from(child) + 1 < nodes.len())
+                };
+                (1..=MOST_NODES).contains(&nodes.len()) && nodes.iter().enumerate().all(leads_on)
+            })
     }
 
     /// A node of a tree, the first of which is its root.
     pub(super) fn split(&self, tree: usize, at: usize) -> Split {
-        let node = self.nodes_of(self.trees[tree])[at];
+        let node = Node::of(self.nodes_of(tree)[at]);
         if node.feature == LEAF {
             return Split::Leaf(node.number.into());
         }
@@ -96,27 +105,28 @@ impl Trees {
         Split::Inner { feature: node.feature.into(), threshold: node.number, children: [child, child + 1] }
     }
 
-    fn nodes_of(&self, tree: Tree) -> &[Node] {
-        &self.nodes[tree.root as usize..(tree.root + tree.nodes) as usize]
+    fn nodes_of(&self, tree: usize) -> &'static [[u8; 6]] {
+        let [start, end] = [tree, tree + 1].map(|at| u32::from_le_bytes(self.starts[at]) as usize);
+        &self.nodes[start..end]
     }
 
     /// How many trees there are.
     pub(super) fn len(&self) -> usize {
-        self.trees.len()
+        self.starts.len().saturating_sub(1)
     }
 
     /// What the trees say to one row.
     pub(super) fn sum(&self, row: &[i16]) -> i32 {
-        let leaf = |tree: &Tree| {
-            let nodes = self.nodes_of(*tree);
-            let mut node = nodes[0];
+        let leaf = |tree: usize| {
+            let nodes = self.nodes_of(tree);
+            let mut node = Node::of(nodes[0]);
             while node.feature != LEAF {
                 let right = row[usize::from(node.feature)] > node.number;
-                node = nodes[usize::from(node.child) + usize::from(right)];
+                node = Node::of(nodes[usize::from(node.child) + usize::from(right)]);
             }
             i32::from(node.number)
         };
-        self.trees.iter().map(leaf).sum()
+        (0..self.len()).map(leaf).sum()
     }
 
     /// What the trees say to each row. Rows that the first trees find hopeless are given up: most of a page is.
@@ -128,13 +138,13 @@ impl Trees {
         // The rows of the batch, each with what is to become of it.
         let mut rows: Vec<(u32, bool)> = (0..out.len() as u32).map(|row| (row, true)).collect();
         let mut batch = Batch::new(Cow::Borrowed(&features.own), &features.page);
-        let end = Stage { trees: self.trees.len(), hopeless: i32::MIN, fall: 0 };
+        let end = Stage { trees: self.len(), hopeless: i32::MIN, fall: 0 };
         let stages = || self.stages.iter().chain([&end]);
         let mut from = 0;
         for (stage, next) in stages().zip(stages().skip(1).chain([&end])) {
-            let to = stage.trees.clamp(from, self.trees.len());
-            for tree in &self.trees[from..to] {
-                batch.add(self.nodes_of(*tree));
+            let to = stage.trees.clamp(from, self.len());
+            for tree in from..to {
+                batch.add(self.nodes_of(tree));
             }
             from = to;
             let mut open = Vec::with_capacity(rows.len());

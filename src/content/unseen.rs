@@ -8,6 +8,8 @@
 use super::element_role::{Role, role};
 use super::visible::{hides_from_all, holds_prose};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, style_values};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::parts::{Words, holds_any};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The nodes of a document that are no text to those who see it.
@@ -21,15 +23,16 @@ impl Unseen {
     /// Looks for them, of a page or of a body. Linear in the size of the document.
     pub(crate) fn find(dom: &Dom<'_>, is_page: bool) -> Unseen {
         let mut unseen = Unseen::default();
+        let mut names = ClassNames::new();
         for index in 0..dom.len() {
             let node = NodeId::from_index(index);
             let NodeKind::Element(tag) = dom.kind(node) else { continue };
             let mut is_boxed = false;
             let is_unseen = dom.attrs(node).any(|(attr, value)| match attr {
                 Attr::Class => {
-                    let suspect = is_suspect(value);
-                    is_boxed |= suspect && may_be_box(tag);
-                    suspect && names_readers(value) && is_beside_text(dom, node, tag)
+                    let named = names.of(value);
+                    is_boxed |= named.asks_consent && may_be_box(tag);
+                    named.is_for_readers && is_beside_text(dom, node, tag)
                 }
                 Attr::Style => clips(value) && is_beside_text(dom, node, tag),
                 Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true") && is_ornament(dom, node, tag, is_page),
@@ -131,6 +134,37 @@ pub(crate) fn parts_words(dom: &Dom<'_>, node: NodeId) -> bool {
         })
 }
 
+/// What a class says of its element.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    /// It leaves the element to readers of the screen.
+    is_for_readers: bool,
+    /// It is that of boxes that ask for consent.
+    asks_consent: bool,
+}
+
+/// What the classes of a document say. They repeat: each is read once.
+struct ClassNames {
+    start: Fingerprint,
+    known: Fingerprints<Named>,
+}
+
+impl ClassNames {
+    fn new() -> ClassNames {
+        ClassNames { start: Fingerprint::new(), known: Fingerprints::default() }
+    }
+
+    fn of(&mut self, class: &str) -> Named {
+        if !is_suspect(class) {
+            return Named::default();
+        }
+        *self
+            .known
+            .entry(self.start.with_text(class).number())
+            .or_insert_with(|| Named { is_for_readers: names_readers(class), asks_consent: names_consent(class) })
+    }
+}
+
 /// Whether a class is worth a closer look: a cheap test that most fail.
 fn is_suspect(class: &str) -> bool {
     let mut before = 0;
@@ -162,7 +196,7 @@ fn is_suspect(class: &str) -> bool {
 
 /// Whether a class is one of those that leave an element to readers of the screen.
 fn names_readers(class: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: Words<'_> = Words::new(&[
         "sronly",
         "visuallyhidden",
         "visualhidden",
@@ -175,7 +209,7 @@ fn names_readers(class: &str) -> bool {
         "elementinvisible",
         "assistivetext",
         "a11yhidden",
-    ];
+    ]);
     class.split_ascii_whitespace().any(|name| {
         // `md:sr-only` and the like hold on some screens alone.
         if name.len() < 7 || name.len() > 64 || name.contains(':') || name.starts_with("not-") {
@@ -185,14 +219,14 @@ fn names_readers(class: &str) -> bool {
         let letters = name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')).map(|byte| byte.to_ascii_lowercase());
         let length = plain.iter_mut().zip(letters).map(|(place, byte)| *place = byte).count();
         let plain = &plain[..length];
-        NAMES.iter().any(|known| plain.windows(known.len()).any(|part| part == known.as_bytes()))
-            && !plain.windows(3).any(|part| part == b"not")
+        NAMES.are_in(plain) && !holds_any(plain, &["not"])
     })
 }
 
 /// Whether an inline style leaves nothing of its element to be seen: cut down to a pixel, or moved off the screen.
 fn clips(style: &str) -> bool {
-    if !style.contains("clip") && !style.contains("absolute") && !style.contains("1px") {
+    const PARTS: Words<'_> = Words::new(&["clip", "absolute", "1px"]);
+    if !PARTS.are_in(style.as_bytes()) {
         return false;
     }
     let value = |property| style_values(style, property).next().unwrap_or_default();
@@ -381,9 +415,9 @@ fn may_be_box(tag: Tag) -> bool {
     matches!(tag, Tag::Div | Tag::Section | Tag::Figure | Tag::Aside | Tag::P | Tag::Blockquote | Tag::Other)
 }
 
-/// Whether an element is a box that stands in the place of something embedded, and asks whether it may be shown.
-fn asks_consent(dom: &Dom<'_>, node: NodeId) -> bool {
-    const NAMES: [&str; 14] = [
+/// Whether a class is that of boxes that stand in the place of something embedded, and ask whether it may be shown.
+fn names_consent(class: &str) -> bool {
+    const NAMES: Words<'_> = Words::new(&[
         "consent",
         "gdpr",
         "dsgvo",
@@ -398,21 +432,24 @@ fn asks_consent(dom: &Dom<'_>, node: NodeId) -> bool {
         "brlbs",
         "cmplz",
         "embedblocked",
-    ];
-    const WAITING: [&str; 5] =
-        ["embedplaceholder", "videoplaceholder", "iframeplaceholder", "mediaplaceholder", "embedoverlay"];
+        "embedplaceholder",
+        "videoplaceholder",
+        "iframeplaceholder",
+        "mediaplaceholder",
+        "embedoverlay",
+    ]);
+    let mut plain = Vec::with_capacity(class.len());
+    class.split_ascii_whitespace().any(|name| {
+        plain.clear();
+        plain.extend(name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
+        NAMES.are_in(&plain)
+    })
+}
+
+/// Whether an element that is named so is a box that stands in the place of something embedded, and asks whether it may be
+/// shown.
+fn asks_consent(dom: &Dom<'_>, node: NodeId) -> bool {
     const LONGEST: usize = 1000;
-    let class = dom.attr(node, Attr::Class).unwrap_or_default();
-    let names = |known: &[&str]| {
-        class.split_ascii_whitespace().any(|name| {
-            let plain: String =
-                name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-            known.iter().any(|known| plain.contains(known))
-        })
-    };
-    if !names(&NAMES) && !names(&WAITING) {
-        return false;
-    }
     let text = dom.start_of_text(node, 256, LONGEST + 1);
     if text.len() > LONGEST {
         return false;

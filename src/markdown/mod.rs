@@ -35,10 +35,10 @@ pub(crate) use decide::is_markdown;
 #[cfg(feature = "markdown")]
 pub(crate) use source_map::SourceMap;
 
-/// How many bytes a post may have to be read as Markdown. The tree of a hostile one takes up to 134 bytes of memory for each
-/// of its own, and no input is to take more than 2 GB.
+/// How many bytes a post may have to be read as Markdown. Of a hostile one every character is a node of the parser's, and costs
+/// up to 150 bytes of memory; no input is to take more than 2 GB.
 #[cfg(feature = "markdown")]
-pub(crate) const LONGEST: usize = 8 << 20;
+pub(crate) const LONGEST: usize = 4 << 20;
 
 /// HTML that was made of Markdown.
 #[cfg(feature = "markdown")]
@@ -53,7 +53,7 @@ pub(crate) struct Html {
 
 /// Markdown to HTML. Linear in the length of the source, total.
 ///
-/// What nests is limited where HTML is parsed; a line of the source makes at most some thirty times its length.
+/// What nests is limited where HTML is parsed, and what is made of a post is limited to six times its length and 64 KB.
 #[cfg(feature = "markdown")]
 pub(crate) fn to_html(source: &str) -> Html {
     write::write(&prepare::prepare(source))

@@ -12,8 +12,10 @@ use code::Code;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Where the parser of HTML numbers its positions, there is room for this much.
-const MAX_HTML: usize = i32::MAX as usize;
+/// How much HTML is made of a post, in bytes for each of its own, and besides. What people write becomes twice as long; marks of
+/// lists in lists, references to notes and short rows of wide tables become ten to thirty times as long, and cost memory for it.
+const HTML_A_BYTE: usize = 6;
+const HTML_BESIDES: usize = 64 << 10;
 
 /// CommonMark and what GitHub, kramdown and goldmark add to it.
 const EXTENSIONS: Options = Options::ENABLE_TABLES
@@ -46,9 +48,10 @@ pub(super) fn write(prepared: &Prepared<'_>) -> Html {
         closers: Vec::new(),
     };
     let mut is_cut = false;
+    let most = HTML_A_BYTE * source.len() + HTML_BESIDES;
     for (event, range) in Parser::new_ext(source, EXTENSIONS).into_offset_iter() {
         writer.event(event, range);
-        if writer.out.html.len() > MAX_HTML / 2 {
+        if writer.out.html.len() > most {
             is_cut = true;
             break;
         }

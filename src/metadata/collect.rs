@@ -303,7 +303,7 @@ impl<'a> Pass<'a> {
     #[cfg(feature = "language")]
     fn text_language(&self) -> Option<&'static str> {
         use super::date::{Convention, Date, has_digit};
-        use super::language::{detect, detect_plainly, tag};
+        use super::language::{detect, detect_another, tag};
         const MAX_BYTES: usize = 3000;
         let Page { dom, verdicts, is_page, .. } = *self.page;
         let is_open = |field| {
@@ -329,8 +329,8 @@ impl<'a> Pass<'a> {
                 break;
             }
         }
-        let found = if said.is_some() { detect_plainly(&text) } else { detect(&text) };
-        found.map(|found| found.tag).filter(|&tag| said.is_none() || tag != "en")
+        let found = if said.is_some() { detect_another(&text, "en") } else { detect(&text) };
+        found.map(|found| found.tag)
     }
 
     #[cfg(not(feature = "language"))]

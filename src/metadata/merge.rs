@@ -253,8 +253,8 @@ pub(super) fn find_language(metadata: &mut Metadata, text: &str) {
     if !is_doubtful || matches!(metadata.source(Field::Language), Some(Source::FrontMatter | Source::Caller)) {
         return;
     }
-    let found = if said.is_some() { language::detect_plainly(text) } else { language::detect(text) };
-    let Some(found) = found.filter(|found| said.is_none() || found.tag != "en") else { return };
+    let found = if said.is_some() { language::detect_another(text, "en") } else { language::detect(text) };
+    let Some(found) = found else { return };
     if let (Some(value), Some(&source)) = (metadata.language.take(), metadata.sources.get(&Field::Language)) {
         metadata.candidates.push(Candidate { field: Field::Language, source, value });
         // It was the direction of what the page is not in.

@@ -21,13 +21,38 @@ pub(crate) struct Record {
     pub(crate) with: Vec<String>,
     #[serde(default)]
     pub(crate) without: Vec<String>,
+    /// The registrable domain, where the corpus names it.
+    group: Option<String>,
+    #[serde(default)]
+    flags: Option<Vec<String>>,
     #[serde(skip)]
     folder: PathBuf,
 }
 
 /// The corpora of whole pages.
-pub(crate) const CORPORA: [&str; 6] =
-    ["wcxb", "cwced", "readability", "news-fixtures", "trafilatura-eval", "postlight"];
+pub(crate) const CORPORA: [&str; 17] = [
+    "wcxb",
+    "cwced",
+    "readability",
+    "news-fixtures",
+    "trafilatura-eval",
+    "postlight",
+    "waddle",
+    "cleaneval",
+    "fundus",
+    "fundus-history",
+    "fundus-eval",
+    "magic-article",
+    "magic-forum",
+    "cleanportaleval",
+    "htmltotext",
+    "ml-newzh",
+    "recipes",
+];
+
+/// Those whose gold text says by design whether the headline is in: of the others some have it and some do not, and a
+/// page teaches nothing about its headline.
+const SAYS_HEADLINE: [&str; 4] = ["wcxb", "cwced", "readability", "news-fixtures"];
 
 impl Record {
     /// The page itself.
@@ -35,6 +60,23 @@ impl Record {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(File::open(self.folder.join(&self.html))?).read_to_end(&mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Whether three tools fail on the page, so that its gold text is likely to be broken.
+    pub(crate) fn is_suspect(&self) -> bool {
+        self.flags.iter().flatten().any(|flag| flag == "suspect")
+    }
+
+    /// Whether the gold text says if the headline belongs to it.
+    pub(crate) fn says_headline(&self) -> bool {
+        SAYS_HEADLINE.contains(&self.corpus.as_str())
+    }
+
+    /// The site, as far as the corpus tells.
+    pub(crate) fn site(&self) -> Option<String> {
+        let url = self.url.as_deref();
+        let url = url.map(|url| if url.contains("//") { url.to_owned() } else { format!("//{url}") });
+        self.group.clone().or_else(|| url.as_deref().and_then(domain))
     }
 
     /// A name that is unique over all corpora.

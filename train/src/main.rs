@@ -2,6 +2,7 @@
 
 mod align;
 mod corpus;
+mod tables;
 mod tokens;
 mod vocabulary;
 
@@ -16,6 +17,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use tables::Question;
 use vocabulary::{PageTokens, Vocabulary};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -39,6 +41,14 @@ struct Labels {
     /// For pages with snippets only: 2 where a block holds one that must be in, 1 where one that must not, else 0.
     #[serde(default)]
     snippets: Vec<u8>,
+    /// Blocks that the page teaches nothing about: headlines.
+    #[serde(default)]
+    open: Vec<u32>,
+    /// Whether the gold text is likely to be broken.
+    #[serde(default)]
+    suspect: bool,
+    #[serde(default)]
+    lang: Option<String>,
 }
 
 fn main() -> Outcome<()> {
@@ -49,27 +59,25 @@ fn main() -> Outcome<()> {
     let corpora = PathBuf::from(flag("--corpora").unwrap_or_else(|| "../shared/corpora".to_owned()));
     let data = PathBuf::from(flag("--data").ok_or("--data FOLDER is missing")?);
     fs::create_dir_all(&data)?;
-    let strict = flag("--fold").map(|fold| fold.parse::<usize>()).transpose()?;
     match arguments.first().map(String::as_str) {
         Some("labels") => labels(&corpora, &data),
-        Some("features") => features(&corpora, &data, strict),
-        Some("evaluate") => {
-            let only = flag("--corpus");
-            let strict = arguments.iter().any(|argument| argument == "--strict");
+        Some("features") => features(&corpora, &data),
+        Some("guess") => tables::guess(&corpora, &data),
+        Some("tables") => {
             let favor = match flag("--favor").as_deref() {
                 None | Some("balanced") => Favor::Balanced,
                 Some("precision") => Favor::Precision,
                 Some("recall") => Favor::Recall,
                 Some(other) => return Err(format!("--favor: {other} is neither precision, balanced nor recall").into()),
             };
+            let quick = arguments.iter().any(|argument| argument == "--quick");
             let table = flag("--table").map(PathBuf::from);
-            let out = flag("--out").ok_or("--out FOLDER is missing")?;
-            evaluate(&corpora, &data, Path::new(&out), Judging { only, strict, favor }, table)
+            tables::tables(&corpora, &data, Question { only: flag("--corpus"), favor, quick, table })
         }
         Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
         Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID,... is missing")?),
-        _ => Err("one of: labels, features, evaluate, scope, show, time".into()),
+        _ => Err("one of: labels, features, guess, tables, scope, show, time".into()),
     }
 }
 
@@ -108,7 +116,7 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
     let mut pages = in_parallel(&records, |record| {
         let html = record.html()?;
         let page = Page::new(&html);
-        let site = record.url.as_deref().and_then(corpus::domain);
+        let site = record.site();
         let site = site.or_else(|| page.host().and_then(|host| corpus::domain(&format!("//{host}"))));
         let mut numbering = tokens::Numbering::default();
         let blocks: Vec<Vec<u32>> = (0..page.len()).map(|block| numbering.tokens(&page.text(block))).collect();
@@ -133,10 +141,20 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
         };
         let labels = Labels {
             snippets,
+            open: (0..page.len())
+                .filter(|&block| !record.says_headline() && page.is_headline(block))
+                .map(|block| block as u32)
+                .collect(),
+            suspect: record.is_suspect(),
+            lang: record.lang.clone(),
             key: record.key(),
             site: site.unwrap_or_else(|| record.key()),
             fold: 0,
-            kind: record.kind.clone().unwrap_or_else(|| "article".to_owned()),
+            // The other corpora without kinds hold pages of all kinds.
+            kind: record
+                .kind
+                .clone()
+                .unwrap_or_else(|| if record.corpus == "trafilatura-eval" { "article" } else { "mixed" }.to_owned()),
             gold: record.text.is_some(),
             gold_tokens: gold.iter().map(|line| line.len() as u32).sum(),
             coverage,
@@ -228,20 +246,19 @@ fn read_tokens(data: &Path) -> Outcome<Vec<PageTokens>> {
     Ok(out)
 }
 
-/// The vocabulary of all labelled pages, without those of one fold.
-fn vocabulary(labels: &[Labels], tokens: &[PageTokens], without: Option<usize>) -> Vocabulary {
+/// The vocabulary of all labelled pages that are `wanted`.
+fn vocabulary(labels: &[Labels], tokens: &[PageTokens], wanted: impl Fn(&Labels) -> bool) -> Vocabulary {
     let pages = labels.iter().zip(tokens);
-    let pages = pages.filter(|(page, _)| page.gold && page.gold_tokens > 0 && Some(page.fold) != without);
+    let pages = pages.filter(|(page, _)| page.gold && page.gold_tokens > 0 && !page.suspect && wanted(page));
     Vocabulary::new(pages.map(|(page, tokens)| (page.site.as_str(), page.kind == "article", tokens)))
 }
 
-/// Step 2: the features of all labelled blocks, each page with a vocabulary that has not seen its site; with `--fold`
-/// the vocabulary has not seen that fold either, and its pages are left out. The vocabulary is written too.
-fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> {
+/// Step 2: the features of all labelled blocks, each page with a vocabulary that has not seen its site. The vocabulary is
+/// written too.
+fn features(corpora: &Path, data: &Path) -> Outcome<()> {
     let labels = read_labels(data)?;
-    let vocabulary = vocabulary(&labels, &read_tokens(data)?, without);
-    let suffix = without.map_or("all".to_owned(), |fold| fold.to_string());
-    let mut out = BufWriter::new(File::create(data.join(format!("vocabulary_{suffix}.bin")))?);
+    let vocabulary = vocabulary(&labels, &read_tokens(data)?, |_| true);
+    let mut out = BufWriter::new(File::create(data.join("vocabulary_all.bin"))?);
     let entries = vocabulary.entries();
     println!("{} tokens", entries.len());
     out.write_all(&(entries.len() as u32).to_le_bytes())?;
@@ -250,22 +267,15 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
 
     let records = all_records(corpora)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
-    let wanted: Vec<Record> = records
-        .into_iter()
-        .filter(|record| {
-            let page = by_key[record.key().as_str()];
-            Some(page.fold) != without
-        })
-        .collect();
-    let rows = in_parallel(&wanted, |record| {
+    let rows = in_parallel(&records, |record| {
         let html = record.html()?;
         let site = vocabulary.site(&by_key[record.key().as_str()].site);
         Ok(Page::new(&html).features(&|token| vocabulary.score(token, site), None))
     })?;
-    let mut matrix = BufWriter::new(File::create(data.join(format!("features_{suffix}.bin")))?);
+    let mut matrix = BufWriter::new(File::create(data.join("features_all.bin"))?);
     let mut columns = 0;
     let mut pages = Vec::new();
-    for (record, (width, values)) in wanted.iter().zip(&rows) {
+    for (record, (width, values)) in records.iter().zip(&rows) {
         if *width > 0 {
             columns = *width;
         }
@@ -275,106 +285,12 @@ fn features(corpora: &Path, data: &Path, without: Option<usize>) -> Outcome<()> 
         pages.push(record.key());
     }
     let mut names = Vec::new();
-    if let Some(record) = wanted.first() {
+    if let Some(record) = records.first() {
         Page::new(&record.html()?).features(&|_| None, Some(&mut names));
     }
     let about = serde_json::json!({ "columns": columns, "names": names, "pages": pages });
-    fs::write(data.join(format!("features_{suffix}.json")), serde_json::to_vec(&about)?)?;
+    fs::write(data.join("features_all.json"), serde_json::to_vec(&about)?)?;
     println!("{columns} features");
-    Ok(())
-}
-
-/// Which pages are judged, and how.
-struct Judging {
-    only: Option<String>,
-    /// By vocabularies that have not seen the fold at all.
-    strict: bool,
-    favor: Favor,
-}
-
-/// Step 4: what the models of the folds make of the pages of their folds, as prediction files for the scorer. `table` is
-/// where to write a line for each page with gold text: what the release model makes of it, and what that of its fold.
-fn evaluate(corpora: &Path, data: &Path, out: &Path, judging: Judging, table: Option<PathBuf>) -> Outcome<()> {
-    let Judging { only, strict, favor } = judging;
-    let labels = read_labels(data)?;
-    let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
-    let models: Vec<Trained> = (0..FOLDS)
-        .map(|fold| {
-            let bytes = fs::read(data.join(format!("model_{fold}.bin")))?;
-            Trained::read(&bytes).ok_or_else(|| "a model is incomplete".into())
-        })
-        .collect::<Outcome<_>>()?;
-    let release = Trained::read(&fs::read(data.join("model_all.bin"))?).ok_or("a model is incomplete")?;
-    let mut table = table.map(File::create).transpose()?.map(BufWriter::new);
-    if let Some(table) = &mut table {
-        writeln!(table, "corpus\tpage\tkind\tgold words\twords\tprecision\trecall\tF1\tF1 out of fold")?;
-    }
-    let vocabulary = vocabulary(&labels, &read_tokens(data)?, None);
-    for name in corpus::CORPORA {
-        if only.as_ref().is_some_and(|only| only != name) {
-            continue;
-        }
-        let records = corpus::read(corpora, name)?;
-        let results = in_parallel(&records, |record| {
-            let html = record.html()?;
-            let labels = by_key[record.key().as_str()];
-            let model = &models[labels.fold];
-            let site = vocabulary.site(&labels.site);
-            let page = Page::new(&html);
-            let outcome = if strict {
-                page.decide(model, favor, &|token| Page::lookup(model, token))
-            } else {
-                page.decide(model, favor, &|token| vocabulary.score(token, site))
-            };
-            let text_of = |kept: &[bool]| -> Vec<String> {
-                let kept = (0..page.len()).filter(|&block| kept[block]);
-                kept.map(|block| page.text(block).trim().to_owned()).collect()
-            };
-            let text = text_of(&outcome.kept);
-            let line = serde_json::json!({ "id": record.id, "text": text.join("\n\n"), "ms": 1, "expected": outcome.expected });
-            let score = record.text.as_ref().map(|gold| scores(&text, gold));
-            let row = record.text.as_ref().zip(score).map(|(gold, [.., unseen])| {
-                let text = text_of(&page.decide(&release, favor, &|token| Page::lookup(&release, token)).kept);
-                let [precision, recall, f1] = scores(&text, gold);
-                let [gold, words] = [count(gold), text.iter().map(|text| count(text)).sum()];
-                let (id, kind) = (&record.id, &labels.kind);
-                format!("{name}\t{id}\t{kind}\t{gold}\t{words}\t{precision:.3}\t{recall:.3}\t{f1:.3}\t{unseen:.3}")
-            });
-            Ok((
-                row,
-                line,
-                serde_json::json!({ "key": record.key(), "p": outcome.probabilities }),
-                labels.kind.clone(),
-                score,
-            ))
-        })?;
-        let mut sums: std::collections::BTreeMap<String, [f64; 4]> = std::collections::BTreeMap::new();
-        for (_, _, _, kind, score) in &results {
-            for key in [String::new(), kind.clone()] {
-                if let Some(score) = score {
-                    let sum = sums.entry(key).or_default();
-                    sum[0] += 1.0;
-                    (0..3).for_each(|at| sum[at + 1] += score[at]);
-                }
-            }
-        }
-        for (kind, [n, p, r, f]) in sums {
-            println!("{name:14} {kind:14} {n:5} F1 {:.4} P {:.4} R {:.4}", f / n, p / n, r / n);
-        }
-        // What the models think of pages without gold text: half a label, for pages that the model has not seen.
-        if name == "trafilatura-eval" {
-            let mut file = BufWriter::new(File::create(data.join("guesses.jsonl"))?);
-            results.iter().try_for_each(|(_, _, guess, ..)| writeln!(file, "{guess}"))?;
-        }
-        fs::create_dir_all(out.join(name))?;
-        let mut file = BufWriter::new(File::create(out.join(name).join("model.jsonl"))?);
-        for (row, line, ..) in results {
-            writeln!(file, "{line}")?;
-            if let (Some(table), Some(row)) = (&mut table, row) {
-                writeln!(table, "{row}")?;
-            }
-        }
-    }
     Ok(())
 }
 
@@ -448,7 +364,7 @@ fn scores(blocks: &[String], gold: &str) -> [f64; 3] {
 /// Prints a page's blocks with label, probability and verdict, for looking at errors.
 fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
     let labels = read_labels(data)?;
-    let vocabulary = vocabulary(&labels, &read_tokens(data)?, None);
+    let vocabulary = vocabulary(&labels, &read_tokens(data)?, |_| true);
     for record in all_records(corpora)? {
         let key = record.key();
         if !keys.split(',').any(|wanted| wanted == key) {

@@ -1,5 +1,6 @@
 //! The vocabulary: for each token of class, id, role or link the mean label of what it marks, over sites.
 
+use bodytext::training::Page;
 use std::collections::HashMap;
 
 /// What one page shows of each token: the labelled share of the text that it marks.
@@ -55,10 +56,15 @@ pub(crate) struct Vocabulary {
     totals: HashMap<u32, Total>,
     sites: HashMap<String, Site>,
     prior: f64,
+    /// The same for the ends of longer blocks.
+    end_prior: f64,
 }
 
 /// Sites that a token must have been seen on.
 const FEWEST_SITES: u32 = 3;
+/// The same for a token of the ends of longer blocks, and how far from the mean, as a logit, its share must be.
+const FEWEST_END_SITES: u32 = 6;
+const TELLING: f64 = 0.7;
 /// How many sites the prior counts for; and what is known of all kinds, beside one kind.
 const PRIOR_WEIGHT: f64 = 2.0;
 const KIND_WEIGHT: f64 = 3.0;
@@ -79,7 +85,7 @@ impl Vocabulary {
         names.sort_unstable();
         let mut totals: HashMap<u32, Total> = HashMap::new();
         let mut sites = HashMap::new();
-        let (mut sum, mut count) = (0.0, 0.0);
+        let (mut sum, mut count) = ([0.0; 2], [0.0; 2]);
         for name in names {
             let mut means = HashMap::new();
             let mut tokens: Vec<(&u32, &Total)> = gathered[name].iter().collect();
@@ -92,14 +98,15 @@ impl Vocabulary {
                     if let Some(mean) = mean {
                         total.0 += mean;
                         total.1 += 1;
-                        sum += mean;
-                        count += 1.0;
+                        sum[usize::from(Page::is_end(token))] += mean;
+                        count[usize::from(Page::is_end(token))] += 1.0;
                     }
                 }
             }
             sites.insert(name.clone(), means);
         }
-        Vocabulary { totals, sites, prior: sum / f64::max(count, 1.0) }
+        let [prior, end_prior] = [0, 1].map(|at| sum[at] / f64::max(count[at], 1.0));
+        Vocabulary { totals, sites, prior, end_prior }
     }
 
     /// The scores of a token for a page of `site`, which itself is left out.
@@ -114,15 +121,22 @@ impl Vocabulary {
             }
         }
         let count = total[0].1 + total[1].1;
-        if count < FEWEST_SITES {
+        let is_end = Page::is_end(token);
+        if count < if is_end { FEWEST_END_SITES } else { FEWEST_SITES } {
             return None;
         }
-        let all = (total[0].0 + total[1].0 + PRIOR_WEIGHT * self.prior) / (f64::from(count) + PRIOR_WEIGHT);
+        let prior = if is_end { self.end_prior } else { self.prior };
+        let all = (total[0].0 + total[1].0 + PRIOR_WEIGHT * prior) / (f64::from(count) + PRIOR_WEIGHT);
         let article = (total[0].0 + KIND_WEIGHT * all) / (f64::from(total[0].1) + KIND_WEIGHT);
-        Some([article, all].map(|share| {
+        let logit = |share: f64| {
             let share = share.clamp(1e-4, 1.0 - 1e-4);
-            ((share / (1.0 - share)).ln() * 16.0).round().clamp(-127.0, 127.0) as i8
-        }))
+            (share / (1.0 - share)).ln()
+        };
+        // What most blocks begin or end with says nothing.
+        if is_end && [article, all].iter().all(|&share| (logit(share) - logit(prior)).abs() < TELLING) {
+            return None;
+        }
+        Some([article, all].map(|share| (logit(share) * 16.0).round().clamp(-127.0, 127.0) as i8))
     }
 
     /// The shares of one site.

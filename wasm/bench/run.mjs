@@ -74,7 +74,11 @@ for (const page of chosen) {
 console.log(`${chosen.length} pages, ${(bytes / 1e6).toFixed(1)} MB, Node ${process.version}\n`);
 console.log("| tool | pages a second | times as long | word F1 | failed |\n| --- | --- | --- | --- | --- |");
 for (const [name, { milliseconds, f1, failed }] of Object.entries(totals)) {
-  const cells = [(chosen.length / milliseconds) * 1000, milliseconds / totals.bodytext.milliseconds, f1 / chosen.length];
+  const cells = [
+    (chosen.length / milliseconds) * 1000,
+    milliseconds / totals.bodytext.milliseconds,
+    f1 / chosen.length,
+  ];
   console.log(`| ${name} | ${cells[0].toFixed(1)} | ${cells[1].toFixed(1)} | ${cells[2].toFixed(3)} | ${failed} |`);
 }
 
@@ -90,6 +94,9 @@ function wordF1(expected, actual) {
 function words(text) {
   const shown = text.replace(/\]\([^)]*\)/g, "] ");
   const counts = new Map();
-  for (const [word] of shown.toLowerCase().matchAll(/[\u3040-\u30ff\u3400-\u9fff]|[[\p{L}\p{N}]--[\u3040-\u30ff\u3400-\u9fff]]+/gv)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word] of shown
+    .toLowerCase()
+    .matchAll(/[\u3040-\u30ff\u3400-\u9fff]|[[\p{L}\p{N}]--[\u3040-\u30ff\u3400-\u9fff]]+/gv))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }

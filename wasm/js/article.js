@@ -36,7 +36,8 @@ function blocksOf(written, textUnits, sourceUnits) {
       const units = unitsOf(part.text);
       part.spans.forEach((span) => inPlace(span, units));
     }
-    for (const inner of [part.blocks, part.items, part.rows, part.cells, part.entries]) if (inner) waiting.push(...inner);
+    for (const inner of [part.blocks, part.items, part.rows, part.cells, part.entries])
+      if (inner) waiting.push(...inner);
     for (const inner of [part.caption, part.summary]) if (inner && typeof inner === "object") waiting.push(inner);
   }
   return blocks;

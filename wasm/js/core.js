@@ -57,7 +57,8 @@ export function api(glue, { load, fetch }) {
       return result;
     } catch (error) {
       // Where the stack is exhausted, browsers throw a RangeError or an InternalError of their own.
-      const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
+      const isTrap =
+        error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
       if (!isTrap) throw explained(error, options);
       glue.__wbg_reset_state();
       throw new Error("the extraction broke off, most likely for want of memory", { cause: error });
@@ -66,7 +67,9 @@ export function api(glue, { load, fetch }) {
 
   const toArticle = (json, input, again) => new Article(json, input, isFull ? undefined : again);
   const needsFull = () => {
-    throw new Error("the small build takes HTML as strings alone: import `bodytext/full` for bytes, and for articles in JSON");
+    throw new Error(
+      "the small build takes HTML as strings alone: import `bodytext/full` for bytes, and for articles in JSON",
+    );
   };
 
   /** One of the four functions that read an input, giving JSON. */
@@ -94,7 +97,9 @@ export function api(glue, { load, fetch }) {
     },
     extract: (html, options) => ofHTML("extract", html, options, toArticle),
     explain: (html, options) =>
-      ofHTML("explain", html, options, (json, _, again) => explanationOf(json, html, (article) => toArticle(article, html, again))),
+      ofHTML("explain", html, options, (json, _, again) =>
+        explanationOf(json, html, (article) => toArticle(article, html, again)),
+      ),
     extractBytes: (bytes, options) => toArticle(run("extractBytes", bytes, options)),
     explainBytes: (bytes, options) => explanationOf(run("explainBytes", bytes, options), undefined, toArticle),
     /** For the worker: the JSON, which is what crosses the border between threads best. */

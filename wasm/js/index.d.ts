@@ -155,6 +155,8 @@ export interface Metadata {
   leadImage: Image | null;
   thumbnail: Image | null;
   language: string | null;
+  /** How sure the language is that was found from the text, between 0 and 1. */
+  languageConfidence?: number;
   siteName: string | null;
   canonicalUrl: string | null;
   direction: Direction | null;
@@ -173,7 +175,10 @@ export interface Metadata {
   /** Fields of front matter that have no place above, under the names that it has for them. */
   extra: Record<string, unknown>;
 }
-export type MetadataField = Exclude<keyof Metadata, "sources" | "candidates" | "extra" | "pageType" | "pageTypeProbability">;
+export type MetadataField = Exclude<
+  keyof Metadata,
+  "sources" | "candidates" | "extra" | "pageType" | "pageTypeProbability" | "languageConfidence"
+>;
 
 interface Place {
   /** Where it stands in the text of the article. */

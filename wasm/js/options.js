@@ -1,6 +1,6 @@
 // What callers ask for, checked and written as the WebAssembly reads it.
 
-const SOURCES_HELP = "a list of sources of metadata, such as [\"json_ld\", \"html\"]";
+const SOURCES_HELP = 'a list of sources of metadata, such as ["json_ld", "html"]';
 
 const isString = (value) => typeof value === "string";
 const isStringList = (value) => isString(value) || (Array.isArray(value) && value.every(isString));
@@ -48,7 +48,11 @@ const OPTIONS = {
   maxNodes: count,
   maxDepth: count,
   maxOutput: count,
-  metadataSources: { what: SOURCES_HELP, test: (value) => Array.isArray(value) && value.every(isString), write: (value) => value },
+  metadataSources: {
+    what: SOURCES_HELP,
+    test: (value) => Array.isArray(value) && value.every(isString),
+    write: (value) => value,
+  },
 };
 
 /** What belongs to one input. */
@@ -56,7 +60,13 @@ const HINTS = { url: text, contentType: text, language: text, title: text, refer
 
 /** How an article is written. */
 const PARTS = { headline: flag, images: flag, captions: flag, footnotes: flag, headingOffset: offset };
-export const MARKDOWN = { ...PARTS, ruby: flag, frontMatter: flag, links: oneOf("inline", "reference", "text"), width: count };
+export const MARKDOWN = {
+  ...PARTS,
+  ruby: flag,
+  frontMatter: flag,
+  links: oneOf("inline", "reference", "text"),
+  width: count,
+};
 export const HTML = { ...PARTS, linkRel: text, codeClasses: flag, links: flag };
 
 /**
@@ -104,7 +114,8 @@ export function inputOf(name, input) {
   }
   if (input instanceof Uint8Array) return input;
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  if (input instanceof ArrayBuffer || Object.prototype.toString.call(input) === "[object SharedArrayBuffer]") return new Uint8Array(input);
+  if (input instanceof ArrayBuffer || Object.prototype.toString.call(input) === "[object SharedArrayBuffer]")
+    return new Uint8Array(input);
   throw new TypeError("bytes are a Uint8Array or an ArrayBuffer");
 }
 
@@ -158,5 +169,9 @@ const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCas
 function shown(value) {
   if (typeof value === "function") return "a function";
   const json = typeof value === "bigint" || typeof value === "symbol" ? String(value) : JSON.stringify(value);
-  return json !== undefined && json !== "null" && json.length <= 60 ? json : typeof value === "object" && value !== null ? "such a value" : String(value);
+  return json !== undefined && json !== "null" && json.length <= 60
+    ? json
+    : typeof value === "object" && value !== null
+      ? "such a value"
+      : String(value);
 }

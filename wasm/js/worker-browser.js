@@ -9,7 +9,9 @@ export const BodytextWorker = workerOf(() => {
     stop: () => worker.terminate(),
     onMessage: (f) => worker.addEventListener("message", ({ data }) => f(data)),
     onError: (f) => {
-      worker.addEventListener("error", (event) => f(event.error ?? new Error(event.message || "it could not be loaded")));
+      worker.addEventListener("error", (event) =>
+        f(event.error ?? new Error(event.message || "it could not be loaded")),
+      );
       worker.addEventListener("messageerror", () => f(new Error("a message could not be read")));
     },
   };

@@ -44,7 +44,10 @@ test("ranges are those of JavaScript's strings", () => {
     if (block.kind === "paragraph") assert.equal(article.text.slice(block.range.start, block.range.end), block.text);
   }
   const last = article.blocks.findLast((block) => block.text?.startsWith("Water that boils"));
-  assert.match(page.slice(last.source.start, last.source.end), /^<p>Water that boils[^<]*down\.<\/p>$|^Water that boils[^<]*down\.$/);
+  assert.match(
+    page.slice(last.source.start, last.source.end),
+    /^<p>Water that boils[^<]*down\.<\/p>$|^Water that boils[^<]*down\.$/,
+  );
 
   // Longer than what is looked up in one step, with characters of one to four bytes, and half a pair of surrogates.
   const long = `<p>${"é龙💧x\ud800".repeat(300)}</p><p>The <i>end</i>.</p>`;
@@ -86,17 +89,30 @@ test("options do what they say", () => {
   assert.match(links, /rel="nofollow"/);
   assert.match(extract("<ruby>人<rt>ひと</rt></ruby>").toMarkdown({ ruby: true }), /<ruby>/);
 
-  const tea = extract('<title>Tea</title><h2>Water</h2><p>See <a href="https://a.example/">A</a>.</p>', { scope: "body" });
-  assert.equal(tea.toMarkdown({ links: "reference", headingOffset: 1, headline: true }), "# Tea\n\n### Water\n\nSee [A][1].\n\n[1]: https://a.example/\n");
+  const tea = extract('<title>Tea</title><h2>Water</h2><p>See <a href="https://a.example/">A</a>.</p>', {
+    scope: "body",
+  });
+  assert.equal(
+    tea.toMarkdown({ links: "reference", headingOffset: 1, headline: true }),
+    "# Tea\n\n### Water\n\nSee [A][1].\n\n[1]: https://a.example/\n",
+  );
   assert.match(tea.toMarkdown({ frontMatter: true }), /^---\ntitle: "?Tea"?\n---\n/);
   assert.doesNotMatch(tea.toHTML({ links: false }), /<a /);
-  const ago = '<html><head><title>Tea</title></head><body><article><h1>Tea</h1><p class="byline">By Ann Lee <time>2 hours ago</time></p><p>It wants patience, cool water and, as every grower in the hills will tell you, a pot of clay.</p></article></body></html>';
-  assert.equal(extract(ago, { referenceTime: new Date("2024-05-06T12:00:00Z") }).published.iso.slice(0, 10), "2024-05-06");
+  const ago =
+    '<html><head><title>Tea</title></head><body><article><h1>Tea</h1><p class="byline">By Ann Lee <time>2 hours ago</time></p><p>It wants patience, cool water and, as every grower in the hills will tell you, a pot of clay.</p></article></body></html>';
+  assert.equal(
+    extract(ago, { referenceTime: new Date("2024-05-06T12:00:00Z") }).published.iso.slice(0, 10),
+    "2024-05-06",
+  );
   assert.equal(extract(ago).published?.iso ?? null, null);
 });
 
 test("errors are those of JavaScript, and name the option", () => {
-  const refused = (options, kind, message) => assert.throws(() => extract("<p>x", options), (error) => error instanceof kind && message.test(error.message));
+  const refused = (options, kind, message) =>
+    assert.throws(
+      () => extract("<p>x", options),
+      (error) => error instanceof kind && message.test(error.message),
+    );
   refused({ favour: "recall" }, TypeError, /no option `favour`: known are scope, favor/);
   refused({ favor: "best" }, RangeError, /`favor` is one of "balanced", "precision", "recall", not "best"/);
   refused({ favor: 3 }, TypeError, /`favor`.*not 3/);
@@ -115,7 +131,11 @@ test("errors are those of JavaScript, and name the option", () => {
 });
 
 test("bytes are read in their encoding", () => {
-  const gbk = Uint8Array.from([..."<p>"].map((c) => c.charCodeAt(0)).concat([0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7, 0xa1, 0xa3]));
+  const gbk = Uint8Array.from(
+    [..."<p>"]
+      .map((c) => c.charCodeAt(0))
+      .concat([0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7, 0xa1, 0xa3]),
+  );
   const article = extractBytes(gbk, { contentType: "text/html; charset=gbk" });
   assert.equal(article.text, "你好，世界。");
   assert.deepEqual(article.encoding, { name: "GBK", source: "http", replacements: 0 });

@@ -13,7 +13,10 @@ test("after a trap the next call has a new instance", async () => {
   assert.equal(extract("<p>Green tea.</p>").text, "Green tea.");
   const large = `<p>${"Green tea wants patience. ".repeat(20)}</p>`.repeat(20_000);
   for (let round = 0; round < 3; round++) {
-    assert.throws(() => extract(large), (error) => /broke off/.test(error.message) && error.cause instanceof Error);
+    assert.throws(
+      () => extract(large),
+      (error) => /broke off/.test(error.message) && error.cause instanceof Error,
+    );
     assert.equal(extract("<p>Black tea.</p>").text, "Black tea.");
   }
 });
@@ -45,7 +48,11 @@ function withMemory(bytes, ceiling) {
       read();
       const least = read();
       const memory = [1, 1, ...varint(least), ...varint(ceiling(least))];
-      return Buffer.concat([bytes.subarray(0, start), Buffer.from([5, ...varint(memory.length), ...memory]), bytes.subarray(end)]);
+      return Buffer.concat([
+        bytes.subarray(0, start),
+        Buffer.from([5, ...varint(memory.length), ...memory]),
+        bytes.subarray(end),
+      ]);
     }
     at = end;
   }

@@ -9,7 +9,9 @@ const article: Article = extract("<p>x</p>", options);
 const title: string | null = article.title;
 const markdown: string = article.toMarkdown({ ruby: true });
 const levels: number[] = article.blocks.flatMap((block: Block) => (block.kind === "heading" ? [block.level] : []));
-const rows = article.blocks.flatMap((block) => (block.kind === "table" ? block.rows.map((row) => row.cells.length) : []));
+const rows = article.blocks.flatMap((block) =>
+  block.kind === "table" ? block.rows.map((row) => row.cells.length) : [],
+);
 const explanation: Explanation = explain("<p>x</p>");
 const copy: Article = Article.fromJSON(article.toJSON());
 const worker = new BodytextWorker({ timeout: 1000 });

@@ -28,7 +28,10 @@ test("a worker answers what the function answers", async () => {
 test("errors keep their kind", async () => {
   const worker = new BodytextWorker();
   await assert.rejects(worker.extract(post, { favour: 1 }), TypeError);
-  await assert.rejects(worker.extract(post, { keep: "p:hover" }), (error) => error instanceof SyntaxError && /`keep`/.test(error.message));
+  await assert.rejects(
+    worker.extract(post, { keep: "p:hover" }),
+    (error) => error instanceof SyntaxError && /`keep`/.test(error.message),
+  );
   await assert.rejects(worker.extract(7), TypeError);
   assert.equal((await worker.extract(post)).text, extract(post).text);
   worker.close();
@@ -54,7 +57,10 @@ test("a worker that breaks down is replaced, and only the call it was at fails",
     const isFirst = spawned++ === 0;
     let message, broken;
     return {
-      post: () => queueMicrotask(() => (isFirst ? broken(new Error("out of memory")) : message({ result: '{"text":"done"}', milliseconds: 1 }))),
+      post: () =>
+        queueMicrotask(() =>
+          isFirst ? broken(new Error("out of memory")) : message({ result: '{"text":"done"}', milliseconds: 1 }),
+        ),
       stop() {},
       onMessage: (f) => (message = f),
       onError: (f) => (broken = f),

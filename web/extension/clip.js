@@ -9,7 +9,9 @@
 export function clipping({ title }, markdown, url) {
   // A string in JSON is one in YAML, too.
   const source = url ? `source: ${JSON.stringify(url)}\n` : "";
-  const content = markdown.startsWith("---\n") ? `---\n${source}${markdown.slice(4)}` : `---\n${source}---\n\n${markdown}`;
+  const content = markdown.startsWith("---\n")
+    ? `---\n${source}${markdown.slice(4)}`
+    : `---\n${source}---\n\n${markdown}`;
   return { name: `${fileName(title ?? url ?? "page")}.md`, content };
 }
 

@@ -15,7 +15,9 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 export function key(blocks) {
   const counts = new Map();
   for (const { verdict } of blocks) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  return [...counts].map(([verdict, count]) => el("li", { class: `b ${classOf(verdict)}` }, `${verdictName(verdict)} ${count}`));
+  return [...counts].map(([verdict, count]) =>
+    el("li", { class: `b ${classOf(verdict)}` }, `${verdictName(verdict)} ${count}`),
+  );
 }
 
 /**
@@ -31,8 +33,13 @@ export function list(blocks, open = new Set()) {
     if (items.length < FOLDED || waiting.some(([, index]) => open.has(index))) {
       out.push(...items);
     } else {
-      const beginning = waiting.slice(0, 6).map(([block]) => block.text.slice(0, 40)).join(" · ");
-      out.push(el("details", { class: "fold" }, el("summary", {}, `${items.length} ${t("folded")}: ${beginning}`), ...items));
+      const beginning = waiting
+        .slice(0, 6)
+        .map(([block]) => block.text.slice(0, 40))
+        .join(" · ");
+      out.push(
+        el("details", { class: "fold" }, el("summary", {}, `${items.length} ${t("folded")}: ${beginning}`), ...items),
+      );
     }
     waiting = [];
   };
@@ -91,15 +98,25 @@ export function why(block, selectors, act) {
       el(
         "ol",
         {},
-        ...reasons.slice(0, 8).map(({ about, weight }) =>
-          el("li", { class: weight > 0 ? "for" : "against" }, `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)} ${t(about)}`),
-        ),
+        ...reasons
+          .slice(0, 8)
+          .map(({ about, weight }) =>
+            el(
+              "li",
+              { class: weight > 0 ? "for" : "against" },
+              `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)} ${t(about)}`,
+            ),
+          ),
       ),
     actions.length > 0 && el("div", { class: "act" }, ...actions),
   );
 }
 
 function headingOf(path) {
-  const names = path.split(" > ").reverse().slice(0, 3).map((part) => part.split(/[#.]/)[0]);
+  const names = path
+    .split(" > ")
+    .reverse()
+    .slice(0, 3)
+    .map((part) => part.split(/[#.]/)[0]);
   return names.find((name) => /^h[1-6]$/.test(name));
 }

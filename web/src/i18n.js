@@ -190,7 +190,8 @@ export function speak(next = current) {
     if (!original.has(key)) original.set(key, value);
     set(current === "zh" ? (ZH[key] ?? value) : original.get(key));
   };
-  for (const node of document.querySelectorAll("[data-t]")) put(node.dataset.t, node.textContent, (word) => (node.textContent = word));
+  for (const node of document.querySelectorAll("[data-t]"))
+    put(node.dataset.t, node.textContent, (word) => (node.textContent = word));
   for (const node of document.querySelectorAll("[data-placeholder]")) {
     put(node.dataset.placeholder, node.placeholder, (word) => (node.placeholder = word));
   }

@@ -12,7 +12,13 @@ import * as views from "./views.js";
 const $ = (id) => document.getElementById(id);
 const worker = new BodytextWorker({ timeout: 60_000 });
 const FAVORS = ["precision", "balanced", "recall"];
-const FORMS = { markdown: ["md", "text/markdown"], text: ["txt", "text/plain"], json: ["json", "application/json"], reader: ["html", "text/html"], metadata: ["json", "application/json"] };
+const FORMS = {
+  markdown: ["md", "text/markdown"],
+  text: ["txt", "text/plain"],
+  json: ["json", "application/json"],
+  reader: ["html", "text/html"],
+  metadata: ["json", "application/json"],
+};
 
 /**
  * The inputs, and which of them is on view. An input of bytes becomes one of text as soon as its encoding is known.
@@ -85,17 +91,28 @@ function take(taken) {
 
 function showInputs() {
   $("several").hidden = inputs.length < 2;
-  $("several").querySelector("ul").replaceChildren(
-    ...inputs.map((input) => {
-      const choose = () => {
-        current = input;
-        showInputs();
-        run();
-      };
-      const count = input.characters === undefined ? "" : `${input.characters.toLocaleString()} ${t("words")}`;
-      return el("li", {}, el("button", { type: "button", "aria-current": input === current ? "true" : null, onclick: choose }, input.name, el("span", { class: "n" }, count)));
-    }),
-  );
+  $("several")
+    .querySelector("ul")
+    .replaceChildren(
+      ...inputs.map((input) => {
+        const choose = () => {
+          current = input;
+          showInputs();
+          run();
+        };
+        const count = input.characters === undefined ? "" : `${input.characters.toLocaleString()} ${t("words")}`;
+        return el(
+          "li",
+          {},
+          el(
+            "button",
+            { type: "button", "aria-current": input === current ? "true" : null, onclick: choose },
+            input.name,
+            el("span", { class: "n" }, count),
+          ),
+        );
+      }),
+    );
 }
 
 // Options.
@@ -175,7 +192,10 @@ function show() {
   const fact = (name, value) => el("li", {}, el("span", {}, `${name} `), el("b", {}, value));
   const { pageType } = article.metadata;
   $("facts").replaceChildren(
-    fact(t("status"), t(article.status) + (article.emptyReason ? ` (${article.emptyReason.replaceAll("_", " ")})` : "")),
+    fact(
+      t("status"),
+      t(article.status) + (article.emptyReason ? ` (${article.emptyReason.replaceAll("_", " ")})` : ""),
+    ),
     fact(t("confidence"), `${Math.round(article.confidence * 100)} %`),
     ...(pageType ? [fact(t("kind"), t(pageType))] : []),
     ...(threshold === null ? [] : [fact(t("threshold"), `${Math.round(threshold * 100)} %`)]),
@@ -226,10 +246,11 @@ async function showView() {
   const written = await writers[looked](of);
   if (looked !== view || of !== shown) return;
   const theme = document.documentElement.dataset.theme ?? "";
-  const content = {
-    reader: () => views.reader(of.article, written, theme),
-    metadata: () => views.metadata(of.article),
-  }[looked]?.() ?? el("pre", { class: looked === "text" ? "prose" : null, dir: "auto" }, written || t("no_text"));
+  const content =
+    {
+      reader: () => views.reader(of.article, written, theme),
+      metadata: () => views.metadata(of.article),
+    }[looked]?.() ?? el("pre", { class: looked === "text" ? "prose" : null, dir: "auto" }, written || t("no_text"));
   $("view").replaceChildren(content);
   $("view").scrollTop = 0;
 }
@@ -277,8 +298,18 @@ function showBlocks(focus) {
         input.wishes = input.wishes.filter((one) => one !== wish);
         run();
       };
-      const button = el("button", { type: "button", title: t("remove"), "aria-label": `${t("remove")}: ${wish.label}`, onclick: remove }, "×");
-      return el("li", { class: wish.kind, title: wish.selector }, `${wish.kind === "keep" ? "+" : "−"} `, el("code", {}, wish.label), button);
+      const button = el(
+        "button",
+        { type: "button", title: t("remove"), "aria-label": `${t("remove")}: ${wish.label}`, onclick: remove },
+        "×",
+      );
+      return el(
+        "li",
+        { class: wish.kind, title: wish.selector },
+        `${wish.kind === "keep" ? "+" : "−"} `,
+        el("code", {}, wish.label),
+        button,
+      );
     }),
   );
   tools.look();
@@ -316,7 +347,11 @@ function act(element, kind, selector) {
     // A second click takes back the first.
     if (input.wishes.length === before) {
       const label = block.text.length > 32 ? `${block.text.slice(0, 30)}…` : block.text;
-      input.wishes.push({ kind: kept(block.verdict) || block.verdict === "headline" ? "prune" : "keep", selector: selectors.one, label });
+      input.wishes.push({
+        kind: kept(block.verdict) || block.verdict === "headline" ? "prune" : "keep",
+        selector: selectors.one,
+        label,
+      });
     }
   }
   lastActed = index;
@@ -381,7 +416,9 @@ const theme = localStorageValue("theme");
 if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 $("theme").addEventListener("click", () => {
   const root = document.documentElement;
-  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = localStorageValue("theme", isDark ? "light" : "dark");
   if (shown && view === "reader") showView();
 });

@@ -4,7 +4,23 @@
 // that runs nothing and loads nothing), and the element that holds the mark is the one.
 
 const MARK = "\u{E000}bodytext\u{E000}";
-const NAMED = new Set(["article", "aside", "figure", "footer", "form", "header", "main", "nav", "section", "ul", "ol", "table", "blockquote", "details", "div"]);
+const NAMED = new Set([
+  "article",
+  "aside",
+  "figure",
+  "footer",
+  "form",
+  "header",
+  "main",
+  "nav",
+  "section",
+  "ul",
+  "ol",
+  "table",
+  "blockquote",
+  "details",
+  "div",
+]);
 
 const plain = (text) => text.replaceAll(MARK, "").replace(/\s+/g, "");
 const quoted = (value) => `"${value.replace(/["\\]/g, "\\$&")}"`;
@@ -37,7 +53,7 @@ function elementOf(html, { text, source }) {
   if (!source || html.includes(MARK)) return null;
   let at = source.start;
   // Where the range begins with tags, the text begins behind them.
-  for (let tag; (tag = /^\s*<[^>]*>/.exec(html.slice(at, Math.min(source.end, at + 4096)))); ) at += tag[0].length;
+  for (let tag; (tag = /^\s*<[^>]*>/.exec(html.slice(at, Math.min(source.end, at + 4096))));) at += tag[0].length;
   const marked = new DOMParser().parseFromString(html.slice(0, at) + MARK + html.slice(at), "text/html");
   const texts = marked.createTreeWalker(marked, NodeFilter.SHOW_TEXT);
   let node = texts.nextNode();
@@ -49,7 +65,8 @@ function elementOf(html, { text, source }) {
   while (element !== marked.body && !plain(element.textContent).includes(wanted)) element = element.parentElement;
   if (element === marked.body) return null;
   const whole = plain(element.textContent);
-  while (element.parentElement !== marked.body && plain(element.parentElement.textContent) === whole) element = element.parentElement;
+  while (element.parentElement !== marked.body && plain(element.parentElement.textContent) === whole)
+    element = element.parentElement;
   return element;
 }
 

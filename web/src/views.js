@@ -58,7 +58,10 @@ function day({ iso, raw }) {
   if (!iso) return raw;
   const [, date] = /^(\d{4}-\d\d-\d\d)/.exec(iso) ?? [];
   if (!date) return iso;
-  return new Date(`${date}T12:00:00Z`).toLocaleDateString(language() === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  return new Date(`${date}T12:00:00Z`).toLocaleDateString(language() === "zh" ? "zh-CN" : "en-GB", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
 }
 
 /** The fields of the metadata that are known, each with its source and with what lost against it. */
@@ -84,7 +87,8 @@ export function metadata({ metadata }) {
       ),
     );
   }
-  if (Object.keys(extra).length > 0) rows.push(el("tr", {}, el("th", {}, t("extra")), el("td", {}, JSON.stringify(extra, null, 1))));
+  if (Object.keys(extra).length > 0)
+    rows.push(el("tr", {}, el("th", {}, t("extra")), el("td", {}, JSON.stringify(extra, null, 1))));
   return el("table", {}, ...rows);
 }
 

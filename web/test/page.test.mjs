@@ -38,7 +38,10 @@ async function given(page, html) {
   await page.click("#go");
   await settled(page);
 }
-const settled = (page) => page.waitForFunction(() => document.querySelector("#message").textContent === "" && !document.querySelector("#result").hidden);
+const settled = (page) =>
+  page.waitForFunction(
+    () => document.querySelector("#message").textContent === "" && !document.querySelector("#result").hidden,
+  );
 const markdown = async (page) => {
   await page.click("#tab-markdown");
   return (await page.waitForSelector("#view pre")).textContent();
@@ -97,11 +100,19 @@ test("every view has its form", { skip }, async () => {
 
 test("files are read in their encoding, several of them side by side", { skip }, async () => {
   const page = await opened();
-  const gbk = Buffer.concat([Buffer.from("<meta charset=gbk><p>"), Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7, 0xa1, 0xa3]), Buffer.from("</p>")]);
+  const gbk = Buffer.concat([
+    Buffer.from("<meta charset=gbk><p>"),
+    Buffer.from([0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7, 0xa1, 0xa3]),
+    Buffer.from("</p>"),
+  ]);
   await page.setInputFiles("#files", [
     { name: "greeting.html", mimeType: "text/html", buffer: gbk },
     { name: "tea.html", mimeType: "text/html", buffer: Buffer.from("<h2>Tea</h2><p>Green tea.</p>") },
-    { name: "picture.png", mimeType: "image/png", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]) },
+    {
+      name: "picture.png",
+      mimeType: "image/png",
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    },
   ]);
   await settled(page);
   assert.equal((await markdown(page)).trim(), "你好，世界。");
@@ -111,8 +122,14 @@ test("files are read in their encoding, several of them side by side", { skip },
   await page.click("#several li:nth-child(3) button");
   await page.waitForFunction(() => document.querySelector("#facts").textContent.includes("not html"));
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#all")]);
-  const lines = readFileSync(await saved.path(), "utf8").trim().split("\n").map((line) => JSON.parse(line));
-  assert.deepEqual(lines.map(({ file }) => file), ["greeting.html", "tea.html", "picture.png"]);
+  const lines = readFileSync(await saved.path(), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map(({ file }) => file),
+    ["greeting.html", "tea.html", "picture.png"],
+  );
   assert.equal(lines[0].text, "你好，世界。");
   await page.close();
 });
@@ -140,7 +157,10 @@ test("the dial and the other options take effect at once", { skip }, async () =>
     lengths[name] = (await markdown(page)).length;
     await page.click("#tab-reader");
   }
-  assert.ok(lengths.precision <= lengths.balanced && lengths.balanced <= lengths.recall && lengths.precision < lengths.recall, JSON.stringify(lengths));
+  assert.ok(
+    lengths.precision <= lengths.balanced && lengths.balanced <= lengths.recall && lengths.precision < lengths.recall,
+    JSON.stringify(lengths),
+  );
   await page.selectOption("#scope", "body");
   await settled(page);
   assert.ok((await markdown(page)).length > lengths.recall);
@@ -183,13 +203,19 @@ test("a click leaves a block out, a second one takes that back, and a dropped on
 
 test("an element around a block can be meant as well", { skip }, async () => {
   const page = await opened();
-  await given(page, `<html><head><title>Tea</title></head><body><article><h1>Tea</h1>${"<p>Green tea wants patience, cool water and, as every grower will tell you, a pot of clay.</p>".repeat(3)}<div class="offer box"><p>These pots of ours are made by hand, and they come with a lid that fits, as no other does.</p><p>Whoever buys two of them gets a third one, of a smaller size, and pays nothing for it at all.</p></div></article></body></html>`);
+  await given(
+    page,
+    `<html><head><title>Tea</title></head><body><article><h1>Tea</h1>${"<p>Green tea wants patience, cool water and, as every grower will tell you, a pot of clay.</p>".repeat(3)}<div class="offer box"><p>These pots of ours are made by hand, and they come with a lid that fits, as no other does.</p><p>Whoever buys two of them gets a third one, of a smaller size, and pays nothing for it at all.</p></div></article></body></html>`,
+  );
   await markdown(page);
   const offer = await open(page, "These pots of ours");
   const wasKept = await offer.evaluate((node) => node.classList.contains("kept"));
   await offer.hover();
   await offer.locator(".why button", { hasText: "div.offer.box" }).click();
-  await page.waitForFunction((kept) => document.querySelectorAll(kept ? "#blocks .b.dropped-by-wish" : "#blocks .b.kept-by-wish").length === 2, wasKept);
+  await page.waitForFunction(
+    (kept) => document.querySelectorAll(kept ? "#blocks .b.dropped-by-wish" : "#blocks .b.kept-by-wish").length === 2,
+    wasKept,
+  );
   assert.equal(await page.textContent("#wishes code"), "div.offer.box");
   await page.close();
 });
@@ -255,7 +281,12 @@ test("nothing of a hostile page runs, and no request leaves", { skip }, async ()
     await settled(page);
     const inner = page.frameLocator("#view iframe");
     await inner.locator("article").waitFor();
-    assert.equal(await inner.locator("script, iframe, object, embed, form, style, [onerror], [onload], [onclick], [href^='javascript']").count(), 0);
+    assert.equal(
+      await inner
+        .locator("script, iframe, object, embed, form, style, [onerror], [onload], [onclick], [href^='javascript']")
+        .count(),
+      0,
+    );
   }
   assert.deepEqual(page.problems, []);
   const foreign = page.requests.filter((url) => !url.startsWith(address) && !/^(data|blob|about):/.test(url));
@@ -278,7 +309,11 @@ test("all of it is there in Chinese, in the dark and on a phone", { skip }, asyn
   await page.click("#tab-blocks");
   assert.ok(await page.locator("#blocks .b.kept").first().isVisible());
   assert.equal(await isTooWide(), false);
-  const english = await page.evaluate(() => [...document.querySelectorAll("[data-t]")].filter((node) => node.checkVisibility?.() && /^[A-Za-z ,.]{4,}$/.test(node.textContent)).map((node) => node.textContent));
+  const english = await page.evaluate(() =>
+    [...document.querySelectorAll("[data-t]")]
+      .filter((node) => node.checkVisibility?.() && /^[A-Za-z ,.]{4,}$/.test(node.textContent))
+      .map((node) => node.textContent),
+  );
   assert.deepEqual(english, []);
   await page.reload();
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
@@ -292,9 +327,14 @@ test("the bookmarklet hands over the page that it is clicked on, and that is sav
   assert.match(bookmarklet, /^javascript:/);
   await page.close();
   const other = await browser.context.newPage();
-  await other.route("https://leaf.example/**", (route) => route.fulfill({ contentType: "text/html", body: fixture("blog-hugo") }));
+  await other.route("https://leaf.example/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: fixture("blog-hugo") }),
+  );
   await other.goto("https://leaf.example/post");
-  const [opening] = await Promise.all([browser.context.waitForEvent("page"), other.evaluate(bookmarklet.slice("javascript:".length))]);
+  const [opening] = await Promise.all([
+    browser.context.waitForEvent("page"),
+    other.evaluate(bookmarklet.slice("javascript:".length)),
+  ]);
   const saved = await opening.waitForEvent("download");
   const content = readFileSync(await saved.path(), "utf8");
   assert.match(content, /^---\nsource: "https:\/\/leaf\.example\/post"\ntitle: "/);

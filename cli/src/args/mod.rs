@@ -48,6 +48,10 @@ pub(crate) enum Command {
     /// Extract the articles of the pages in WARC files
     Warc(warc::Args),
 
+    /// Extract pages that come over HTTP
+    #[cfg(feature = "serve")]
+    Serve(crate::serve::Args),
+
     /// Write a script that completes options in a shell
     Completions(completions::Args),
 

@@ -5,11 +5,15 @@
  * @param {{ search: HTMLInputElement, found: HTMLElement, next: HTMLElement, previous: HTMLElement }} tools
  */
 export function browse(list, { search, found, next, previous }) {
-  const isKept = (block) => block.classList.contains("kept") || block.classList.contains("kept-by-repair") || block.classList.contains("kept-by-wish");
+  const isKept = (block) =>
+    block.classList.contains("kept") ||
+    block.classList.contains("kept-by-repair") ||
+    block.classList.contains("kept-by-wish");
   let hits = [];
 
   function show(block) {
-    for (let fold = block.closest("details.fold"); fold; fold = fold.parentElement.closest("details.fold")) fold.open = true;
+    for (let fold = block.closest("details.fold"); fold; fold = fold.parentElement.closest("details.fold"))
+      fold.open = true;
     block.focus({ preventScroll: true });
     block.scrollIntoView({ block: "center" });
   }
@@ -20,7 +24,9 @@ export function browse(list, { search, found, next, previous }) {
     const here = list.contains(document.activeElement) ? document.activeElement.closest(".b") : null;
     const isBeyond = (block) => {
       if (!here) return false;
-      const side = here.compareDocumentPosition(block) & (backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING);
+      const side =
+        here.compareDocumentPosition(block) &
+        (backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING);
       return side !== 0;
     };
     show((backwards ? blocks.findLast(isBeyond) : blocks.find(isBeyond)) ?? blocks.at(backwards ? -1 : 0));
@@ -56,8 +62,19 @@ export function browse(list, { search, found, next, previous }) {
   next.addEventListener("click", () => step(starts(), false));
   previous.addEventListener("click", () => step(starts(), true));
   list.ownerDocument.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const act = { j: () => step(starts(), false), k: () => step(starts(), true), n: () => step(hits, false), p: () => step(hits, true) }[event.key];
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.closest("input, textarea, select, [contenteditable]")
+    )
+      return;
+    const act = {
+      j: () => step(starts(), false),
+      k: () => step(starts(), true),
+      n: () => step(hits, false),
+      p: () => step(hits, true),
+    }[event.key];
     if (event.key === "/") {
       event.preventDefault();
       search.focus();

@@ -25,7 +25,7 @@ browse(document.querySelector('main'), { search, found, next, previous });
 ];
 
 /// The SHA-256 of the script, by which the page allows this one and no other. `web/test/explanation.test.mjs` holds it.
-const SCRIPT_HASH: &str = "0uc+PmmOuLf8eZdXsXNrZtfpn6rSd45PvnxOKy1E88o=";
+const SCRIPT_HASH: &str = "vgXPx4EtrzB9EtcdcqIg7iw+Ic1TTGgkL6772xkmYwU=";
 
 const TOOLS: &str = "<div class=\"tools\" hidden><input type=\"search\" placeholder=\"Search ( / )\" aria-label=\"Search\">\
 <output></output><button type=\"button\" title=\"Previous kept (k)\" aria-label=\"Previous kept\">↑</button>\

@@ -61,7 +61,7 @@ struct Fields {
 impl Fields {
     fn document(self, path: &Path, article: &Article) -> TantivyDocument {
         let mut document = TantivyDocument::default();
-        document.add_text(self.path, path.display());
+        document.add_text(self.path, path.to_string_lossy());
         document.add_text(self.title, article.metadata().title().unwrap_or_default());
         document.add_text(self.body, article.text());
         document.add_text(self.excerpt, article.excerpt(EXCERPT));

@@ -23,10 +23,14 @@ struct Candidate {
 
 /// Finds references and notes that agree.
 pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
+    if !survey.jumps.iter().any(|jump| survey.target(jump).is_some() && may_refer(dom, jump.link)) {
+        return;
+    }
     // The links that stand in what could be a note.
+    let notes_around: Vec<Option<NodeId>> = survey.jumps.iter().map(|jump| note_around(dom, jump.link)).collect();
     let mut inside: HashMap<NodeId, Vec<&Jump<'_>>> = HashMap::new();
-    for jump in &survey.jumps {
-        if let Some(note) = note_around(dom, jump.link) {
+    for (jump, note) in survey.jumps.iter().zip(&notes_around) {
+        if let Some(note) = *note {
             inside.entry(note).or_default().push(jump);
         }
     }
@@ -35,9 +39,9 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
     let mut referring: HashMap<NodeId, HashSet<NodeId>> = HashMap::new();
     let mut targets: HashMap<NodeId, NodeId> = HashMap::new();
     let mut refused: HashSet<NodeId> = HashSet::new();
-    for jump in &survey.jumps {
+    for (jump, note) in survey.jumps.iter().zip(&notes_around) {
         let Some(target) = survey.target(jump) else { continue };
-        let is_back = note_around(dom, jump.link)
+        let is_back = note
             .and_then(|note| referring.get(&note))
             .is_some_and(|blocks| blocks.contains(&block_around(dom, target)));
         if is_back {
@@ -89,6 +93,11 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
             clean::note(dom, *note, shown, jumps, is_back, notes);
         }
     }
+}
+
+/// Whether a link may be a reference by what it shows, or the markup says that it is one.
+fn may_refer(dom: &Dom<'_>, link: NodeId) -> bool {
+    is_label(bare(&short_text(dom, link))) || is_declared_reference(dom, link)
 }
 
 /// The element that is a note where a link leads to this one, or where this one stands in it.

@@ -2,6 +2,7 @@
 
 use crate::build::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::parts::holds_any;
 use crate::text::whitespace::{collapse, trim};
 
 /// So many nodes and bytes are enough for a reference or a link back.
@@ -77,10 +78,7 @@ fn means(dom: &Dom<'_>, node: NodeId, meanings: &[&str]) -> bool {
 
 /// Whether some class of an element, in small letters, has one of these parts.
 pub(super) fn has_class_part(dom: &Dom<'_>, node: NodeId, parts: &[&str]) -> bool {
-    classes(dom, node).any(|class| {
-        let class = class.to_ascii_lowercase();
-        parts.iter().any(|part| class.contains(part))
-    })
+    classes(dom, node).any(|class| holds_any(class.as_bytes(), parts))
 }
 
 /// Whether the markup says by a word of a standard that a link refers to a note.
@@ -110,9 +108,9 @@ pub(in crate::build) fn is_named_back(dom: &Dom<'_>, link: NodeId) -> bool {
 pub(super) fn is_named_note(dom: &Dom<'_>, node: NodeId) -> bool {
     means(dom, node, &["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"])
         || classes(dom, node).any(|class| {
-            let class = class.to_ascii_lowercase();
-            ["footnote", "endnote", "reflist", "easy-footnotes"].iter().any(|part| class.contains(part))
-                || matches!(class.as_str(), "references" | "notes" | "reference-list" | "fn" | "mw-references-wrap")
+            let is = |name: &&str| class.eq_ignore_ascii_case(name);
+            holds_any(class.as_bytes(), &["footnote", "endnote", "reflist"])
+                || ["references", "notes", "reference-list", "fn", "mw-references-wrap"].iter().any(is)
         })
 }
 

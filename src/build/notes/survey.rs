@@ -3,6 +3,7 @@
 use crate::build::inline::is_inline;
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::text::parts::{Words, holds_any};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -30,6 +31,7 @@ pub(super) struct Survey<'d> {
 impl<'d> Survey<'d> {
     /// One walk over the kept nodes, and a second where there are such links.
     pub(super) fn new(dom: &'d Dom<'_>, verdicts: &Verdicts) -> Survey<'d> {
+        const MARGIN: Words<'_> = Words::new(&["note", "margin"]);
         let mut survey = Survey { jumps: Vec::new(), margin: Vec::new(), targets: HashMap::new(), order: Vec::new() };
         for_each_kept(dom, verdicts, |node, tag| match tag {
             Tag::A => {
@@ -42,8 +44,8 @@ impl<'d> Survey<'d> {
             }
             Tag::Span | Tag::Small | Tag::Aside | Tag::Div | Tag::Em | Tag::I | Tag::Other => {
                 let is_note = dom.attrs(node).any(|(attr, value)| match attr {
-                    Attr::Class => value.contains("note") || value.contains("margin"),
-                    Attr::Role => value.contains("note"),
+                    Attr::Class => MARGIN.are_in(value.as_bytes()),
+                    Attr::Role => holds_any(value.as_bytes(), &["note"]),
                     _ => false,
                 });
                 if is_note && (is_named_margin(dom, node) || is_note_by_role(dom, node)) {

@@ -11,7 +11,6 @@ use super::head;
 use super::model::{self, CERTAIN, LOGIT, Model};
 use super::segment::{self, Segments};
 use super::select::{self, Judgement, Selection};
-use super::title::TitleWords;
 use super::{Unseen, Wish, Wishes, features};
 use crate::explain::{ExplainedBlock, Reason, Verdict};
 use crate::html::{Attr, Dom, NodeId};
@@ -61,7 +60,7 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: 
 pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
     let selection = super::whole(dom, wishes);
     let unseen = Unseen::find(dom, false);
-    let segments = segment::segment(dom, head::body(dom), &TitleWords::default(), &unseen);
+    let segments = segment::segment_all(dom, head::body(dom), &unseen);
     let wished = wishes.of_blocks(dom, &segments);
     let blocks = (0..segments.blocks.len()).map(|index| {
         let nodes = || segments.pieces_of(&segments.blocks[index]).iter().filter(|&&node| dom.tag(node).is_none());

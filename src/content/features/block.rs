@@ -1,11 +1,12 @@
 //! What a block says by itself: its text, its formatting, its links, its element.
 
-use super::ratio;
 use super::table::Row;
+use super::{MISSING, ratio};
 use crate::content::head::Head;
 use crate::content::lexicon::{Evidence, Side};
 use crate::content::segment::Segments;
 use crate::content::stats::{Stats, heading_level};
+use crate::content::testimony::{KIND_NAMES, KINDS};
 use crate::html::Tag;
 
 #[inline(always)]
@@ -38,6 +39,9 @@ pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, h
     row.put("title_cov", ratio(m.title_words, head.title.title_len));
     row.put("desc_r", ratio(m.description_words, tokens.min(40)));
     row.put("desc_cov", ratio(m.description_words, head.title.description_len));
+
+    let says = stats.testimony.get(index).copied().unwrap_or([MISSING as i16; KINDS]);
+    row.put_all("v", &KIND_NAMES, &says);
 
     put_evidence(row, ["x_min", "x_max", "x_mean"], stats.words[index].article);
     put_evidence(row, ["xo_min", "xo_max", "xo_mean"], stats.words[index].all);

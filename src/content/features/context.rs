@@ -5,8 +5,9 @@ use super::level::Levels;
 use super::table::{Feature, Row};
 use super::{MISSING, ratio};
 use crate::content::head::Head;
-use crate::content::segment::{Hidden, Segments};
+use crate::content::segment::{Hidden, Segments, TextBlock};
 use crate::content::stats::{Stats, heading_level, is_long, link_weight};
+use crate::html::Tag;
 
 /// What a neighbour tells, what is told of farther ones first.
 const NEIGHBOUR: [&str; 8] = ["te", "to", "x", "xo", "weight", "link", "heading", "tag"];
@@ -44,6 +45,39 @@ pub(super) struct Context {
     headings_before: Vec<u32>,
     scores: Scores,
     depths: Vec<u16>,
+    containers: [Container; 2],
+    /// Whether each block is a paragraph that is one link, and stands in no list or table.
+    lone_link: Vec<bool>,
+}
+
+/// The lowest element that holds so much of the page's prose.
+#[derive(Clone, Copy)]
+struct Container {
+    index: u32,
+    end: u32,
+    share: i16,
+    link: i16,
+}
+
+impl Container {
+    fn new(segments: &Segments, stats: &Stats, tenths: u32) -> Container {
+        let enough = stats.sums[0].long_weight * tenths;
+        let holds = |index: &usize| stats.sums[*index].long_weight * 10 >= enough;
+        // Those that hold more than half lie one in another, the lowest last.
+        let index = (0..segments.elements.len()).rev().find(holds).filter(|_| enough > 0).unwrap_or(0);
+        let sum = &stats.sums[index];
+        Container {
+            index: index as u32,
+            end: segments.elements[index].end,
+            share: ratio(sum.weight, stats.sums[0].weight),
+            link: ratio(sum.link_weight, sum.weight),
+        }
+    }
+
+    /// Whether an element stands before it, in it, or after it.
+    fn side(&self, element: u32) -> i16 {
+        i16::from(element >= self.end) - i16::from(element < self.index)
+    }
 }
 
 /// A score of elements after the kind that reader modes use: prose lifts the elements above it.
@@ -137,6 +171,8 @@ impl Context {
             last_long: long.iter().rposition(|long| *long).unwrap_or(count - 1),
             scores: Scores::new(segments, stats),
             elements: blocks.iter().map(|block| block.element).collect(),
+            containers: [9, 6].map(|tenths| Container::new(segments, stats, tenths)),
+            lone_link: lone_links(segments),
             depths: segments.elements.iter().map(|element| element.depth).collect(),
             neighbours,
             before,
@@ -186,6 +222,15 @@ impl Context {
         row.put("s_common", common);
         row.put("s_parent", self.scores.parent[element]);
         row.put("s_top_share", self.scores.top_share);
+
+        for (container, names) in
+            self.containers.iter().zip([["k9_side", "k9_share", "k9_link"], ["k6_side", "k6_share", "k6_link"]])
+        {
+            row.put(names[0], container.side(element as u32));
+            row.put(names[1], container.share);
+            row.put(names[2], container.link);
+        }
+        row.put("lone_link", self.lone_link[index]);
 
         let heading = self.heading[index];
         let over = heading.map_or(&NO_NEIGHBOUR, |heading| &self.neighbours[heading as usize]);
@@ -244,6 +289,20 @@ impl Context {
         row.put(names[3], share);
         row.put(names[4], prose);
     }
+}
+
+/// Whether each block is a paragraph that is one link, and stands in no list or table.
+fn lone_links(segments: &Segments) -> Vec<bool> {
+    let mut listed: Vec<bool> = Vec::with_capacity(segments.elements.len());
+    for (index, element) in segments.elements.iter().enumerate() {
+        let own = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table);
+        listed.push(own || (index > 0 && listed[element.parent as usize]));
+    }
+    let is_lone = |block: &TextBlock| {
+        let m = &block.measure;
+        m.links == 1 && m.link_chars * 10 >= m.chars * 9 && m.words + m.cjk >= 3 && !listed[block.element as usize]
+    };
+    segments.blocks.iter().map(is_lone).collect()
 }
 
 /// The block that is the page's headline: the heading that shares most with the page's title, or a block of any kind that

@@ -132,11 +132,6 @@ impl Groups {
         ]
     }
 
-    /// How many blocks say the same as this one, and how many of them come before it.
-    pub(crate) fn repeats(&self, index: usize) -> (u32, u32) {
-        self.repeats[index]
-    }
-
     /// The share of the page's prose that the largest group holds.
     pub(crate) fn main_share(&self) -> i16 {
         ratio(self.groups[self.main as usize].long_weight, self.long_total)

@@ -7,6 +7,7 @@ use super::table::Row;
 use crate::content::head::{DECLARED, Head};
 use crate::content::segment::{Hidden, Segments};
 use crate::content::stats::Stats;
+use crate::content::testimony::KIND_NAMES;
 use crate::html::Tag;
 
 /// Tags that are counted.
@@ -123,6 +124,7 @@ pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, h
     for (name, count) in DECLARED_NAMES.iter().zip(head.declares) {
         row.put(name, count);
     }
+    row.put_all("P_v", &KIND_NAMES, &head.testimony.sizes());
     row.put("P_published", head.has_published);
     row.put("P_author", head.has_author);
     row.put("P_title_len", head.title.title_len);

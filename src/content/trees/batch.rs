@@ -64,7 +64,7 @@ impl<'f> Batch<'f> {
     }
 
     /// Lets a tree speak to all rows.
-    pub(super) fn add(&mut self, nodes: &[Node]) {
+    pub(super) fn add(&mut self, nodes: &[[u8; 6]]) {
         if let Some(said) = self.prune(nodes) {
             self.to_all += i32::from(said);
             return;
@@ -78,7 +78,7 @@ impl<'f> Batch<'f> {
     }
 
     /// Finds the splits of a tree that part the rows. Where there are none, gives what the tree says to all.
-    fn prune(&mut self, nodes: &[Node]) -> Option<i16> {
+    fn prune(&mut self, nodes: &[[u8; 6]]) -> Option<i16> {
         self.splits.clear();
         let mut leaf = 0_u8;
         // What the root hangs from is written over by what hangs from the root.
@@ -104,14 +104,14 @@ impl<'f> Batch<'f> {
     }
 
     /// The first node from `at` downwards that is a leaf or parts the rows.
-    fn first_parting(&self, nodes: &[Node], at: u16) -> Node {
-        let mut node = nodes[usize::from(at)];
+    fn first_parting(&self, nodes: &[[u8; 6]], at: u16) -> Node {
+        let mut node = Node::of(nodes[usize::from(at)]);
         while node.feature != LEAF {
             let (least, greatest) = self.ranges[usize::from(node.feature)];
             if least <= node.number && node.number < greatest {
                 break;
             }
-            node = nodes[usize::from(node.child) + usize::from(least > node.number)];
+            node = Node::of(nodes[usize::from(node.child) + usize::from(least > node.number)]);
         }
         node
     }

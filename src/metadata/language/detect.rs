@@ -5,6 +5,9 @@ use whatlang::{Lang, Script};
 /// How much of a text is looked at, in bytes: more makes the answer hardly surer.
 const MAX_BYTES: usize = 3000;
 
+/// How much of it shows that a text is in the language that its page names, in bytes.
+const FIRST_BYTES: usize = 500;
+
 /// Fewer letters tell nothing where several languages share a script.
 const MIN_LETTERS: usize = 40;
 
@@ -35,17 +38,23 @@ pub(in crate::metadata) fn detect(text: &str) -> Option<Detected> {
     detect_in(start_of(text, MAX_BYTES))
 }
 
-/// The language of a text, where its first half and its second have it, too: some pages hold lists of names, with a few words
-/// around them, and any language is seen in those.
-pub(in crate::metadata) fn detect_plainly(text: &str) -> Option<Detected> {
+/// The language that a text is plainly in, where that is not the one that its page names: its first half and its second have
+/// it, too. Some pages hold lists of names, with a few words around them, and any language is seen in those.
+pub(in crate::metadata) fn detect_another(text: &str, named: &str) -> Option<Detected> {
     let sample = start_of(text, MAX_BYTES);
-    let found = detect_in(sample).filter(|found| found.confidence >= PLAIN_CONFIDENCE)?;
-    if letters(sample) < PLAIN_LETTERS {
+    // Most texts are in the language that is named, and show it with their first sentences.
+    let begins = detect_in(start_of(sample, FIRST_BYTES));
+    if begins.is_some_and(|begins| begins.tag == named && begins.confidence >= PLAIN_CONFIDENCE) {
         return None;
     }
     let first = start_of(sample, sample.len() / 2);
-    let has_it = |half: &str| detect_in(half).is_some_and(|half| half.tag == found.tag);
-    (has_it(first) && has_it(&sample[first.len()..])).then_some(found)
+    let tag = detect_in(first)?.tag;
+    if tag == named || letters(sample) < PLAIN_LETTERS {
+        return None;
+    }
+    let is_plain = |found: &Detected| found.tag == tag && found.confidence >= PLAIN_CONFIDENCE;
+    let found = detect_in(sample).filter(is_plain)?;
+    detect_in(&sample[first.len()..]).is_some_and(|second| second.tag == tag).then_some(found)
 }
 
 /// The start of a text, of no more than so many bytes.

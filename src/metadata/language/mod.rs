@@ -5,7 +5,7 @@ mod detect;
 
 use super::Direction;
 #[cfg(feature = "language")]
-pub(super) use detect::{detect, detect_plainly};
+pub(super) use detect::{detect, detect_another};
 
 /// A BCP 47 tag out of what pages write: `en_US`, `en-us,en`, `EN`. None where it can be none.
 pub(super) fn tag(text: &str) -> Option<String> {

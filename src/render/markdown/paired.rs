@@ -4,6 +4,7 @@ use memchr::memchr_iter;
 
 use super::escape::{Class, between_spaces, stands_idle};
 use super::mark::{Mark, MarkKind};
+use crate::text::cjk::is_cjk;
 
 /// Which characters have to be escaped somewhere in a block, because they occur more than once or as markup.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +37,10 @@ impl Paired {
             let is_start = |at: &usize| has_markup || *at == 0 || bytes[at - 1] != byte;
             memchr_iter(byte, bytes).filter(is_start).take(2).count()
         };
-        let has = |kind: MarkKind<'_>| marks.iter().any(|mark| mark.kind.is_like(kind));
+        let has_delimiters = || {
+            use MarkKind::{Emphasis, Strikethrough, Strong, StrongEmphasis};
+            marks.iter().any(|mark| matches!(mark.kind, Strong | Emphasis | StrongEmphasis | Strikethrough))
+        };
         let may_pair = |byte: u8, len: usize| {
             // Where a mark begins or ends, its delimiters stand beside the character.
             memchr_iter(byte, bytes).take(2 * len).count() == 2 * len
@@ -49,11 +53,12 @@ impl Paired {
             backtick: runs(b'`') > 1,
             dollar: memchr_iter(b'$', bytes).take(2).count() > 1,
             bracket: false,
-            caret: may_pair(b'^', 1),
+            // To some a pair raises whatever stands beside it, but for what looks like references to notes.
+            caret: may_pair(b'^', 1) || carets_may_pair(bytes),
             equals: may_pair(b'=', 2),
             plus: may_pair(b'+', 2),
-            // A single one keeps struck-out text from ending, to some.
-            bar: may_pair(b'|', if has(MarkKind::Strikethrough) { 1 } else { 2 }),
+            // Two single ones keep what begins or ends between them from being emphasized or struck out, to some.
+            bar: may_pair(b'|', if has_delimiters() { 1 } else { 2 }),
             wiki: text.contains("]]"),
         }
     }
@@ -83,6 +88,12 @@ impl Paired {
     };
 }
 
+/// Whether there are several carets, and not all of them begin what looks like a reference to a note.
+fn carets_may_pair(text: &[u8]) -> bool {
+    let is_outside = |at: usize| at == 0 || text[at - 1] != b'[';
+    memchr_iter(b'^', text).take(2).count() > 1 && memchr_iter(b'^', text).any(is_outside)
+}
+
 /// How many runs of underscores could open or close something, counted up to 2.
 fn active_underscores(text: &str) -> usize {
     let mut end = 0;
@@ -104,6 +115,16 @@ fn edges(offset: usize, marks: &[Mark<'_>]) -> Vec<usize> {
     edges
 }
 
+/// The class of a character, where those of scripts without spaces are no words to some: delimiters face what is inside beside
+/// them, too.
+fn class_of(c: char) -> Class {
+    if is_cjk(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}') {
+        Class::Unsure
+    } else {
+        Class::of(c)
+    }
+}
+
 /// Whether a run of at least `len` of a character could open something that a later one could close, by the rule for emphasis.
 fn flanking_pair(text: &str, byte: u8, len: usize, edges: &[usize]) -> bool {
     let bytes = text.as_bytes();
@@ -122,8 +143,8 @@ fn flanking_pair(text: &str, byte: u8, len: usize, edges: &[usize]) -> bool {
         if end - at < len {
             continue;
         }
-        let before = text[..at].chars().next_back().map_or(Class::Space, Class::of);
-        let after = text[end..].chars().next().map_or(Class::Space, Class::of);
+        let before = text[..at].chars().next_back().map_or(Class::Space, class_of);
+        let after = text[end..].chars().next().map_or(Class::Space, class_of);
         let is_edge = is_edge(at) || is_edge(end);
         let faces = |outer: Class, inner: Class| {
             let is_word = matches!(inner, Class::Word | Class::Unsure);

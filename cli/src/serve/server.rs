@@ -1,0 +1,115 @@
+//! Connections: taken in, watched, brought to an end.
+
+use super::route::{self, Service};
+use crate::report::Console;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
+use tokio_io_timeout::TimeoutStream;
+
+/// How many bytes the header of a request may have.
+const MOST_HEADER: usize = 64 << 10;
+
+pub(super) struct Limits {
+    pub(super) connections: usize,
+    pub(super) timeout: Duration,
+    pub(super) grace: Duration,
+}
+
+/// Serves until a signal says that it is enough. An error says why the address cannot be listened on.
+pub(super) async fn serve(
+    address: SocketAddr,
+    service: Arc<Service>,
+    limits: Limits,
+    console: &Console,
+) -> io::Result<()> {
+    let listener = TcpListener::bind(address).await?;
+    console.note(format_args!("bodytext: listening on http://{}", listener.local_addr()?));
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop_signal());
+    loop {
+        // Without room nothing is accepted: the system keeps those who wait in its queue.
+        let next = async {
+            let permit = Arc::clone(&room).acquire_owned().await;
+            (permit, listener.accept().await)
+        };
+        tokio::select! {
+            (permit, accepted) = next => match (permit, accepted) {
+                (Ok(permit), Ok((stream, _))) => connect(stream, permit, &service, &graceful, limits.timeout),
+                // Out of file descriptors, most likely: that passes.
+                _ => sleep(Duration::from_millis(50)).await,
+            },
+            () = &mut stop => break,
+        }
+    }
+    drop(listener);
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = sleep(limits.grace) => console.note("bodytext: some requests took longer than the server had, and were broken off"),
+    }
+    Ok(())
+}
+
+fn connect(
+    stream: TcpStream,
+    permit: OwnedSemaphorePermit,
+    service: &Arc<Service>,
+    graceful: &GracefulShutdown,
+    timeout: Duration,
+) {
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    // A client that does not read its answer lets nothing be written.
+    stream.set_write_timeout(Some(timeout));
+    let answering = Arc::clone(service);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(timeout)
+        .max_buf_size(MOST_HEADER)
+        .serve_connection(
+            TokioIo::new(Box::pin(stream) as Pin<Box<TimeoutStream<TcpStream>>>),
+            service_fn(move |request| route::answer(Arc::clone(&answering), request)),
+        );
+    let watched = graceful.watch(connection);
+    let service = Arc::clone(service);
+    tokio::spawn(async move {
+        let _held = service.metrics.connection();
+        // What goes wrong in a connection is the client's to know.
+        let _ = watched.await;
+        drop(permit);
+    });
+}
+
+/// Waits for the signals by which programs are asked to end.
+async fn stop_signal() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

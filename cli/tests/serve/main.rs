@@ -1,0 +1,6 @@
+//! `bodytext serve`, as a client sees it.
+
+mod endpoints;
+mod fetching;
+mod load;
+mod server;
