@@ -42,7 +42,8 @@ pub struct ExplainedBlock {
     pub path: String,
     /// The bytes of the input that it came from.
     pub source: Option<Range<usize>>,
-    /// The probability that it is content, by the model. `None` in a body, where the model is not asked.
+    /// The probability that it is content, by the model; 0 in a menu or the foot of the page, of which it is not asked. `None` in a
+    /// body, where it is not asked at all.
     pub score: Option<f32>,
     /// What became of it.
     pub verdict: Verdict,

@@ -277,7 +277,7 @@ def main():
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--final", action="store_true", help="a model of all pages")
     parser.add_argument("--corpora", action="store_true", help="a model without each corpus")
-    parser.add_argument("--rounds", type=int, default=160)
+    parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--leaves", type=int, default=31)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--without", help="a regular expression of the features to leave out")

@@ -62,6 +62,19 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
 /// The longer side of a picture of who wrote, at most.
 const FACE: u32 = 160;
 
+/// Parts of names that pictures of who wrote have, and boxes that say who wrote.
+const AUTHOR: [&str; 9] = [
+    "author-image",
+    "author-photo",
+    "author-avatar",
+    "author-bio",
+    "author-box",
+    "author-card",
+    "author-info",
+    "profile-pic",
+    "profile-image",
+];
+
 /// Whether the name of a class, an element or a file has a word that furniture has.
 fn names_furniture(name: &str) -> bool {
     const WORDS: [&str; 19] = [
@@ -69,8 +82,7 @@ fn names_furniture(name: &str) -> bool {
         "btn", "share", "sharing", "social", "badge", "ad", "ads", "advert",
     ];
     let name = name.to_ascii_lowercase();
-    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
-        || has_any(&name, &["author-image", "author-photo", "author-avatar", "profile-pic", "profile-image"])
+    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word)) || has_any(&name, &AUTHOR)
 }
 
 /// Whether a name says that an image shows who wrote.

@@ -172,7 +172,7 @@ const FEW_TOKENS: u32 = 30;
 /// A choice this short is, where a browser would not show it.
 const FEW_HIDDEN_TOKENS: u32 = 60;
 /// The expected F1, in thousandths, below which a short choice does not count.
-const DOUBTFUL: u32 = 600;
+const DOUBTFUL: u32 = 400;
 
 /// Whether there is content at all: a few unlikely words, or a few that only `<noscript>` holds, are none.
 fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> Status {

@@ -526,7 +526,7 @@ mod tests {
         let long = "Green tea wants patience. ".repeat(9);
         assert_eq!(texts(&format!("<footer><p>{long}<p>{long}</footer>")).len(), 2);
         assert_eq!(texts("<blockquote><p>Wait.</p><footer>A monk</footer></blockquote>"), ["Wait.", "A monk"]);
-        let deep = format!("{}<h1>Tea</h1>", "<nav>".repeat(5_000));
+        let deep = format!("{}<h1>Tea</h1>", "<nav>".repeat(300));
         assert_eq!(texts(&deep), ["Tea"]);
     }
 

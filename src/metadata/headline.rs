@@ -155,10 +155,9 @@ impl Search<'_> {
         is_prose(&text) || self.lines >= MOST_LINES || self.last.is_some_and(|last| self.lines >= last + LINES_BESIDE)
     }
 
-    fn take(&mut self, nodes: Vec<NodeId>) {
-        if nodes.iter().any(|&node| self.wishes.of(node) == Wish::Keep) {
-            return;
-        }
+    /// Takes the texts of the headline, but for those that the caller wants kept.
+    fn take(&mut self, mut nodes: Vec<NodeId>) {
+        nodes.retain(|&node| self.wishes.of(node) != Wish::Keep);
         if nodes.iter().any(|&node| self.page.verdicts.keeps(node)) {
             self.last.get_or_insert(self.lines);
         }

@@ -63,8 +63,8 @@ pub(crate) struct Vocabulary {
 /// Sites that a token must have been seen on.
 const FEWEST_SITES: u32 = 3;
 /// The same for a token of the ends of longer blocks, and how far from the mean, as a logit, its share must be.
-const FEWEST_END_SITES: u32 = 6;
-const TELLING: f64 = 0.7;
+const FEWEST_END_SITES: u32 = 8;
+const TELLING: f64 = 0.9;
 /// How many sites the prior counts for; and what is known of all kinds, beside one kind.
 const PRIOR_WEIGHT: f64 = 2.0;
 const KIND_WEIGHT: f64 = 3.0;

@@ -26,11 +26,17 @@ pub(crate) struct Explained {
     /// The least score that was enough; none of a body.
     pub(crate) threshold: Option<f32>,
     blocks: Vec<ExplainedBlock>,
+    /// The blocks that the choice passed over: their nodes, and what is said of them. Others of the page are among them.
+    passed: Vec<(Vec<NodeId>, ExplainedBlock)>,
     segments: Segments,
 }
 
 /// How many reasons a block is given at most.
 const REASONS: usize = 8;
+/// What is said of text that is in no block that the model judges.
+const CHROME: &str = "a menu or the foot of the page";
+/// The weight that goes with it. It stands for certainty: no page of the training has content there.
+const CHROME_WEIGHT: f32 = -10.0;
 /// What adds less than this to the log-odds hardly mattered.
 const LITTLE: f32 = 0.05;
 
@@ -53,7 +59,25 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: 
     });
     let blocks = blocks.collect();
     let threshold = Some(probability(decision.threshold));
-    Explained { threshold, blocks, selection, segments: judgement.segments }
+    let passed = passed(dom, wishes, unseen);
+    Explained { threshold, blocks, passed, selection, segments: judgement.segments }
+}
+
+/// The blocks of the page with their texts, those of menus and feet among them, of which the model is not asked.
+fn passed(dom: &Dom<'_>, wishes: &Wishes, unseen: &Unseen) -> Vec<(Vec<NodeId>, ExplainedBlock)> {
+    let segments = segment::segment_all(dom, head::body(dom), unseen);
+    let wished = wishes.of_blocks(dom, &segments);
+    let blocks = (0..segments.blocks.len()).map(|index| {
+        let verdict = match wished.get(index).copied().unwrap_or_default() {
+            Wish::Keep => Verdict::KeptByWish,
+            Wish::Prune | Wish::DropComment => Verdict::DroppedByWish,
+            Wish::None | Wish::KeepComment => Verdict::Dropped,
+        };
+        let reasons = vec![Reason { about: CHROME, weight: CHROME_WEIGHT }];
+        let block = block(dom, &segments, unseen, index, Some(0.0), verdict, reasons);
+        (segments.pieces_of(&segments.blocks[index]).to_vec(), block)
+    });
+    blocks.collect()
 }
 
 /// Takes a body whole, and says which of its blocks come out.
@@ -77,7 +101,7 @@ pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
         block(dom, &segments, &unseen, index, None, verdict, Vec::new())
     });
     let blocks = blocks.collect();
-    Explained { threshold: None, blocks, selection, segments }
+    Explained { threshold: None, blocks, passed: Vec::new(), selection, segments }
 }
 
 fn probability(share: u32) -> f32 {

@@ -1,7 +1,7 @@
 //! What the features are about, in words.
 
 /// What reasons can be about: some hundred features are too many to read.
-pub(super) const ABOUT: [&str; 15] = [
+pub(super) const ABOUT: [&str; 16] = [
     "its words, marks and length",
     "links in it",
     "its element and depth",
@@ -17,6 +17,7 @@ pub(super) const ABOUT: [&str; 15] = [
     "its neighbours",
     "the heading over it",
     "the page as a whole",
+    "what the page's structured data quotes",
 ];
 
 /// The average over blocks of the same path moves a score after the trees have spoken.
@@ -35,7 +36,7 @@ fn place(feature: &str) -> Option<usize> {
     Some(match (family, rest) {
         ("weight" | "chars" | "sent" | "clauses" | "first" | "last" | "separators" | "quotes", "") => 0,
         ("short", "n") | ("upper" | "cap" | "symbol", "r") => 0,
-        ("link" | "links", "") => 1,
+        ("link" | "links", "") | ("lone", "link") => 1,
         ("tag" | "heading" | "depth" | "hidden", "") | ("inner", "tag") => 2,
         ("title" | "desc", "r" | "cov") => 3,
         ("x" | "xo", _) => 4,
@@ -47,10 +48,11 @@ fn place(feature: &str) -> Option<usize> {
         ("d0", _) => 8,
         ("g" | "m" | "dup" | "openings", _) => SAME_KIND,
         ("pos" | "index" | "from" | "t", _) => 10,
-        ("c" | "long" | "s", _) => 11,
+        ("c" | "long" | "s" | "k6" | "k9", _) => 11,
         ("p1" | "p2" | "p3" | "n1" | "n2" | "n3" | "w4" | "w15", _) => 12,
         ("h" | "sec", _) => 13,
         ("P", _) => 14,
+        ("v", _) => 15,
         _ => return None,
     })
 }

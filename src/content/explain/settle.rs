@@ -21,13 +21,22 @@ impl Explained {
     /// The blocks, and what became of each in the article. Linear in the size of the document.
     pub(crate) fn settled(self, dom: &Dom<'_>, output: &Output<'_>) -> Vec<ExplainedBlock> {
         let fate = Fate::of(dom, output);
-        let Explained { blocks, segments, .. } = self;
+        let Explained { blocks, passed, segments, .. } = self;
         let mut is_in_block = vec![false; dom.len()];
         let mut out: Vec<(usize, ExplainedBlock)> = Vec::with_capacity(blocks.len());
         for (mut block, segment) in blocks.into_iter().zip(&segments.blocks) {
             let nodes = segments.pieces_of(segment);
             nodes.iter().for_each(|node| is_in_block[node.index()] = true);
             block.verdict = fate.verdict(dom, nodes, block.verdict);
+            out.push((nodes.first().map_or(0, |node| node.index()), block));
+        }
+        for (nodes, mut block) in passed {
+            let texts = || nodes.iter().filter(|&&node| !is_blank(dom.text(node))).map(|node| node.index());
+            if texts().next().is_none() || texts().any(|at| is_in_block[at]) {
+                continue;
+            }
+            nodes.iter().for_each(|node| is_in_block[node.index()] = true);
+            block.verdict = fate.verdict(dom, &nodes, block.verdict);
             out.push((nodes.first().map_or(0, |node| node.index()), block));
         }
         // What no choice is made of, but comes out with what is around it: what an embed shows instead of itself.

@@ -15,27 +15,21 @@ pub(super) fn wrap(text: &str, width: usize) -> String {
 
 fn wrap_line(out: &mut String, line: &str, width: usize) {
     // Where the line at hand begins, and the last place in it where it can be broken.
-    let (mut start, mut place) = (0, None);
-    let mut columns = 0;
-    let mut columns_at_place = 0;
-    for (at, c) in line.char_indices() {
-        if columns >= width
-            && let Some(end) = place.take()
-        {
-            out.push_str(&line[start..end]);
-            out.push('\n');
-            start = end + 1;
-            columns -= columns_at_place + 1;
-        }
-        if c == ' ' && at > start && can_break(line, at) {
-            (place, columns_at_place) = (Some(at), columns);
-            if columns >= width {
-                // The word was longer than the line.
-                out.push_str(&line[start..at]);
+    let mut start = 0;
+    let mut place: Option<usize> = None;
+    let (mut columns, mut columns_at_place) = (0, 0);
+    let ends = line.char_indices().chain([(line.len(), ' ')]);
+    for (at, c) in ends {
+        if c == ' ' && (at == line.len() || can_break(line, at)) {
+            if columns > width
+                && let Some(end) = place.take()
+            {
+                out.push_str(&line[start..end]);
                 out.push('\n');
-                (start, place, columns) = (at + 1, None, 0);
-                continue;
+                start = end + 1;
+                columns -= columns_at_place + 1;
             }
+            (place, columns_at_place) = (Some(at), columns);
         }
         columns += 1;
     }
@@ -68,11 +62,11 @@ mod tests {
             ("one two three", 1, "one\ntwo\nthree"),
             ("overlong one", 4, "overlong\none"),
             // None of these may begin a line.
-            ("one - two 1. three # four", 3, "one - two 1. three # four"),
-            ("one > two", 2, "one > two"),
+            ("one - two 1. three # four", 3, "one -\ntwo 1.\nthree #\nfour"),
+            ("one > two", 2, "one >\ntwo"),
             ("in 1984 the tea", 3, "in 1984\nthe\ntea"),
-            ("a line\\\nand the next", 6, "a line\\\nand\nthe\nnext"),
-            ("ends in two  \nspaces", 5, "ends\nin two  \nspaces"),
+            ("a line\\\nand the next", 7, "a line\\\nand the\nnext"),
+            ("ends in two  \nspaces", 5, "ends\nin\ntwo  \nspaces"),
             ("says \"yes\" to it", 5, "says\n\"yes\"\nto it"),
             ("茶 水 火", 2, "茶\n水\n火"),
         ] {
