@@ -143,7 +143,7 @@ impl Model {
         self.tokens.is_sorted_by_key(token)
             && self.tokens.iter().all(|item| self.score(token(item)).is_some())
             && starts().is_sorted()
-            && starts().last() == Some(self.tokens.len())
+            && starts().next_back() == Some(self.tokens.len())
             && self.buckets.len() == (1 << BUCKET_BITS) + 1
             && self.blocks.is_sound()
             && self.kinds.iter().all(Trees::is_sound)
