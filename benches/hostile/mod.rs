@@ -233,7 +233,7 @@ pub const SNIPPETS: &[(&str, &str)] = &[
     ("<template shadowrootmode=open>", "</template>"), ("<div><template shadowrootmode=open>a<slot></slot></template>b", "</div>"),
     ("<sup><a href='&num;n#'>1</a></sup>", ""), ("<li id=n#>1. a <a href='&num;r'>b</a>", "</li>"), ("<aside role=note>a", "</aside>"),
     ("<span class=sidenote>a", "</span>"), ("<q>", "</q>"), ("<details open>", "</details>"),
-    ("<span aria-hidden=true>a", "</span>"),
+    ("<span aria-hidden=true>a", "</span>"), ("<span class=sr-only>a", "</span>"),
 ];
 
 /// How pieces are put together.

@@ -24,6 +24,7 @@ impl Unseen {
     pub(crate) fn find(dom: &Dom<'_>, is_page: bool) -> Unseen {
         let mut unseen = Unseen::default();
         let mut names = ClassNames::new();
+        let mut shown = Shown::default();
         for index in 0..dom.len() {
             let node = NodeId::from_index(index);
             let NodeKind::Element(tag) = dom.kind(node) else { continue };
@@ -32,9 +33,9 @@ impl Unseen {
                 Attr::Class => {
                     let named = names.of(value);
                     is_boxed |= named.asks_consent && may_be_box(tag);
-                    named.is_for_readers && is_beside_text(dom, node, tag)
+                    named.is_for_readers && is_beside_text(dom, node, tag, &mut shown)
                 }
-                Attr::Style => clips(value) && is_beside_text(dom, node, tag),
+                Attr::Style => clips(value) && is_beside_text(dom, node, tag, &mut shown),
                 Attr::AriaHidden => value.trim().eq_ignore_ascii_case("true") && is_ornament(dom, node, tag, is_page),
                 _ => false,
             });
@@ -252,7 +253,7 @@ fn clips(style: &str) -> bool {
 const LABEL: usize = 240;
 
 /// Whether an element is short and stands beside text or a picture that everybody sees.
-fn is_beside_text(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
+fn is_beside_text(dom: &Dom<'_>, node: NodeId, tag: Tag, shown: &mut Shown) -> bool {
     use Tag::*;
     // These are a place of their own.
     if matches!(
@@ -292,7 +293,27 @@ fn is_beside_text(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
             break;
         }
     }
-    shows_something(dom, place, node)
+    shown.beside(dom, place, node)
+}
+
+/// What the place that was asked for last shows. Elements for readers of the screen stand side by side, hundreds in one place: it is
+/// looked at once.
+#[derive(Default)]
+struct Shown {
+    last: Option<(NodeId, bool)>,
+}
+
+impl Shown {
+    /// Whether everybody sees something in `place` besides what is in `node`.
+    fn beside(&mut self, dom: &Dom<'_>, place: NodeId, node: NodeId) -> bool {
+        if matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg | Tag::Picture)) {
+            return shows_something(dom, place, node);
+        }
+        match self.last {
+            Some((last, shows)) if last == place => shows,
+            _ => self.last.insert((place, shows_something(dom, place, node))).1,
+        }
+    }
 }
 
 /// Whether everybody sees something in `place` besides what is in `node`.
@@ -309,7 +330,8 @@ fn shows_something(dom: &Dom<'_>, place: NodeId, node: NodeId) -> bool {
                 if inner == node
                     || tag.is_silent()
                     || hides_from_all(dom, inner, tag)
-                    || dom.attr(inner, Attr::Class).is_some_and(|class| is_suspect(class) && names_readers(class)) =>
+                    || dom.attr(inner, Attr::Class).is_some_and(|class| is_suspect(class) && names_readers(class))
+                    || dom.attr(inner, Attr::Style).is_some_and(clips) =>
             {
                 next = dom.next_after_subtree(inner, place);
             }
