@@ -272,3 +272,14 @@ fn structured_data_names_authors_in_every_shape() {
         }
     }
 }
+
+#[test]
+fn an_offset_of_a_day_is_none() {
+    for (written, expected) in [
+        ("2021-07-08T16:41:32+25:00", "2021-07-08T16:41:32"),
+        ("2021-07-08T16:41:32-24:00", "2021-07-08T16:41:32"),
+        ("2021-07-08T16:41:32+14:00", "2021-07-08T16:41:32+14:00"),
+    ] {
+        assert_eq!(bodytext::Date::parse(written).iso().as_deref(), Some(expected), "{written}");
+    }
+}

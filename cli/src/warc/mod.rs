@@ -18,7 +18,7 @@ mod tally;
 mod unpack;
 
 use crate::args::{ExtractArgs, RenderArgs, ReportArgs};
-use crate::file::write_file;
+use crate::file::{is_device, is_same, write_file};
 use crate::input;
 use crate::report::{Console, Exit, Failure, Unit};
 use bodytext::{Hints, PageType};
@@ -28,6 +28,7 @@ use output::{Output, Target};
 use pipeline::Job;
 use plan::{Beginning, Existing, NoRun};
 use select::Select;
+use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -223,6 +224,19 @@ impl Args {
     fn check(&self, target: &Target, format: Format) -> Result<(), String> {
         if self.files.iter().filter(|file| input::is_stdin(file)).count() > 1 {
             return Err("standard input can be read once".to_owned());
+        }
+        if let Target::File(file) = target {
+            let name = file.display();
+            if is_device(file) {
+                return Err(format!("{name} is no regular file: write to standard output, and lead that there"));
+            }
+            let is_output = |input: &PathBuf| is_same(input, file);
+            if self.files.iter().any(is_output) {
+                return Err(format!("{name} is an input: it would be replaced"));
+            }
+        }
+        if self.overwrite && !self.files.iter().any(|file| input::is_stdin(file) || File::open(file).is_ok()) {
+            return Err("no input can be read: what is there is not replaced".to_owned());
         }
         if matches!(target, Target::Stdout) && format != Format::Jsonl && io::stdout().is_terminal() {
             return Err("this format is not for a terminal: name a file with --output".to_owned());

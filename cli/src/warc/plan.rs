@@ -67,9 +67,12 @@ pub(super) fn begin(
         (Existing::Resume, Some(earlier)) => go_on(earlier, &fresh).map(Beginning::At).map_err(NoRun::Usage),
         (Existing::Resume, None) if !outputs.is_empty() => Ok(Beginning::Done),
         (Existing::Replace, _) => {
-            // The checkpoint goes first: without its parts it would be wrong.
+            // The checkpoint goes first: without its parts it would be wrong. What stands under the output's own name stays until
+            // the new one is whole; that this is a run, and not its end, a checkpoint says from the start.
             remove(&path)?;
-            outputs.iter().try_for_each(|output| remove(output))?;
+            let is_whole = |output: &PathBuf| matches!(target, Target::File(file) if file == output);
+            outputs.iter().filter(|output| !is_whole(output)).try_for_each(|output| remove(output))?;
+            fresh.write(&path)?;
             Ok(Beginning::At(fresh))
         }
         (Existing::Keep, Some(_)) => Err(NoRun::Usage(format!(

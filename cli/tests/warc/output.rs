@@ -129,3 +129,41 @@ fn no_page_is_an_empty_output() {
         assert!(if name.ends_with("zst") { zstd::decode_all(bytes.as_slice()).unwrap() } else { bytes }.is_empty());
     }
 }
+
+#[test]
+fn an_output_that_is_an_input_is_refused_before_anything_is_touched() {
+    let folder = crawled("same");
+    let before = std::fs::read(folder.join("a.warc.gz")).unwrap();
+    let refused = run(&folder, &["-o", "./a.warc.gz", "--format", "jsonl", "--overwrite"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.messages.contains("is an input: it would be replaced"), "{}", refused.messages);
+    assert_eq!(std::fs::read(folder.join("a.warc.gz")).unwrap(), before);
+}
+
+#[test]
+fn an_output_is_not_replaced_where_no_input_can_be_read() {
+    let folder = crawled("typo");
+    std::fs::write(folder.join("out.jsonl"), "mine").unwrap();
+    let refused = Run::of(program(&folder).args(["typo.warc.gz", "-o", "out.jsonl", "--overwrite"]).output().unwrap());
+    assert_eq!(refused.code, Some(2), "{}", refused.messages);
+    assert_eq!(std::fs::read(folder.join("out.jsonl")).unwrap(), b"mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_pipes_are_written_into_or_refused_and_links_stay_links() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = crawled("devices");
+    let pipe = folder.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let refused = run(&folder, &["-o", "pipe", "--format", "jsonl", "--overwrite"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.messages.contains("is no regular file"), "{}", refused.messages);
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+
+    std::fs::write(folder.join("real.json"), "old").unwrap();
+    std::os::unix::fs::symlink("real.json", folder.join("link.json")).unwrap();
+    assert_eq!(run(&folder, &["-o", "out.jsonl", "-q", "--summary", "link.json"]).code, Some(0));
+    assert!(std::fs::symlink_metadata(folder.join("link.json")).unwrap().is_symlink());
+    assert!(std::fs::read_to_string(folder.join("real.json")).unwrap().starts_with('{'));
+}

@@ -2,6 +2,7 @@
 
 use super::Moment;
 use jiff::fmt::{rfc2822, temporal};
+use jiff::tz::Offset;
 
 /// Reads a date in one of the standard formats.
 pub(super) fn parse(text: &str) -> Option<Moment> {
@@ -13,11 +14,16 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
         && let Ok(pieces) = ISO.parse_pieces(text)
     {
         let time = pieces.time();
-        return Some(Moment { day: pieces.date(), time, offset: time.and(pieces.to_numeric_offset()) });
+        return Some(Moment { day: pieces.date(), time, offset: time.and(pieces.to_numeric_offset()).filter(is_zone) });
     }
     if !text.contains(':') {
         return None;
     }
     let zoned = MAIL.parse_zoned_datetime(text).ok()?;
-    Some(Moment { day: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()) })
+    Some(Moment { day: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()).filter(is_zone) })
+}
+
+/// Whether an offset can be one: no clock is a day or more from another. jiff reads some that are.
+fn is_zone(offset: &Offset) -> bool {
+    offset.seconds().abs() < 24 * 60 * 60
 }
