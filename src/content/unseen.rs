@@ -59,11 +59,6 @@ impl Unseen {
         self.bits.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 != 0)
     }
 
-    /// Whether a node is one of them, or stands in one.
-    pub(super) fn holds(&self, dom: &Dom<'_>, node: NodeId) -> bool {
-        !self.bits.is_empty() && (self.has(node) || dom.ancestors(node).any(|above| self.has(above)))
-    }
-
     /// The nodes, in the order in which they were parsed.
     pub(super) fn nodes(&self) -> impl Iterator<Item = NodeId> {
         self.bits.iter().enumerate().flat_map(|(word, &bits)| {

@@ -26,7 +26,7 @@ pub(crate) struct Explained {
     /// The least score that was enough; none of a body.
     pub(crate) threshold: Option<f32>,
     blocks: Vec<ExplainedBlock>,
-    /// The blocks that the choice passed over: their nodes, and what is said of them. Others of the page are among them.
+    /// The blocks that the choice passed over: their nodes, and what is said of them.
     passed: Vec<(Vec<NodeId>, ExplainedBlock)>,
     segments: Segments,
 }
@@ -48,33 +48,36 @@ pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: 
     let reasons = reasons_for(model, &judgement);
     let Judgement { segments, decision, unseen, .. } = &judgement;
     let wished = wishes.of_blocks(dom, segments);
-    let is_seen = |index: usize| {
-        let mut pieces = segments.pieces_of(&segments.blocks[index]).iter();
-        pieces.any(|&piece| !is_blank(dom.text(piece)) && !unseen.holds(dom, piece))
-    };
-    let blocks = reasons.into_iter().enumerate().filter(|&(index, _)| is_seen(index)).map(|(index, reasons)| {
+    // One for each block that was judged, in their order: what is unseen stands in none.
+    let blocks = reasons.into_iter().enumerate().map(|(index, reasons)| {
         let wish = wished.get(index).copied().unwrap_or_default();
         let verdict = verdict(decision, selection.status, wish, index);
-        block(dom, segments, unseen, index, Some(probability(decision.probabilities[index])), verdict, reasons)
+        block(dom, segments, index, Some(probability(decision.probabilities[index])), verdict, reasons)
     });
     let blocks = blocks.collect();
     let threshold = Some(probability(decision.threshold));
-    let passed = passed(dom, wishes, unseen);
+    let passed = passed(dom, wishes, segments, unseen);
     Explained { threshold, blocks, passed, selection, segments: judgement.segments }
 }
 
-/// The blocks of the page with their texts, those of menus and feet among them, of which the model is not asked.
-fn passed(dom: &Dom<'_>, wishes: &Wishes, unseen: &Unseen) -> Vec<(Vec<NodeId>, ExplainedBlock)> {
+/// The blocks of menus and feet, of which the model is not asked, with their nodes: those that hold no text of what was judged.
+fn passed(dom: &Dom<'_>, wishes: &Wishes, judged: &Segments, unseen: &Unseen) -> Vec<(Vec<NodeId>, ExplainedBlock)> {
+    let mut is_judged = vec![false; dom.len()];
+    judged.blocks.iter().flat_map(|block| judged.pieces_of(block)).for_each(|node| is_judged[node.index()] = true);
     let segments = segment::segment_all(dom, head::body(dom), unseen);
     let wished = wishes.of_blocks(dom, &segments);
-    let blocks = (0..segments.blocks.len()).map(|index| {
+    let is_passed = |&index: &usize| {
+        let mut pieces = segments.pieces_of(&segments.blocks[index]).iter();
+        !pieces.any(|piece| is_judged[piece.index()] && !is_blank(dom.text(*piece)))
+    };
+    let blocks = (0..segments.blocks.len()).filter(is_passed).map(|index| {
         let verdict = match wished.get(index).copied().unwrap_or_default() {
             Wish::Keep => Verdict::KeptByWish,
             Wish::Prune | Wish::DropComment => Verdict::DroppedByWish,
             Wish::None | Wish::KeepComment => Verdict::Dropped,
         };
         let reasons = vec![Reason { about: CHROME, weight: CHROME_WEIGHT }];
-        let block = block(dom, &segments, unseen, index, Some(0.0), verdict, reasons);
+        let block = block(dom, &segments, index, Some(0.0), verdict, reasons);
         (segments.pieces_of(&segments.blocks[index]).to_vec(), block)
     });
     blocks.collect()
@@ -98,7 +101,7 @@ pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
             Wish::None | Wish::KeepComment if kept => Verdict::Kept,
             Wish::None | Wish::KeepComment => Verdict::Hidden,
         };
-        block(dom, &segments, &unseen, index, None, verdict, Vec::new())
+        block(dom, &segments, index, None, verdict, Vec::new())
     });
     let blocks = blocks.collect();
     Explained { threshold: None, blocks, passed: Vec::new(), selection, segments }
@@ -159,7 +162,6 @@ fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
 fn block(
     dom: &Dom<'_>,
     segments: &Segments,
-    unseen: &Unseen,
     index: usize,
     score: Option<f32>,
     verdict: Verdict,
@@ -167,9 +169,7 @@ fn block(
 ) -> ExplainedBlock {
     let block = &segments.blocks[index];
     let element = segments.elements[block.innermost as usize].node;
-    let seen: Vec<NodeId> =
-        segments.pieces_of(block).iter().copied().filter(|&piece| !unseen.holds(dom, piece)).collect();
-    described(dom, &seen, element, score, verdict, reasons)
+    described(dom, segments.pieces_of(block), element, score, verdict, reasons)
 }
 
 /// The block of these texts and line breaks, which stand in this element.

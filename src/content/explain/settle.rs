@@ -31,10 +31,6 @@ impl Explained {
             out.push((nodes.first().map_or(0, |node| node.index()), block));
         }
         for (nodes, mut block) in passed {
-            let texts = || nodes.iter().filter(|&&node| !is_blank(dom.text(node))).map(|node| node.index());
-            if texts().next().is_none() || texts().any(|at| is_in_block[at]) {
-                continue;
-            }
             nodes.iter().for_each(|node| is_in_block[node.index()] = true);
             block.verdict = fate.verdict(dom, &nodes, block.verdict);
             out.push((nodes.first().map_or(0, |node| node.index()), block));
