@@ -71,9 +71,11 @@ fn listed_files_and_records_have_places_in_the_folder_of_outputs() {
         folder.run_with(&["--files-from", "-", "-o", "out/", "-f", "json", "-q"], list.as_bytes()).status.code(),
         Some(0)
     );
-    let names = names(&folder, "out");
-    assert_eq!(names[..3], ["pages/000001.json", "pages/000002.json", "site/app.json"]);
-    assert!(names[3].ends_with("out_places/site/tea.json"), "{names:?}");
+    // The file listed by its absolute path is below that path, which is another on every machine.
+    let (absolute, names): (Vec<_>, Vec<_>) =
+        names(&folder, "out").into_iter().partition(|name| name.ends_with("out_places/site/tea.json"));
+    assert_eq!(absolute.len(), 1, "{absolute:?}");
+    assert_eq!(names, ["pages/000001.json", "pages/000002.json", "site/app.json"]);
     assert_fine(&folder.run_with(&["-o", "in/", "-"], b"<p>Tea"), "");
     assert_eq!(tree(&folder, "in"), [("stdin.txt".to_owned(), "Tea\n".to_owned())]);
 }
