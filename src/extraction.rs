@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::block::{BlockKind, Blocks, Body};
-use crate::build::{self, Built, Context};
+use crate::blocks::{self, Built, Context};
 use crate::content::explain::{self, Output};
 use crate::content::{self, Glance, Selection, Survey, Verdicts, Wishes};
 use crate::diagnostic::{Diagnostic, Limit};
@@ -30,7 +30,7 @@ struct Outcome {
 
 /// The body of an article, the headline first where it is wanted. What begins with it gets no second one.
 fn built(mut context: Context<'_>) -> Built {
-    let built = build::build(&context);
+    let built = blocks::build(&context);
     let begins_with = |headline: &str| {
         let mut blocks = Blocks::of(&built.body).skip(1);
         blocks.next().is_some_and(|block| {
@@ -42,7 +42,7 @@ fn built(mut context: Context<'_>) -> Built {
         return built;
     }
     context.headline = None;
-    let mut built = build::build(&context);
+    let mut built = blocks::build(&context);
     built.body.head_with_first();
     built
 }

@@ -211,7 +211,7 @@
 mod addresses;
 mod article;
 mod block;
-mod build;
+mod blocks;
 mod content;
 mod diagnostic;
 mod direction;

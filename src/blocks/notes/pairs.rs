@@ -6,7 +6,7 @@ use super::signs::{
 };
 use super::survey::{Jump, Survey, block_around};
 use super::{Notes, Reference, clean};
-use crate::build::subtree::start_of_text;
+use crate::blocks::subtree::start_of_text;
 use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{collapse, is_blank, trim};
 use std::collections::{HashMap, HashSet};

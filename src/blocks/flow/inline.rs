@@ -2,7 +2,7 @@
 
 use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, position};
 use crate::block::SpanKind;
-use crate::build::spans::{OpenSpan, RawSpan};
+use crate::blocks::spans::{OpenSpan, RawSpan};
 use crate::image::Image;
 use crate::steps::steps;
 use crate::text::cjk::joins_without_space;

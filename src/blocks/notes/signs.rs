@@ -1,6 +1,6 @@
 //! What references to notes, links back and labels look like.
 
-use crate::build::subtree::{classes, start_of_text};
+use crate::blocks::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::parts::holds_any;
 use crate::text::whitespace::{collapse, trim};

@@ -1,6 +1,6 @@
 //! The links of a document that lead to places in it, and those places.
 
-use crate::build::inline::is_inline;
+use crate::blocks::inline::is_inline;
 use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::parts::{Words, holds_any};

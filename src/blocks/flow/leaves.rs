@@ -2,7 +2,7 @@
 
 use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, WaitingImage, position};
 use crate::block::BlockKind;
-use crate::build::spans;
+use crate::blocks::spans;
 use crate::steps::steps;
 use std::ops::Range;
 
