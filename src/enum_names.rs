@@ -23,15 +23,15 @@ macro_rules! enum_names {
         }
 
         impl std::str::FromStr for $type {
-            type Err = $crate::Error;
+            type Err = $crate::error::Error;
 
             /// Reads a name, in any case.
             ///
             /// # Errors
             /// [`Error::Name`](crate::Error::Name), where there is none of that name.
-            fn from_str(name: &str) -> Result<$type, $crate::Error> {
+            fn from_str(name: &str) -> Result<$type, $crate::error::Error> {
                 let found = $type::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name));
-                found.ok_or_else(|| $crate::Error::Name {
+                found.ok_or_else(|| $crate::error::Error::Name {
                     name: name.to_owned(),
                     what: $what,
                     known: &[$($name),+],
@@ -45,7 +45,8 @@ pub(crate) use enum_names;
 
 #[cfg(test)]
 mod tests {
-    use crate::{Comments, Direction, Favor, Field, PageType, Scope, Source};
+    use crate::article::{Direction, Field, PageType, Source};
+    use crate::options::{Comments, Favor, Scope};
 
     #[test]
     fn names_read_back() {

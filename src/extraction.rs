@@ -1,21 +1,21 @@
 //! The pipeline in order: the only file that knows every stage.
 
-use crate::article::Article;
-use crate::block::{BlockKind, Blocks, Body};
+use crate::article::{Article, BlockKind, Blocks, Body, Diagnostic, Limit, Metadata, Source, Sources, Status};
 use crate::blocks::{self, Built, Context};
-use crate::content::explain::{self, Output};
-use crate::content::{self, Glance, Selection, Survey, Verdicts, Wishes};
-use crate::diagnostic::{Diagnostic, Limit};
+use crate::content::{
+    self, Glance, Selection, Survey, Wishes,
+    explain::{self, Output},
+};
 use crate::document::Document;
-use crate::explain::Explanation;
+use crate::explanation::Explanation;
 use crate::hints::Hints;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
 use crate::input::{self, Split};
 use crate::markdown;
-use crate::metadata::{self, Metadata, Source, Sources, headline};
+use crate::metadata::{self, headline};
 use crate::options::{Options, Scope};
-use crate::status::Status;
 use crate::url::Resolver;
+use crate::verdicts::Verdicts;
 
 /// An article, and what explanations want to know besides.
 struct Outcome {

@@ -1,20 +1,19 @@
 //! The extractor: what callers hold, over the pipeline in [`extraction`](crate::extraction).
 
-use crate::article::Article;
-use crate::block::Body;
-use crate::diagnostic::Diagnostic;
 #[cfg(feature = "charset")]
-use crate::diagnostic::Limit;
-use crate::explain::Explanation;
+use crate::article::Encoding;
+use crate::article::{Article, BinaryKind, Body, Diagnostic};
+#[cfg(feature = "charset")]
+use crate::article::{EmptyReason, Limit, Metadata, Status};
+use crate::explanation::Explanation;
 use crate::extraction::Run;
 use crate::hints::Hints;
 use crate::html::Storage;
-use crate::input::binary::{self, BinaryKind};
-#[cfg(feature = "charset")]
-use crate::input::{self, encoding::Encoding};
-use crate::metadata::Metadata;
+use crate::input::{
+    self,
+    binary::{self},
+};
 use crate::options::{Options, Scope};
-use crate::status::{EmptyReason, Status};
 #[cfg(feature = "charset")]
 use std::borrow::Cow;
 

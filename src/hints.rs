@@ -1,6 +1,6 @@
 //! What a caller knows of one input besides the input.
 
-use crate::Metadata;
+use crate::article::Metadata;
 use std::time::SystemTime;
 
 /// What you know of one input: its address, what the server said of its encoding, what a feed said of it.

@@ -208,57 +208,50 @@
     )
 )]
 
-mod addresses;
 mod article;
-mod block;
 mod blocks;
+#[cfg(test)]
+mod combinations;
 mod content;
-mod diagnostic;
-mod direction;
+mod date;
 mod document;
 mod enum_names;
 mod error;
-mod explain;
+mod explanation;
 mod extraction;
 mod extractor;
 mod hints;
 mod html;
-mod image;
 mod input;
 mod markdown;
 mod metadata;
 mod options;
-mod page_type;
 mod probe;
 mod render;
 mod selector;
 #[cfg(feature = "serde")]
 mod serial;
-mod status;
 mod steps;
 mod text;
 mod url;
+mod verdicts;
 mod walk;
 
-pub use addresses::{Address, AddressKind};
-pub use article::Article;
-pub use block::{Align, Block, BlockKind, Blocks, Cell, Embed, EmbedKind, Link, List, Span, SpanKind, Step, Walk};
+pub use article::{
+    Address, AddressKind, Align, Article, BinaryKind, Block, BlockKind, Blocks, Candidate, Cell, Diagnostic, Direction,
+    Embed, EmbedKind, EmptyReason, Encoding, EncodingSource, Field, Image, ImageCandidate, Limit, Link, List, Map,
+    MapIter, Metadata, PageType, Source, Span, SpanKind, Status, Step, Value, Walk,
+};
 pub use content::MODEL_VERSION;
-pub use diagnostic::{Diagnostic, Limit};
+pub use date::Date;
 pub use error::{Error, SelectorProblem};
-pub use explain::{ExplainedBlock, Explanation, Reason, Verdict};
+pub use explanation::{ExplainedBlock, Explanation, Reason, Verdict};
 pub use extractor::Extractor;
 pub use hints::Hints;
-pub use image::{Image, ImageCandidate};
-pub use input::binary::BinaryKind;
-pub use input::encoding::{Encoding, EncodingSource};
-pub use metadata::{Candidate, Date, Direction, Field, Map, MapIter, Metadata, Source, Value};
 pub use options::{Comments, Favor, Options, Scope};
-pub use page_type::PageType;
 pub use probe::Probe;
 pub use render::{HtmlOptions, LinkStyle, MarkdownOptions};
 pub use selector::Selector;
-pub use status::{EmptyReason, Status};
 
 /// For `train/` only: not part of the interface, and free to change.
 #[cfg(feature = "__train")]

@@ -1,9 +1,9 @@
 //! A cheap look at a page, before or instead of an extraction.
 
-use crate::Options;
 use crate::content::{self, Glance};
 use crate::html;
 use crate::input::{self, binary};
+use crate::options::Options;
 
 /// What a glance at a page shows: how much of its text is prose, and whether it calls itself an article.
 ///

@@ -2,10 +2,7 @@
 //! nothing is counted, and nothing it costs.
 //!
 //! A step is a look at a node, an open element, a span, an element around a block; or a byte of text that is read again. What
-//! looks through many of them calls this, so that the [test](combinations) sees where looks are out of proportion.
-
-#[cfg(test)]
-mod combinations;
+//! looks through many of them calls this, so that the test in `combinations` sees where looks are out of proportion.
 
 #[cfg(test)]
 thread_local! {

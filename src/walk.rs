@@ -1,7 +1,8 @@
 //! The streaming walker: a document and the verdicts on it, as a stream of events.
 
-use crate::content::{Verdicts, parts_words};
+use crate::content::parts_words;
 use crate::html::{Dom, NodeId, NodeKind, Tag};
+use crate::verdicts::Verdicts;
 
 /// A step through a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

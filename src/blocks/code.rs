@@ -5,7 +5,7 @@ use super::code_frame::{is_control, is_prose, own_code};
 use super::code_language::language;
 use super::inline::is_inline;
 use super::table::is_gutter;
-use crate::block::{BlockKind, SpanKind};
+use crate::article::{BlockKind, SpanKind};
 use crate::content::{Wish, Wishes, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, verbatim};

@@ -1,7 +1,7 @@
 //! Definition lists.
 
 use super::Builder;
-use crate::block::BlockKind;
+use crate::article::BlockKind;
 use crate::html::{NodeId, Tag};
 use crate::text::whitespace::is_blank;
 

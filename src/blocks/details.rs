@@ -3,7 +3,7 @@
 use super::Builder;
 use super::flow::LeafKind;
 use super::subtree::element_children;
-use crate::block::BlockKind;
+use crate::article::BlockKind;
 use crate::html::{Attr, NodeId, Tag};
 use crate::text::whitespace::is_blank;
 

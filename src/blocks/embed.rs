@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::subtree::{element_children, text_of};
-use crate::block::{BlockKind, Embed, EmbedKind};
+use crate::article::{BlockKind, Embed, EmbedKind};
 use crate::html::{Attr, NodeId, Tag};
 use crate::text::whitespace::{collapse, trim};
 

@@ -5,7 +5,7 @@
 
 use super::subtree::{classes, has_style, style_value, text_of};
 use super::{Builder, Leave};
-use crate::block::{BlockKind, List};
+use crate::article::{BlockKind, List};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{is_blank, trim};
 

@@ -5,12 +5,14 @@ use super::address::{address, background, best_source, candidates, is_preview};
 use super::content_image::{Purpose, purpose};
 use super::sign;
 use super::subtree::{classes, has_style};
-use crate::Options;
+use crate::article::{Image, ImageCandidate};
 use crate::content::is_escaped_markup;
 use crate::html::{self, Attr, Dom, NodeId, Tag};
-use crate::image::{Image, ImageCandidate};
-use crate::text::fingerprint::{Fingerprint, Fingerprints};
-use crate::text::whitespace::{collapse, is_blank};
+use crate::options::Options;
+use crate::text::{
+    fingerprint::{Fingerprint, Fingerprints},
+    whitespace::{collapse, is_blank},
+};
 use std::iter::successors;
 
 impl Builder<'_> {

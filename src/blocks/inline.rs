@@ -1,7 +1,7 @@
 //! Inline elements: which there are, and what span each one means.
 
 use super::subtree::has_style;
-use crate::block::{Link, SpanKind};
+use crate::article::{Link, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::trim;
 use crate::url::Resolver;

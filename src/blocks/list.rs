@@ -2,7 +2,7 @@
 
 use super::subtree::{element_children, shows_something};
 use super::{Builder, Leave};
-use crate::block::{BlockKind, List};
+use crate::article::{BlockKind, List};
 use crate::html::{Attr, NodeId, Tag};
 
 /// The numbers that the items of a list carry.

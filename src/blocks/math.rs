@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::subtree::{classes, has_class, text_of};
-use crate::block::{BlockKind, SpanKind};
+use crate::article::{BlockKind, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank, trim};
 

@@ -40,10 +40,11 @@ mod table_kind;
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::{Button, Verdicts, Wishes, button};
+use crate::article::{BlockKind, Body, SpanKind};
+use crate::content::{Button, Wishes, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
+use crate::verdicts::Verdicts;
 use crate::walk::{Event, Walker};
 use flat_list::FlatLevel;
 use flow::{Flow, LeafKind, Lines};

@@ -1,7 +1,7 @@
 //! What an element sets for all that is in it: the direction of writing, and what line breaks mean.
 
 use super::{Builder, inline};
-use crate::direction::Direction;
+use crate::article::Direction;
 use crate::html::{Attr, NodeId, Tag, style_values};
 
 /// An element that sets something, with what held before.

@@ -1,6 +1,6 @@
 //! The spans of a leaf: opened and closed as elements come and go, arranged when the leaf is over.
 
-use crate::block::{Link, SpanKind, SpanRecord};
+use crate::article::{Link, SpanKind, SpanRecord};
 use crate::steps::{step, steps};
 use std::cmp::Reverse;
 

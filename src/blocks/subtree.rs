@@ -1,9 +1,9 @@
 //! Looks at the document that several constructs share.
 
 use super::flow::Lines;
-use crate::content::Verdicts;
 use crate::html::{self, Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::is_blank;
+use crate::verdicts::Verdicts;
 
 /// Whether the element's class names one of these.
 pub(super) fn has_class(dom: &Dom<'_>, node: NodeId, names: &[&str]) -> bool {

@@ -5,7 +5,7 @@ use super::flow::LeafKind;
 use super::subtree::{classes, element_children, has_style, shows_something};
 use super::table_kind::{Kind, Part, classify, described, part_of};
 use super::{Builder, Leave};
-use crate::block::{Align, BlockKind, Cell};
+use crate::article::{Align, BlockKind, Cell};
 use crate::html::{Attr, Dom, NodeId, Tag};
 
 /// A table that is open.

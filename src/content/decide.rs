@@ -8,8 +8,9 @@ use super::stats::Stats;
 use super::wishes::Wish;
 use super::{Status, labels, repair};
 
+use crate::article::PageType;
 use crate::html::Dom;
-use crate::{Favor, PageType};
+use crate::options::Favor;
 
 /// The choice for one page.
 #[derive(Clone, Debug, Default)]

@@ -3,10 +3,9 @@
 //! The shape of a page comes first: how little text it has, in what elements, beside what scripts. Words come second, and
 //! are few: "JavaScript", "cookie" and "captcha" are the same in nearly every language.
 
-use crate::EmptyReason;
+use crate::article::EmptyReason;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::phrase::has_any;
-use crate::text::whitespace::is_blank;
+use crate::text::{phrase::has_any, whitespace::is_blank};
 
 /// More text than this, outside of links, is no mere notice.
 const NOTICE_CHARS: usize = 400;
@@ -266,7 +265,9 @@ const LOADING_WORDS: [&str; 20] = [
 #[cfg(test)]
 mod tests {
     use super::Survey;
-    use crate::{EmptyReason, Options, html};
+    use crate::article::EmptyReason;
+    use crate::html;
+    use crate::options::Options;
 
     fn survey(source: &str) -> Survey {
         Survey::new(&html::parse(source, &Options::default()).dom)

@@ -40,7 +40,6 @@ mod title;
 pub mod training;
 mod trees;
 mod unseen;
-mod verdicts;
 mod visible;
 mod wishes;
 
@@ -53,7 +52,8 @@ pub(crate) use scope::is_page;
 pub(crate) use select::{Selection, select};
 use status::Status;
 pub(crate) use unseen::{Unseen, is_escaped_markup, parts_words};
-pub(crate) use verdicts::Verdicts;
+
+use crate::verdicts::Verdicts;
 use visible::visible;
 pub(crate) use visible::{is_hidden, whole};
 pub(crate) use wishes::{Wish, Wishes};

@@ -226,9 +226,9 @@ fn layout_tables(segments: &Segments) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::repair;
-    use crate::content::model::CERTAIN;
-    use crate::content::{Unseen, head, segment, stats, title::TitleWords};
-    use crate::{Options, html};
+    use crate::content::{Unseen, head, model::CERTAIN, segment, stats, title::TitleWords};
+    use crate::html;
+    use crate::options::Options;
 
     /// Repairs a choice of blocks that is written as one probability, in hundredths, a block, kept from 50 on.
     fn repaired(source: &str, hundredths: &[u32]) -> Vec<bool> {

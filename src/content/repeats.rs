@@ -8,8 +8,8 @@
 use super::features::Groups;
 use super::segment::{Hidden, Segments};
 use super::stats::heading_level;
-use crate::Favor;
 use crate::html::{Attr, Dom, Tag};
+use crate::options::Favor;
 use std::cell::Cell;
 use std::collections::HashMap;
 

@@ -11,8 +11,7 @@ use super::segment::Segments;
 use super::stats::{Stats, signature};
 use super::{Verdicts, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::fingerprint::Fingerprints;
-use crate::text::whitespace::trim;
+use crate::text::{fingerprint::Fingerprints, whitespace::trim};
 
 /// From so many bytes on a text without its like is kept.
 const LONG: usize = 100;

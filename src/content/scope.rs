@@ -39,7 +39,8 @@ pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_page;
-    use crate::{Options, html};
+    use crate::html;
+    use crate::options::Options;
 
     fn judged(source: &str) -> bool {
         is_page(&html::parse(source, &Options::default()).dom)

@@ -465,11 +465,9 @@ fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Hidden, Segments, segment};
-    use crate::Options;
-    use crate::content::Unseen;
-    use crate::content::head;
-    use crate::content::title::TitleWords;
+    use crate::content::{Unseen, head, title::TitleWords};
     use crate::html::{self, Tag};
+    use crate::options::Options;
 
     /// Each block's text, its element, and how it is hidden.
     fn blocks(source: &str) -> Vec<(String, Tag, Hidden)> {

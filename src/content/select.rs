@@ -11,9 +11,10 @@ use super::rest;
 use super::segment::{self, Segments};
 use super::stats::{self, Stats};
 use super::{Status as Outcome, Unseen, Verdicts, Wishes};
+use crate::article::{EmptyReason, PageType, Status};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::options::Options;
 use crate::text::whitespace::is_blank;
-use crate::{EmptyReason, Options, PageType, Status};
 
 /// What was chosen of an input, and how sure that is.
 #[derive(Clone, Debug)]
@@ -245,9 +246,10 @@ fn is_dialog(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
 #[cfg(test)]
 mod tests {
     use super::select;
+    use crate::article::{EmptyReason, Status};
     use crate::content::Wishes;
     use crate::html::{self, Dom, NodeId, NodeKind, Tag};
-    use crate::{EmptyReason, Options, Status};
+    use crate::options::Options;
 
     const PARAGRAPHS: [&str; 5] = [
         "Green tea wants patience. The leaves, picked in spring, lose their scent when the water boils, and no sugar \

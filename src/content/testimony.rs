@@ -252,10 +252,9 @@ impl Testimony {
 
 #[cfg(test)]
 mod tests {
-    use crate::Options;
-    use crate::content::segment::segment;
-    use crate::content::{Unseen, head};
+    use crate::content::{Unseen, head, segment::segment};
     use crate::html;
+    use crate::options::Options;
 
     /// What the data of a page says of each of its blocks.
     fn shares(source: &str) -> Vec<super::Shares> {

@@ -7,7 +7,7 @@ use super::model::Model;
 use super::segment::{self, Segments};
 use super::{Unseen, decide, features, stats};
 use crate::html::{self, Dom};
-use crate::{Favor, Options};
+use crate::options::{Favor, Options};
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.

@@ -8,9 +8,11 @@
 use super::element_role::{Role, role};
 use super::visible::{hides_from_all, holds_prose};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, style_values};
-use crate::text::fingerprint::{Fingerprint, Fingerprints};
-use crate::text::parts::{Words, holds_any};
-use crate::text::whitespace::{is_blank, trim};
+use crate::text::{
+    fingerprint::{Fingerprint, Fingerprints},
+    parts::{Words, holds_any},
+    whitespace::{is_blank, trim},
+};
 
 /// The nodes of a document that are no text to those who see it.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! A body, where all that is visible is content.
 
 use super::{Button, Selection, Unseen, Verdicts, Wishes, button};
-use crate::Status;
+use crate::article::Status;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag, style_values};
 use crate::text::whitespace::{is_blank, trim};
 

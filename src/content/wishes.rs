@@ -3,8 +3,9 @@
 use super::Verdicts;
 use super::segment::{Segments, TextBlock};
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::options::{Comments, Options};
+use crate::selector;
 use crate::text::whitespace::is_blank;
-use crate::{Comments, Options, selector};
 
 /// What is wished of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

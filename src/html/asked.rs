@@ -1,7 +1,7 @@
 //! The names that selectors ask for and no stage reads: those of attributes and of elements.
 
 use super::{Attr, Tag};
-use crate::Selector;
+use crate::selector::Selector;
 
 /// Names to be kept while parsing. Mostly there are none, and then this costs nothing.
 #[derive(Clone, Debug, Default)]

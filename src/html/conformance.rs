@@ -11,7 +11,7 @@ mod suite;
 
 use super::rcdom::{attr_of, import, tag_of};
 use super::{Attr, Dom, NodeId, NodeKind, parse};
-use crate::Options;
+use crate::options::Options;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};

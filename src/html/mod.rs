@@ -40,7 +40,8 @@ pub(crate) use shadow::compose;
 pub(crate) use style::style_values;
 pub(crate) use tag::Tag;
 
-use crate::{Limit, Options};
+use crate::article::Limit;
+use crate::options::Options;
 pub(crate) use asked::Asked;
 use std::borrow::Cow;
 use tokenizer::Tokenizer;

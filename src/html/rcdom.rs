@@ -2,7 +2,8 @@
 
 use super::dom::TextPiece;
 use super::{Asked, Attr, Dom, MAX_NODES, NodeId, Parsed, Storage, Tag};
-use crate::{Limit, Options};
+use crate::article::Limit;
+use crate::options::Options;
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 

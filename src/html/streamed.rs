@@ -47,8 +47,9 @@ pub(super) fn put_in_place(dom: &mut Dom<'_>, source: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract;
     use crate::html::{self, Dom, NodeId, NodeKind, Tag};
-    use crate::{Options, extract};
+    use crate::options::Options;
 
     fn texts(dom: &Dom<'_>) -> Vec<String> {
         dom.descendants(NodeId::DOCUMENT)

@@ -4,52 +4,7 @@
 //! (programs, office documents, other archives), those that the formats' own definitions give. What has none of them is no text
 //! where more of it than any text has is control characters and bytes that no encoding reads.
 
-use std::fmt;
-
-/// A kind of binary file, as [`Diagnostic::NotHtml`](crate::Diagnostic::NotHtml) names it.
-///
-/// ```
-/// use bodytext::{BinaryKind, Diagnostic};
-///
-/// let article = bodytext::extract("%!PS-Adobe-3.0\n%%Pages: 1\n");
-/// assert_eq!(article.diagnostics(), [Diagnostic::NotHtml { file: BinaryKind::Pdf }]);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum BinaryKind {
-    /// A PDF or PostScript document.
-    Pdf,
-    /// A picture.
-    Image,
-    /// Sound or moving pictures.
-    Media,
-    /// An archive or compressed file, such as ZIP or gzip. Office documents and books in EPUB are ZIP archives.
-    Archive,
-    /// A font.
-    Font,
-    /// A program or a library.
-    Program,
-    /// A database, or an office document of the old kind.
-    Data,
-    /// None of these, but no text.
-    Unknown,
-}
-
-impl fmt::Display for BinaryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            BinaryKind::Pdf => "a PDF or PostScript document",
-            BinaryKind::Image => "a picture",
-            BinaryKind::Media => "sound or moving pictures",
-            BinaryKind::Archive => "an archive or a compressed file",
-            BinaryKind::Font => "a font",
-            BinaryKind::Program => "a program",
-            BinaryKind::Data => "a database or an office document",
-            BinaryKind::Unknown => "data of an unknown kind",
-        })
-    }
-}
+use crate::article::BinaryKind;
 
 /// How many characters are looked at: as a browser, no further than it takes.
 const LOOKED_AT: usize = 4096;
@@ -205,7 +160,8 @@ fn is_control(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BinaryKind, of_bytes, of_text};
+    use super::{of_bytes, of_text};
+    use crate::article::BinaryKind;
 
     #[test]
     fn files_are_known_by_their_first_bytes() {

@@ -29,7 +29,7 @@ mod form;
 mod label;
 mod prescan;
 
-use super::encoding::{Encoding, EncodingSource};
+use crate::article::{Encoding, EncodingSource};
 use crate::hints::Hints;
 use decode::{Reading, read};
 use encoding_rs::UTF_8;

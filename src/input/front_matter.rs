@@ -19,8 +19,7 @@
 //! matter, nor is prose with a colon in it: the keys have to look like keys.
 
 use super::{clip, json, toml, yaml, yaml_lines};
-use crate::Diagnostic;
-use crate::metadata::Map;
+use crate::article::{Diagnostic, Map};
 
 /// How long front matter may be. What seems to be longer is text.
 const MAX_BYTES: usize = 1 << 20;

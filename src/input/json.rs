@@ -1,6 +1,6 @@
 //! Front matter in JSON.
 
-use crate::metadata::{Map, Value, ValueSeed};
+use crate::article::{Map, Value, ValueSeed};
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer};
 
 /// A value for serde_json's stream, which takes types, not seeds.

@@ -9,7 +9,6 @@ pub(crate) mod binary;
 mod cdata;
 #[cfg(feature = "charset")]
 pub(crate) mod charset;
-pub(crate) mod encoding;
 mod front_matter;
 mod json;
 pub(crate) mod saved;

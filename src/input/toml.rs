@@ -1,6 +1,6 @@
 //! Front matter in TOML.
 
-use crate::metadata::{MAX_DEPTH, Map, Value};
+use crate::article::{MAX_DEPTH, Map, Value};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

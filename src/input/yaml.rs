@@ -1,6 +1,6 @@
 //! Front matter in YAML: the parser's events to a tree.
 
-use crate::metadata::{MAX_DEPTH, Map, Value};
+use crate::article::{MAX_DEPTH, Map, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -6,7 +6,7 @@
 
 use super::front_matter::{is_usual, key};
 use super::yaml;
-use crate::metadata::{Map, Value};
+use crate::article::{Map, Value};
 
 /// What can be read of a mapping that is none; nothing where no line begins with a key that front matter usually has.
 ///
@@ -112,7 +112,7 @@ fn scalar(text: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::mapping;
-    use crate::metadata::Value;
+    use crate::article::Value;
 
     #[test]
     fn each_key_is_read_alone() {
@@ -131,7 +131,7 @@ mod tests {
             ("title：茶", string("茶")),
             ("title:\n  Tea: b: c\n  of: d: e", {
                 let entries = [("Tea", "b: c"), ("of", "d: e")].map(|(key, value)| (key.to_owned(), string(value)));
-                Value::Map(crate::metadata::Map::from_entries(entries))
+                Value::Map(crate::article::Map::from_entries(entries))
             }),
             ("title: Tea\n\tauthor: Ann\n  layout: post", string("Tea")),
             ("\ttitle: Tea: b", string("Tea: b")),

@@ -1,9 +1,9 @@
 //! Which of those that are named wrote it.
 
-use super::field::{Field, Source};
 use super::name;
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
+use super::{Field, Source};
 
 const TRUST: &[Source] = &[
     Source::JsonLd,

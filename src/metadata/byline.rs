@@ -4,10 +4,10 @@
 //! stands: between headline and text best, within the article next, then after it, and elsewhere hardly.
 
 use super::date;
-use super::field::{Field, Source};
 use super::markup;
 use super::name;
 use super::statement::Statements;
+use super::{Field, Source};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
 

@@ -1,15 +1,17 @@
 //! One pass over a document, in which every source says what it has to say.
 
 use super::byline::{self, Clue, Extent, Hint};
-use super::field::{Field, Source, Sources};
 use super::json_ld::JsonLd;
 use super::statement::Statements;
 use super::twitter_card::TwitterCard;
+use super::{Field, Source, Sources};
 use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
-use crate::content::Verdicts;
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::fingerprint::{Fingerprint, Fingerprints};
-use crate::text::whitespace::collapse;
+use crate::text::{
+    fingerprint::{Fingerprint, Fingerprints},
+    whitespace::collapse,
+};
+use crate::verdicts::Verdicts;
 use std::borrow::Cow;
 
 /// What there is to read.

@@ -2,8 +2,8 @@
 
 use super::Metadata;
 use super::date::{Clock, Convention, Date, Order, order_of};
-use super::field::{Field, Source};
 use super::statement::{Statement, Statements};
+use super::{Field, Source};
 
 /// When it was published: what is written for machines first, then what is shown.
 const TRUST_IN_DATES: &[Source] = &[

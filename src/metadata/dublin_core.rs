@@ -1,6 +1,6 @@
 //! Source: Dublin Core, and the tags of scholarly pages that follow it.
 
-use super::field::Field;
+use super::Field;
 
 /// The field that a name stands for, and how well it does. `name` is in lower case.
 pub(super) fn field(name: &str) -> Option<(Field, u8)> {

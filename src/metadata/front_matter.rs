@@ -6,7 +6,7 @@
 //! these maps stay in `extra` whole.
 
 use super::{Date, Field, Map, Metadata, Source, Value};
-use crate::image::Image;
+use crate::article::Image;
 use crate::text::{cjk, whitespace};
 use crate::url::Resolver;
 use std::collections::{HashMap, HashSet};

@@ -5,14 +5,13 @@
 
 use super::Metadata;
 use super::collect::Page;
-use super::field::{Field, Source};
 use super::markup;
 use super::title::SiteNames;
 use super::wording::Wordings;
+use super::{Field, Source};
 use crate::content::{Wish, Wishes};
 use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::cjk::is_cjk;
-use crate::text::count;
+use crate::text::{cjk::is_cjk, count};
 
 /// The texts that a page's headline is made of, those left out already among them. Empty where nothing else would be left
 /// (`is_only_text` says whether that may be), and of a body. Linear in what stands before the text.

@@ -1,9 +1,8 @@
 //! What the sources in the markup need of the document: the text of an element, the names in its `class`.
 
-use super::field::Field;
+use super::Field;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::phrase::has_any;
-use crate::text::whitespace::collapse;
+use crate::text::{phrase::has_any, whitespace::collapse};
 
 /// How many nodes of an element are read for its text.
 const MAX_NODES: usize = 80;

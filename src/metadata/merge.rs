@@ -7,11 +7,11 @@
 use super::Direction;
 use super::collect::Collected;
 use super::date::{Clock, Date};
-use super::field::{Field, Source};
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
 use super::{Candidate, Metadata, authors, dates, language, title};
-use crate::image::Image;
+use super::{Field, Source};
+use crate::article::Image;
 use crate::text::cjk;
 use crate::url::Resolver;
 

@@ -3,7 +3,7 @@
 //! Every system has its own names (`parsely-author`, `sailthru.date`, `cXenseParse:author`), and they follow a pattern: what
 //! follows the last mark, or the name without marks, says what it is.
 
-use super::field::Field;
+use super::Field;
 
 /// The field that a name stands for, and how well it does. `name` is in lower case.
 pub(super) fn field(name: &str) -> Option<(Field, u8)> {

@@ -1,9 +1,9 @@
 //! Source: microdata, `itemprop` with the vocabulary of schema.org.
 
-use super::field::{Field, Source};
 use super::markup;
 use super::schema;
 use super::statement::Statements;
+use super::{Field, Source};
 use crate::html::{Attr, Dom, NodeId, Tag};
 
 /// How far up the item is looked for that a property belongs to.

@@ -1,6 +1,6 @@
 //! Source: the Open Graph protocol, with the namespaces `article:` and `book:` that belong to it.
 
-use super::field::Field;
+use super::Field;
 
 /// The field that a property stands for, and how well it does. `property` is in lower case.
 pub(super) fn field(property: &str) -> Option<(Field, u8)> {

@@ -1,8 +1,8 @@
 //! Source: RDFa, `property` on elements of the page itself.
 
-use super::field::{Field, Source};
 use super::markup;
 use super::statement::Statements;
+use super::{Field, Source};
 use super::{dublin_core, schema};
 use crate::html::{Attr, Dom, NodeId, Tag};
 

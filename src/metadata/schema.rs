@@ -1,6 +1,6 @@
 //! The vocabulary of schema.org, as far as it speaks of articles: shared by JSON-LD, microdata and RDFa.
 
-use super::field::Field;
+use super::Field;
 
 /// The field that a property of an article stands for, and how well it does.
 pub(super) fn field(property: &str) -> Option<(Field, u8)> {

@@ -1,6 +1,6 @@
 //! What the sources say, before it is decided whom to believe.
 
-use super::field::{Field, Source, Sources};
+use super::{Field, Source, Sources};
 
 /// Longer values are no titles, names or dates.
 const MAX_BYTES: usize = 4096;

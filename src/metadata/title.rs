@@ -5,8 +5,8 @@
 //! box, or the slogan of the site.
 
 use super::collect::Heading;
-use super::field::{Field, Source};
 use super::statement::{Statement, Statements};
+use super::{Field, Source};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};

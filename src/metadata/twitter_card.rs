@@ -1,6 +1,6 @@
 //! Source: Twitter cards.
 
-use super::field::Field;
+use super::Field;
 use super::statement::Statements;
 use super::{Source, name};
 

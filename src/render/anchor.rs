@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::article::{Article, SpanKind, Step};
 use crate::text::slug::slug;
-use crate::{Article, SpanKind, Step};
 
 /// The headings of an article that its links lead to.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Which lists are set tight.
 
-use crate::{Block, BlockKind};
+use crate::article::{Block, BlockKind};
 
 /// Whether a list is set tight, without space between its items: where each of them is one paragraph, image or embed, or a
 /// paragraph with one list under it.

@@ -22,7 +22,7 @@ pub use markdown_options::{LinkStyle, MarkdownOptions};
 
 use std::fmt;
 
-use crate::Article;
+use crate::article::Article;
 
 impl Article {
     /// Writes the clean text, the same as [`text`](Article::text).

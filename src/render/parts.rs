@@ -1,8 +1,7 @@
 //! Which parts of an article are written: what the options of Markdown and of HTML have in common.
 
-use crate::block::{Block, BlockKind, Step};
+use crate::article::{Article, Block, BlockKind, Step, Walk};
 use crate::metadata::headline::say_the_same;
-use crate::{Article, Walk};
 
 /// The parts that are written, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::matches;
 use crate::html::{self, Attr};
-use crate::{Options, Selector};
+use crate::options::Options;
+use crate::selector::Selector;
 
 const PAGE: &str = "<div class='post lead' id=a lang=en-GB data-kind=Story><p id=b class=first>One</p>\
                     <section id=c><p id=d>Two <b id=e title='x y'>three</b></p></section></div>\

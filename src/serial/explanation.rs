@@ -1,6 +1,8 @@
 //! Explanations as data.
 
-use crate::{ExplainedBlock, Explanation, PageType, Scope, Status};
+use crate::article::{PageType, Status};
+use crate::explanation::{ExplainedBlock, Explanation};
+use crate::options::Scope;
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]

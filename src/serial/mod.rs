@@ -11,7 +11,7 @@
 #![expect(clippy::string_slice, reason = "the range was checked")]
 
 mod explanation;
-pub(crate) mod options;
+mod options;
 mod read;
 mod write;
 
@@ -20,9 +20,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::block::{Align, Block, EmbedKind};
-use crate::image::{Image, ImageCandidate};
-use crate::{Article, Diagnostic, Direction, EmptyReason, Encoding, Metadata, Status};
+use crate::article::{
+    Align, Article, Block, Diagnostic, Direction, EmbedKind, EmptyReason, Encoding, Image, ImageCandidate, Metadata,
+    Status,
+};
 
 /// The version of the form of an article in JSON. It grows when something that was there goes or changes its meaning; what is
 /// added leaves it as it is.
@@ -484,13 +485,6 @@ impl<'de> Deserialize<'de> for Image {
         image.set_rare(credit.map(Cow::into_owned), candidates.into_iter().map(candidate).collect());
         Ok(image)
     }
-}
-
-/// Reads the name of a notation of front matter.
-pub(crate) fn notation<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
-    let name = Cow::<str>::deserialize(deserializer)?;
-    let known = ["YAML", "TOML", "JSON"].into_iter().find(|known| *known == name);
-    known.ok_or_else(|| serde::de::Error::custom(format_args!("{name:?} is no notation of front matter")))
 }
 
 fn is_false(value: &bool) -> bool {

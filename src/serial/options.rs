@@ -1,8 +1,7 @@
 //! Options in configuration files: selectors as they are written, limits that hold, sources by name.
 
-use crate::metadata::Sources;
-use crate::options::{self, Options};
-use crate::{Selector, Source};
+use crate::article::{Source, Sources};
+use crate::selector::Selector;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -38,24 +37,10 @@ impl<'de> Deserialize<'de> for Sources {
     }
 }
 
-/// A number of bytes, below the ceiling that there is.
-pub(crate) fn max_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
-    Ok(Options::new().with_max_bytes(usize::deserialize(deserializer)?).max_bytes())
-}
-
-/// A depth within the bounds that there are.
-pub(crate) fn max_depth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
-    Ok(Options::new().with_max_depth(usize::deserialize(deserializer)?).max_depth())
-}
-
-/// Whether a limit is none. It is left out then: not every notation has numbers so large.
-pub(crate) fn is_no_limit(limit: &usize) -> bool {
-    *limit == options::NO_LIMIT
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::{Favor, Options, Scope, Source};
+    use crate::article::Source;
+    use crate::options::{Favor, Options, Scope};
 
     #[test]
     fn options_read_back_and_stand_in_configuration_files() {

@@ -4,11 +4,10 @@ use super::{
     ArticleForm, BlockForm, CaptionForm, CellForm, EntryForm, ItemForm, KindForm, LeafForm, PartForm, RangeForm,
     RowForm, SpanForm, SpanKindForm, SummaryForm,
 };
-use crate::Article;
-use crate::block::{
-    BlockKind, BlockRecord, Body, Cell, Embed, Link, List, MAX_NESTING, SourceRange, SpanKind, SpanRecord,
+use crate::article::{
+    Article, BlockKind, BlockRecord, Body, Cell, Embed, Image, Link, List, MAX_NESTING, SourceRange, SpanKind,
+    SpanRecord,
 };
-use crate::image::Image;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;

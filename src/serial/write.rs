@@ -4,9 +4,9 @@
 //! comes. Blocks nest no deeper than an article lets them.
 
 use super::{AddressForm, PlaceForm, RangeForm, SpanForm, SpanKindForm, StatusForm};
-use crate::block::{Align, Block, BlockKind, EmbedKind, Span, SpanKind};
-use crate::image::Image;
-use crate::{Article, Diagnostic, Encoding, Metadata};
+use crate::article::{
+    Align, Article, Block, BlockKind, Diagnostic, EmbedKind, Encoding, Image, Metadata, Span, SpanKind,
+};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 

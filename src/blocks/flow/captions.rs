@@ -1,12 +1,12 @@
 //! Captions: given to the images that they stand under or over.
 
 use super::{Flow, Source};
-use crate::block::BlockKind;
+use crate::article::BlockKind;
 use std::ops::Range;
 
 impl Flow {
     /// Who is said to have made the image whose caption opens now.
-    pub(in crate::build) fn set_credit(&mut self, credit: Option<String>) {
+    pub(in crate::blocks) fn set_credit(&mut self, credit: Option<String>) {
         self.credit = credit;
     }
 
@@ -60,14 +60,14 @@ impl Flow {
     }
 
     /// Ends a figure: a caption without an image stays the paragraph it is.
-    pub(in crate::build) fn end_figure(&mut self) {
+    pub(in crate::blocks) fn end_figure(&mut self) {
         self.early_caption = None;
         self.credit = None;
     }
 
     /// A paragraph has ended. Right under an image it is the image's caption as well, if it says so by its sign, or is short and
     /// `centred` as captions are in Chinese papers. It stays the block that it is.
-    pub(in crate::build) fn caption_by_place(&mut self, centred: bool) {
+    pub(in crate::blocks) fn caption_by_place(&mut self, centred: bool) {
         /// A caption is not longer than this, in characters.
         const LONGEST: usize = 120;
         let Some(last) = self.body.blocks.len().checked_sub(1) else { return };

@@ -1,14 +1,14 @@
 //! Containers, and blocks that come whole.
 
 use super::{Container, Flow, Shape, Source, position};
-use crate::block::{BlockKind, BlockRecord, MAX_NESTING, SourceRange};
+use crate::article::{BlockKind, BlockRecord, MAX_NESTING, SourceRange};
 use crate::steps::steps;
 use std::mem::discriminant;
 use std::ops::Range;
 
 impl Flow {
     /// A block that comes whole: its text, verbatim, and what it is.
-    pub(in crate::build) fn block(&mut self, kind: BlockKind, text: String, source: Source) {
+    pub(in crate::blocks) fn block(&mut self, kind: BlockKind, text: String, source: Source) {
         self.boundary();
         let inside = self.containers.last().map(|container| container.shape);
         if self.in_fixed_leaf() || matches!(inside, Some(Shape::Table | Shape::Row)) {
@@ -42,7 +42,7 @@ impl Flow {
     }
 
     /// Opens a block that holds blocks; false where none can stand, or too deep: then its content stands by itself.
-    pub(in crate::build) fn open_container(&mut self, kind: BlockKind, source: Source) -> bool {
+    pub(in crate::blocks) fn open_container(&mut self, kind: BlockKind, source: Source) -> bool {
         self.boundary();
         // What holds nothing but containers of its own is of no use without room for those.
         let levels = match Shape::of(&kind) {
@@ -81,7 +81,7 @@ impl Flow {
     }
 
     /// Ends the container opened last. One without content vanishes.
-    pub(in crate::build) fn close_container(&mut self) {
+    pub(in crate::blocks) fn close_container(&mut self) {
         self.boundary();
         self.leave_implied();
         self.pop_container();
@@ -114,31 +114,31 @@ impl Flow {
     }
 
     /// Takes note of a caption for the open table; false where it has one, or rows already.
-    pub(in crate::build) fn take_caption(&mut self) -> bool {
+    pub(in crate::blocks) fn take_caption(&mut self) -> bool {
         steps(self.containers.len());
         let table = self.containers.iter_mut().rev().find(|container| container.shape == Shape::Table);
         table.is_some_and(|table| table.last.is_none() && !std::mem::replace(&mut table.captioned, true))
     }
 
     /// Whether a row can begin here.
-    pub(in crate::build) fn takes_rows(&self) -> bool {
+    pub(in crate::blocks) fn takes_rows(&self) -> bool {
         !self.in_fixed_leaf() && self.containers.last().is_some_and(|container| container.shape == Shape::Table)
     }
 
     /// Whether a cell can begin here.
-    pub(in crate::build) fn takes_cells(&self) -> bool {
+    pub(in crate::blocks) fn takes_cells(&self) -> bool {
         !self.in_fixed_leaf() && self.containers.last().is_some_and(|container| container.shape == Shape::Row)
     }
 
     /// Whether an item can begin here.
-    pub(in crate::build) fn takes_items(&self) -> bool {
+    pub(in crate::blocks) fn takes_items(&self) -> bool {
         steps(self.containers.len());
         let explicit = self.containers.iter().rev().find(|container| !container.implied);
         explicit.is_some_and(|container| container.shape == Shape::List)
     }
 
     /// Whether the summary of what unfolds can begin here: nothing of that has come yet.
-    pub(in crate::build) fn takes_summary(&self) -> bool {
+    pub(in crate::blocks) fn takes_summary(&self) -> bool {
         let after = self.body.blocks.len();
         self.containers.last().is_some_and(|container| {
             container.block + 1 == after && matches!(self.body.blocks[container.block].kind, BlockKind::Details { .. })
@@ -146,7 +146,7 @@ impl Flow {
     }
 
     /// Whether a term or a definition can begin here.
-    pub(in crate::build) fn takes_terms(&self) -> bool {
+    pub(in crate::blocks) fn takes_terms(&self) -> bool {
         steps(self.containers.len());
         let explicit = self.containers.iter().rev().find(|container| !container.implied);
         explicit.is_some_and(|container| container.shape == Shape::DefinitionList)
@@ -203,7 +203,7 @@ impl Flow {
     }
 
     /// The next item has this number: where it is the first of its list, the list starts there.
-    pub(in crate::build) fn start_list(&mut self, number: i64) {
+    pub(in crate::blocks) fn start_list(&mut self, number: i64) {
         let after = self.body.blocks.len();
         if let Some(container) = self.containers.last()
             && container.block + 1 == after
@@ -214,7 +214,7 @@ impl Flow {
     }
 
     /// The box of a task: marks the open item as one.
-    pub(in crate::build) fn set_checked(&mut self, ticked: bool) {
+    pub(in crate::blocks) fn set_checked(&mut self, ticked: bool) {
         if let Some(Container { block, shape: Shape::Item, .. }) = self.containers.last()
             && let BlockKind::Item { checked, .. } = &mut self.body.blocks[*block].kind
         {

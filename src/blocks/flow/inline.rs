@@ -1,17 +1,18 @@
 //! Inline content: text, white space, line breaks, spans, images inside lines.
 
 use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, position};
-use crate::block::SpanKind;
+use crate::article::{Image, SpanKind};
 use crate::blocks::spans::{OpenSpan, RawSpan};
-use crate::image::Image;
 use crate::steps::steps;
-use crate::text::cjk::joins_without_space;
-use crate::text::whitespace::{Class, ZERO_WIDTH, classify, parts_by_zero_width, spaced_run, text_run};
+use crate::text::{
+    cjk::joins_without_space,
+    whitespace::{Class, ZERO_WIDTH, classify, parts_by_zero_width, spaced_run, text_run},
+};
 
 impl Flow {
     /// Takes text as it stands in the document. `goes_on` says that it follows other text, with nothing but what is no part
     /// of the document between the two.
-    pub(in crate::build) fn text(&mut self, text: &str, source: Source, goes_on: bool) {
+    pub(in crate::blocks) fn text(&mut self, text: &str, source: Source, goes_on: bool) {
         if !goes_on {
             self.held.clear();
         }
@@ -40,17 +41,17 @@ impl Flow {
     }
 
     /// Something has been left out here that parts the words on its sides, as a browser shows them apart.
-    pub(in crate::build) fn part_words(&mut self) {
+    pub(in crate::blocks) fn part_words(&mut self) {
         self.gap.parted = true;
     }
 
     /// The last character of the text so far, where white space does not part it from what comes.
-    pub(in crate::build) fn last_touching(&self) -> Option<char> {
+    pub(in crate::blocks) fn last_touching(&self) -> Option<char> {
         self.body.text.chars().next_back().filter(|_| self.gap.is_empty() && self.leaf.line_has_text)
     }
 
     /// A `<br>`: the second in a row ends a paragraph, and so does one after a line of nothing but images.
-    pub(in crate::build) fn line_break(&mut self) {
+    pub(in crate::blocks) fn line_break(&mut self) {
         self.gap = Gap::default();
         if self.leaf.splits() && self.ends_with_large_image() {
             self.flush(None);
@@ -64,7 +65,7 @@ impl Flow {
     }
 
     /// Begins a span; it covers what comes until [`Flow::close_span`].
-    pub(in crate::build) fn open_span(&mut self, kind: SpanKind) {
+    pub(in crate::blocks) fn open_span(&mut self, kind: SpanKind) {
         let link = matches!(kind, SpanKind::Link(_));
         steps(self.open_spans.len());
         let shadowed = self.open_spans.iter().any(|open| open.kind == kind || (link && open.is_link()));
@@ -73,14 +74,14 @@ impl Flow {
     }
 
     /// A reference to a footnote, in square brackets.
-    pub(in crate::build) fn footnote_reference(&mut self, label: String, shown: &str) {
+    pub(in crate::blocks) fn footnote_reference(&mut self, label: String, shown: &str) {
         self.open_span(SpanKind::FootnoteReference { label: label.into() });
         self.text(&format!("[{shown}]"), None, false);
         self.close_span();
     }
 
     /// Ends the span opened last.
-    pub(in crate::build) fn close_span(&mut self) {
+    pub(in crate::blocks) fn close_span(&mut self) {
         if let Some(open) = self.open_spans.pop()
             && let Some(span) = open.ended(self.end())
         {
@@ -89,7 +90,7 @@ impl Flow {
     }
 
     /// Ruby text over what stands since `start` (see [`Flow::end`]).
-    pub(in crate::build) fn ruby(&mut self, start: u32, sequence: u32, reading: String) {
+    pub(in crate::blocks) fn ruby(&mut self, start: u32, sequence: u32, reading: String) {
         // Base text of an earlier leaf is out of reach.
         let Some(leaf) = self.leaf.start else { return };
         let start = leaf.max(start);
@@ -105,18 +106,18 @@ impl Flow {
     }
 
     /// A number that orders spans of equal extent: the later, the further inside.
-    pub(in crate::build) fn next_sequence(&mut self) -> u32 {
+    pub(in crate::blocks) fn next_sequence(&mut self) -> u32 {
         self.sequence += 1;
         self.sequence
     }
 
     /// The end of the text so far.
-    pub(in crate::build) fn end(&self) -> u32 {
+    pub(in crate::blocks) fn end(&self) -> u32 {
         position(self.body.text.len())
     }
 
     /// Where the link that is open leads, if one is; as long as addresses may be written again.
-    pub(in crate::build) fn open_address(&mut self) -> Option<String> {
+    pub(in crate::blocks) fn open_address(&mut self) -> Option<String> {
         steps(self.open_spans.len());
         let link = self.open_spans.iter().find_map(|open| match &open.kind {
             SpanKind::Link(link) => Some(&**link),
@@ -126,7 +127,7 @@ impl Flow {
     }
 
     /// An image: inline where its line has text, a block where it stands alone.
-    pub(in crate::build) fn image(&mut self, image: Image, source: Source) {
+    pub(in crate::blocks) fn image(&mut self, image: Image, source: Source) {
         self.end_source_line();
         let index = self.body.images.len();
         let sequence = self.next_sequence();

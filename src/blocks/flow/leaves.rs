@@ -1,19 +1,19 @@
 //! Leaves: where paragraphs and the other blocks with text of their own begin and end.
 
 use super::{Flow, Gap, Leaf, LeafKind, LineImage, Source, WaitingImage, position};
-use crate::block::BlockKind;
+use crate::article::BlockKind;
 use crate::blocks::spans;
 use crate::steps::steps;
 use std::ops::Range;
 
 impl Flow {
     /// A block begins or ends here: a paragraph is over; in any other leaf it is a new line.
-    pub(in crate::build) fn boundary(&mut self) {
+    pub(in crate::blocks) fn boundary(&mut self) {
         self.boundary_of(None);
     }
 
     /// The same, for the end of the element that the paragraph is made from.
-    pub(in crate::build) fn boundary_of(&mut self, owner: Source) {
+    pub(in crate::blocks) fn boundary_of(&mut self, owner: Source) {
         if self.leaf.splits() {
             self.flush(owner);
         } else if self.leaf.line_has_text {
@@ -24,7 +24,7 @@ impl Flow {
     }
 
     /// Opens a leaf other than a paragraph; false where one is open already.
-    pub(in crate::build) fn open_leaf(&mut self, kind: LeafKind) -> bool {
+    pub(in crate::blocks) fn open_leaf(&mut self, kind: LeafKind) -> bool {
         if self.in_fixed_leaf() {
             self.boundary();
             return false;
@@ -41,7 +41,7 @@ impl Flow {
 
     /// Ends the leaf that [`Flow::open_leaf`] opened. `first_block` is the first block that a figure's caption may
     /// belong to.
-    pub(in crate::build) fn close_leaf(&mut self, source: Source, first_block: usize) {
+    pub(in crate::blocks) fn close_leaf(&mut self, source: Source, first_block: usize) {
         self.gap = Gap::default();
         self.place_images();
         let has_text = self.leaf.start.is_some();

@@ -10,18 +10,16 @@ mod inline;
 mod leaves;
 
 use super::spans::{OpenSpan, RawSpan, Repeats};
-use crate::block::{BlockKind, Body, Cell, SpanKind};
-use crate::direction::Direction;
-use crate::image::Image;
+use crate::article::{BlockKind, Body, Cell, Direction, Image, SpanKind};
 use crate::text::cjk::is_cjk;
 use std::ops::Range;
 
 /// A range of the source in bytes, where it is known.
-pub(in crate::build) type Source = Option<Range<usize>>;
+pub(in crate::blocks) type Source = Option<Range<usize>>;
 
 /// What the line breaks of the source mean in loose text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::build) enum Lines {
+pub(in crate::blocks) enum Lines {
     /// White space, as in HTML.
     Collapse,
     /// White space, but a blank line separates paragraphs: text with inline markup only.
@@ -32,7 +30,7 @@ pub(in crate::build) enum Lines {
 
 /// What kind of leaf is open.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::build) enum LeafKind {
+pub(in crate::blocks) enum LeafKind {
     /// A paragraph: the only leaf that splits, at blank lines, at images on a line of their own, and at blocks.
     Paragraph,
     Heading(u8),
@@ -215,11 +213,11 @@ impl Progress {
     }
 }
 
-pub(in crate::build) struct Flow {
+pub(in crate::blocks) struct Flow {
     body: Body,
-    pub(in crate::build) lines: Lines,
+    pub(in crate::blocks) lines: Lines,
     /// The direction that the markup gives to what comes.
-    pub(in crate::build) direction: Option<Direction>,
+    pub(in crate::blocks) direction: Option<Direction>,
     leaf: Leaf,
     gap: Gap,
     open_spans: Vec<OpenSpan>,
@@ -250,7 +248,7 @@ pub(in crate::build) struct Flow {
 
 impl Flow {
     /// A flow for a document of so many nodes.
-    pub(in crate::build) fn new(lines: Lines, max_output: usize, nodes: usize) -> Flow {
+    pub(in crate::blocks) fn new(lines: Lines, max_output: usize, nodes: usize) -> Flow {
         Flow {
             body: Body::default(),
             lines,
@@ -276,12 +274,12 @@ impl Flow {
 
     /// Says which node comes now, of how many. Nodes that were passed over are done with; those that the parser moved have
     /// high numbers, so each that comes counts as well.
-    pub(in crate::build) fn come_to(&mut self, number: usize, all: usize) {
+    pub(in crate::blocks) fn come_to(&mut self, number: usize, all: usize) {
         self.progress = Progress { done: (self.progress.done + 1).max(number), all };
     }
 
     /// Whether text has been left out because there was too much of it. Nothing more is taken then.
-    pub(in crate::build) fn is_full(&self) -> bool {
+    pub(in crate::blocks) fn is_full(&self) -> bool {
         self.is_full
     }
 
@@ -302,7 +300,7 @@ impl Flow {
     }
 
     /// Ends what is open and gives the body.
-    pub(in crate::build) fn finish(mut self) -> Body {
+    pub(in crate::blocks) fn finish(mut self) -> Body {
         self.boundary();
         while !self.containers.is_empty() {
             self.close_container();
@@ -350,35 +348,35 @@ impl Flow {
         }
     }
 
-    pub(in crate::build) fn body(&self) -> &Body {
+    pub(in crate::blocks) fn body(&self) -> &Body {
         &self.body
     }
 
     /// How many blocks stand so far; paragraphs still open do not count.
-    pub(in crate::build) fn block_count(&self) -> usize {
+    pub(in crate::blocks) fn block_count(&self) -> usize {
         self.body.blocks.len()
     }
 
     /// Whether a cell of a table is open.
-    pub(in crate::build) fn in_cell(&self) -> bool {
+    pub(in crate::blocks) fn in_cell(&self) -> bool {
         matches!(self.leaf.kind, LeafKind::Cell(_))
     }
 
     /// Whether nothing is open, neither a block nor what holds blocks.
-    pub(in crate::build) fn is_between_blocks(&self) -> bool {
+    pub(in crate::blocks) fn is_between_blocks(&self) -> bool {
         let is_empty = self.leaf.start.is_none() && self.leaf.line_images.is_empty();
         self.containers.is_empty() && !self.in_fixed_leaf() && is_empty
     }
 
     /// Begins the next column of a table that stands in the open cell, a line a row.
-    pub(in crate::build) fn mark_column(&mut self) {
+    pub(in crate::blocks) fn mark_column(&mut self) {
         if self.leaf.line_has_text {
             self.text(" | ", None, false);
         }
     }
 
     /// Whether the open leaf takes inline content only.
-    pub(in crate::build) fn in_fixed_leaf(&self) -> bool {
+    pub(in crate::blocks) fn in_fixed_leaf(&self) -> bool {
         !self.leaf.splits()
     }
 }

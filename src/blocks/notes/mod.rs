@@ -12,10 +12,10 @@ mod survey;
 
 use super::subtree::element_children;
 use super::{Builder, Leave};
-use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::Verdicts;
+use crate::article::{BlockKind, Body, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::slug::slug;
+use crate::verdicts::Verdicts;
 use std::collections::{HashMap, HashSet};
 
 pub(super) use signs::is_named_back;

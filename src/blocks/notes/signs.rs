@@ -2,8 +2,10 @@
 
 use crate::blocks::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
-use crate::text::parts::holds_any;
-use crate::text::whitespace::{collapse, trim};
+use crate::text::{
+    parts::holds_any,
+    whitespace::{collapse, trim},
+};
 
 /// So many nodes and bytes are enough for a reference or a link back.
 pub(super) const NODES: usize = 32;
@@ -98,7 +100,7 @@ pub(super) fn is_named_reference(dom: &Dom<'_>, link: NodeId) -> bool {
 }
 
 /// Whether a link leads back from a note, by what the markup says.
-pub(in crate::build) fn is_named_back(dom: &Dom<'_>, link: NodeId) -> bool {
+pub(in crate::blocks) fn is_named_back(dom: &Dom<'_>, link: NodeId) -> bool {
     means(dom, link, &["backlink"])
         || dom.attr(link, Attr::DataFootnoteBackref).is_some()
         || has_class_part(dom, link, &["footnote-back", "backref", "reversefootnote", "backlink", "footnote-return"])

@@ -1,9 +1,9 @@
 //! The links of a document that lead to places in it, and those places.
 
 use crate::blocks::inline::is_inline;
-use crate::content::Verdicts;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::parts::{Words, holds_any};
+use crate::verdicts::Verdicts;
 use std::borrow::Cow;
 use std::collections::HashMap;
 

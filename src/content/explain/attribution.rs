@@ -6,8 +6,10 @@
 //! counted once more, so that no side is without worth.
 
 use super::reasons::{ABOUT, about};
-use crate::content::features::Features;
-use crate::content::trees::{Split, Trees};
+use crate::content::{
+    features::Features,
+    trees::{Split, Trees},
+};
 
 /// Parts of the model's unit that averages are kept in.
 const PARTS: i64 = 256;
@@ -83,10 +85,9 @@ fn values(trees: &Trees, tree: usize, visits: &[i64]) -> Vec<i64> {
 #[cfg(test)]
 mod tests {
     use super::attribute;
-    use crate::content::model::EMBEDDED;
-    use crate::content::select::judge;
-    use crate::content::{Wishes, features};
-    use crate::{Options, html};
+    use crate::content::{Wishes, features, model::EMBEDDED, select::judge};
+    use crate::html;
+    use crate::options::Options;
 
     #[test]
     fn what_tells_two_blocks_apart_adds_up_to_the_difference_of_their_scores() {

@@ -61,7 +61,8 @@ fn place(feature: &str) -> Option<usize> {
 mod tests {
     use super::{ABOUT, about, place};
     use crate::content::{Wishes, features, model, select};
-    use crate::{Options, html};
+    use crate::html;
+    use crate::options::Options;
 
     /// The names of all features, as they are made for a page.
     fn names() -> Vec<String> {

@@ -1,10 +1,10 @@
 //! What became of a choice when the article was built: explanation and output say the same.
 
 use super::{Explained, described};
-use crate::content::Verdicts;
-use crate::explain::{ExplainedBlock, Verdict};
+use crate::explanation::{ExplainedBlock, Verdict};
 use crate::html::{Dom, NodeId, NodeKind};
 use crate::text::whitespace::is_blank;
+use crate::verdicts::Verdicts;
 
 /// What the builder made of a choice.
 pub(crate) struct Output<'a> {

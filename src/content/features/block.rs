@@ -2,11 +2,13 @@
 
 use super::table::Row;
 use super::{MISSING, ratio};
-use crate::content::head::Head;
-use crate::content::lexicon::{Evidence, Side};
-use crate::content::segment::Segments;
-use crate::content::stats::{Stats, heading_level};
-use crate::content::testimony::{KIND_NAMES, KINDS};
+use crate::content::{
+    head::Head,
+    lexicon::{Evidence, Side},
+    segment::Segments,
+    stats::{Stats, heading_level},
+    testimony::{KIND_NAMES, KINDS},
+};
 use crate::html::Tag;
 
 #[inline(always)]

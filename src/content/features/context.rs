@@ -4,9 +4,11 @@ use super::block::standing;
 use super::level::Levels;
 use super::table::{Feature, Row};
 use super::{MISSING, ratio};
-use crate::content::head::Head;
-use crate::content::segment::{Hidden, Segments, TextBlock};
-use crate::content::stats::{Stats, heading_level, is_long, link_weight};
+use crate::content::{
+    head::Head,
+    segment::{Hidden, Segments, TextBlock},
+    stats::{Stats, heading_level, is_long, link_weight},
+};
 use crate::html::Tag;
 
 /// What a neighbour tells, what is told of farther ones first.

@@ -2,8 +2,10 @@
 
 use super::ratio;
 use super::table::{Feature, Row};
-use crate::content::segment::Segments;
-use crate::content::stats::{Stats, is_long, link_weight};
+use crate::content::{
+    segment::Segments,
+    stats::{Stats, is_long, link_weight},
+};
 
 /// The blocks of one path.
 #[derive(Clone, Copy, Debug, Default)]

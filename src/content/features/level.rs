@@ -6,9 +6,11 @@
 use super::block::{put_evidence, standing};
 use super::table::{Feature, Row};
 use super::{MISSING, ratio};
-use crate::content::lexicon::{Evidence, Side};
-use crate::content::segment::Segments;
-use crate::content::stats::Stats;
+use crate::content::{
+    lexicon::{Evidence, Side},
+    segment::Segments,
+    stats::Stats,
+};
 use crate::html::Tag;
 
 /// Levels of which all is told.

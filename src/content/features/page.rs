@@ -4,10 +4,12 @@ use super::block::put_evidence;
 use super::group::Groups;
 use super::ratio;
 use super::table::Row;
-use crate::content::head::{DECLARED, Head};
-use crate::content::segment::{Hidden, Segments};
-use crate::content::stats::Stats;
-use crate::content::testimony::KIND_NAMES;
+use crate::content::{
+    head::{DECLARED, Head},
+    segment::{Hidden, Segments},
+    stats::Stats,
+    testimony::KIND_NAMES,
+};
 use crate::html::Tag;
 
 /// Tags that are counted.

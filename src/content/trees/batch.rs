@@ -134,10 +134,9 @@ fn judge(splits: &[Split], columns: &[Lanes], slots: &mut [Lanes; MOST_NODES]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::Wishes;
-    use crate::content::model::EMBEDDED;
-    use crate::content::select::judge;
-    use crate::{Options, html};
+    use crate::content::{Wishes, model::EMBEDDED, select::judge};
+    use crate::html;
+    use crate::options::Options;
 
     #[test]
     fn blocks_that_are_judged_together_are_judged_as_each_by_itself() {

@@ -1,8 +1,9 @@
 //! Nodes know the bytes of the source that they came from, and limits leave what came before them.
 
 use super::soup::{Random, soup};
+use crate::article::Limit;
 use crate::html::{Dom, NodeId, NodeKind, Parsed, Tag, parse};
-use crate::{Limit, Options};
+use crate::options::Options;
 
 fn dom_of(source: &str) -> Dom<'_> {
     parse(source, &Options::new()).dom

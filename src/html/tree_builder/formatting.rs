@@ -2,8 +2,10 @@
 
 use super::stack::Open;
 use super::{Attributes, TreeBuilder};
-use crate::html::names::{Name, set};
-use crate::html::{NodeId, Tag};
+use crate::html::{
+    NodeId, Tag,
+    names::{Name, set},
+};
 use crate::steps::{step, steps};
 
 /// What is in the list of active formatting elements.

@@ -1,8 +1,10 @@
 //! What stands around the content: before the body, after it, and in place of it.
 
 use super::{Content, Kind, Mode, Open, Piece, Step, TreeBuilder};
-use crate::html::Tag;
-use crate::html::names::{Name, set};
+use crate::html::{
+    Tag,
+    names::{Name, set},
+};
 
 impl<'s> TreeBuilder<'s> {
     /// Leaves a mode in which what comes next has no place: puts in, or closes, what the source passes over.

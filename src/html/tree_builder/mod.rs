@@ -24,7 +24,7 @@ use super::names::{Kind, Name, Space, foreign, set};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
 use super::{Attr, Parsed, Tag, streamed};
-use crate::Limit;
+use crate::article::Limit;
 use formatting::Entry;
 use limits::LeftOut;
 use stack::{Open, OpenElements};

@@ -2,9 +2,11 @@
 
 use super::stack::Open;
 use super::{Content, Mode, Step, TreeBuilder};
-use crate::html::Tag;
-use crate::html::dom::{Attributes, NodeId, TextPiece};
-use crate::html::names::{Name, Space, set};
+use crate::html::{
+    Tag,
+    dom::{Attributes, NodeId, TextPiece},
+    names::{Name, Space, set},
+};
 
 /// Where a node goes: to the end of its parent, or before a child of it.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,9 @@
 //! The stack of open elements.
 
-use crate::html::names::{Kind, Name, Space, are_same, set};
-use crate::html::{NodeId, Tag};
+use crate::html::{
+    NodeId, Tag,
+    names::{Kind, Name, Space, are_same, set},
+};
 use crate::steps::step;
 
 /// An element that is open.

@@ -6,8 +6,8 @@
 
 mod parse;
 
-use super::field::{Field, Source};
 use super::statement::Statements;
+use super::{Field, Source};
 use super::{name, schema};
 use parse::{At, Json, Kind};
 use std::borrow::Cow;

@@ -6,9 +6,7 @@
 mod markup;
 mod words;
 
-use crate::text::cjk::is_cjk;
-use crate::text::phrase::first_of;
-use crate::text::whitespace::collapse;
+use crate::text::{cjk::is_cjk, phrase::first_of, whitespace::collapse};
 use std::borrow::Cow;
 use words::{ANNOUNCEMENTS, CALLINGS, CUES, CUES_WITH_COLON, ENDS, JOINTS, KOREAN_SURNAMES, NOBODY, ROLES, SURNAMES};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::{Frame, Writer, escape};
-use crate::{Article, Block, BlockKind, Step};
+use crate::article::{Article, Block, BlockKind, Step};
 
 /// What the names of notes and of references to them begin with. What comes after is a number, so that no page can choose one.
 const NOTE: &str = "bodytext-note-";

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Writer, address, anchor, escape};
-use crate::{Block, Link, Span, SpanKind};
+use crate::article::{Block, Link, Span, SpanKind};
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Writes the text of a block and what its spans make of it.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Writer, address, escape};
-use crate::{Block, Embed, EmbedKind};
+use crate::article::{Block, Embed, EmbedKind};
 
 /// The namespace of formulas, which XML has to be told.
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";

@@ -15,7 +15,7 @@ use super::HtmlOptions;
 use std::fmt;
 
 use super::{address, anchor, list};
-use crate::{Align, Article, Block, BlockKind, Cell, Direction, Image, List, Step};
+use crate::article::{Align, Article, Block, BlockKind, Cell, Direction, Image, List, Step};
 use anchor::Anchors;
 use footnote::Notes;
 

@@ -1,6 +1,7 @@
 //! Metadata as front matter in YAML.
 
-use crate::{Article, Date, Metadata};
+use crate::article::{Article, Metadata};
+use crate::date::Date;
 use std::fmt;
 
 impl Metadata {

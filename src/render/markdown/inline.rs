@@ -12,8 +12,8 @@ use super::footnote;
 use super::link::{Definitions, push_image, push_link_end};
 use super::mark::{Mark, MarkKind, Marks, Style, Whole, leads_to};
 use super::paired::Paired;
+use crate::article::{Image, Span};
 use crate::render::{LinkStyle, MarkdownOptions, address};
-use crate::{Image, Span};
 
 /// Writes the inline content of blocks, one after another, keeping its buffers.
 pub(super) struct InlineWriter<'a> {

@@ -1,7 +1,7 @@
 //! Links and images: brackets, parentheses, addresses, titles.
 
 use super::escape::{self, Flow};
-use crate::Image;
+use crate::article::Image;
 use crate::render::address;
 use std::collections::HashMap;
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use crate::article::{Image, Link, Span, SpanKind};
 use crate::render::{MarkdownOptions, address};
-use crate::{Image, Link, Span, SpanKind};
 
 /// How deep marks nest. Only superscripts and subscripts can go deeper, and are then left out.
 const MAX_DEPTH: usize = 16;

@@ -19,8 +19,7 @@ mod wrap;
 use std::fmt;
 
 use super::{HtmlOptions, LinkStyle, MarkdownOptions, address, html, list};
-use crate::block::{Block, BlockKind, Embed, Step};
-use crate::{Article, Diagnostic, Image, List};
+use crate::article::{Article, Block, BlockKind, Diagnostic, Embed, Image, List, Step};
 use autolink::Autolinks;
 use escape::{Flow, Next, Place};
 use inline::InlineWriter;

@@ -5,7 +5,7 @@
 use super::escape::Flow;
 use super::inline::InlineWriter;
 use super::mark::Whole;
-use crate::block::{Align, Block, BlockKind, Blocks, Cell};
+use crate::article::{Align, Block, BlockKind, Blocks, Cell};
 
 /// The widest table whose spans are laid out. In a wider one each row is just its cells in a row: nothing that people write is
 /// that wide, and laying it out could take far more room than the table itself.

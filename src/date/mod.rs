@@ -3,6 +3,11 @@
 //! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides. The
 //! names of months are in [`months`], other [digits], [eras] and [calendars](calendar) each in a file of their own; what a page
 //! leaves open its [`convention`] tells. A further notation is a further step in [`Date::parse`].
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "the places come from a search in the same text, or in one that differs in ASCII letters alone"
+)]
 
 mod calendar;
 mod clock;
@@ -16,9 +21,9 @@ mod relative;
 mod standard;
 mod written;
 
-pub(super) use clock::Clock;
-pub(super) use convention::{Convention, Order, order_of};
-pub(super) use find::{find, first, has_digit, is_about_a_member, is_announced, is_of_change, may_hold};
+pub(crate) use clock::Clock;
+pub(crate) use convention::{Convention, Order, order_of};
+pub(crate) use find::{find, first, has_digit, is_about_a_member, is_announced, is_of_change, may_hold};
 use jiff::civil;
 use jiff::tz::Offset;
 use std::fmt;
@@ -74,7 +79,7 @@ impl Date {
     }
 
     /// As [`parse`](Date::parse), with what is left open after the convention of the page.
-    pub(super) fn parse_after(raw: &str, convention: Convention) -> Date {
+    pub(crate) fn parse_after(raw: &str, convention: Convention) -> Date {
         let raw = raw.trim();
         Date { raw: raw.to_owned(), moment: Moment::parse(raw, convention) }
     }
@@ -115,7 +120,7 @@ impl Date {
     }
 
     /// Whether this is the same time, told with a zone of its own, as another that is told in UTC.
-    pub(super) fn is_same_in_own_zone(&self, utc: &Date) -> bool {
+    pub(crate) fn is_same_in_own_zone(&self, utc: &Date) -> bool {
         let (Some(own), Some(other)) = (self.moment, utc.moment) else { return false };
         let (Some(time), Some(utc_time), Some(0)) = (own.time, other.time, utc.offset_seconds()) else { return false };
         match own.offset {
@@ -134,7 +139,7 @@ impl Date {
 
     /// Whether this is a day alone on which, somewhere on earth, it was the time that another date tells in UTC: not the day
     /// of that time in UTC, but its neighbour.
-    pub(super) fn is_day_in_own_zone(&self, utc: &Date) -> bool {
+    pub(crate) fn is_day_in_own_zone(&self, utc: &Date) -> bool {
         let (Some(own), Some(other)) = (self.moment, utc.moment) else { return false };
         let (None, Some(time), Some(0)) = (own.time, other.time, utc.offset_seconds()) else { return false };
         // Clocks go from twelve hours behind UTC to fourteen ahead of it.
@@ -143,7 +148,7 @@ impl Date {
     }
 
     /// Whether two dates are less than two days apart, as those of one event can be that are told in different zones.
-    pub(super) fn is_about(&self, other: &Date) -> bool {
+    pub(crate) fn is_about(&self, other: &Date) -> bool {
         let days = self.moment.zip(other.moment).map(|(own, other)| own.day.duration_since(other.day).as_hours().abs());
         days.is_some_and(|hours| hours <= 24)
     }
@@ -177,12 +182,12 @@ impl Moment {
 }
 
 /// Whether a text is a date.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     Moment::parse(text.trim(), Convention::LOOSE).is_some()
 }
 
 /// Whether a word is the name of a month or of a day of the week.
-pub(super) fn is_month_or_day(word: &str) -> bool {
+pub(crate) fn is_month_or_day(word: &str) -> bool {
     let word = word.trim_matches(['.', ',']).to_lowercase();
     months::month(&word, Convention::LOOSE).is_some() || months::is_day_of_week(&word)
 }

@@ -4,7 +4,7 @@ use super::digits;
 
 /// Which of the first two numbers of `03/04/2021` is the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::metadata) enum Order {
+pub(crate) enum Order {
     /// Nobody knows: then it is no date.
     #[default]
     Unknown,
@@ -16,7 +16,7 @@ pub(in crate::metadata) enum Order {
 
 /// What a page says about how it writes dates.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::metadata) struct Convention {
+pub(crate) struct Convention {
     order: Order,
     /// The code of its language, in lower case; zeros behind it, or alone where it is not known.
     language: [u8; 3],
@@ -38,7 +38,7 @@ impl Convention {
     /// In most languages the day comes before the month. Americans put the month first, but a page in English that does not
     /// say whose English it is may be anybody's. Where the year comes first, as in Chinese, nothing is known of dates that do
     /// not begin with it.
-    pub(in crate::metadata) fn of(tag: Option<&str>, url: Option<&str>) -> Convention {
+    pub(crate) fn of(tag: Option<&str>, url: Option<&str>) -> Convention {
         let mut parts = tag.unwrap_or("").split('-');
         let code = parts.next().unwrap_or("").to_ascii_lowercase();
         let region = parts.find(|part| part.len() == 2).unwrap_or("").to_ascii_uppercase();
@@ -57,7 +57,7 @@ impl Convention {
     }
 
     /// As this one, after other dates of the page have been seen: what they show is believed before what its language says.
-    pub(in crate::metadata) fn with_dates<'d>(self, dates: impl Iterator<Item = &'d str>) -> Convention {
+    pub(crate) fn with_dates<'d>(self, dates: impl Iterator<Item = &'d str>) -> Convention {
         let (mut day_first, mut month_first) = (false, false);
         for date in dates {
             match order_of(date) {
@@ -75,12 +75,12 @@ impl Convention {
     }
 
     /// As this one, with the order given.
-    pub(in crate::metadata) fn with_order(self, order: Order) -> Convention {
+    pub(crate) fn with_order(self, order: Order) -> Convention {
         Convention { order, ..self }
     }
 
     /// Which of two numbers is the day.
-    pub(in crate::metadata) fn order(self) -> Order {
+    pub(crate) fn order(self) -> Order {
         self.order
     }
 
@@ -110,7 +110,7 @@ fn order_of_english(region: &str, url: Option<&str>) -> Order {
 
 /// Which number comes first in the first date of the kind `31/12/2021` in a text: [`Order::Either`] where it could be either.
 /// [`Order::Unknown`] is the answer where there is no such date.
-pub(in crate::metadata) fn order_of(text: &str) -> Order {
+pub(crate) fn order_of(text: &str) -> Order {
     let text = digits::folded(text);
     for word in text.split_whitespace() {
         let mut parts = word.trim_matches([',', '(', ')', '.', ':']).split(['/', '-']);

@@ -1,11 +1,33 @@
-//! The result of an extraction.
+//! The result of an extraction, as plain data: the ground floor, which every room may use.
 
-use crate::block::{Block, BlockKind, Blocks, Body, Link, SpanKind, Walk};
-use crate::diagnostic::{Diagnostic, Limit};
-use crate::image::Image;
-use crate::metadata::Metadata;
+mod addresses;
+mod binary_kind;
+mod block;
+mod body;
+mod diagnostic;
+mod direction;
+mod encoding;
+mod image;
+mod metadata;
+mod page_type;
+mod status;
+mod views;
+
+pub use addresses::{Address, AddressKind};
+pub use binary_kind::BinaryKind;
+pub use block::{Align, BlockKind, Cell, Embed, EmbedKind, Link, List, SpanKind};
+pub(crate) use body::{BlockRecord, Body, MAX_NESTING, SourceRange, SpanRecord};
+pub use diagnostic::{Diagnostic, Limit};
+pub use direction::Direction;
+pub use encoding::{Encoding, EncodingSource};
+pub use image::{Image, ImageCandidate};
+pub use metadata::{Candidate, Field, Map, MapIter, Metadata, Source, Value};
+pub(crate) use metadata::{MAX_DEPTH, Sources, ValueSeed};
+pub use page_type::PageType;
+pub use status::{EmptyReason, Status};
+pub use views::{Block, Blocks, Span, Step, Walk};
+
 use crate::text;
-use crate::{EmptyReason, Encoding, Status};
 use std::fmt;
 
 /// An article: clean text in blocks, images in place, metadata. It is owned and independent of the input.
@@ -77,7 +99,7 @@ impl Article {
 
     /// How good the choice of content is likely to be, between 0 and 1: the word F1 (the balance of precision and recall,
     /// counted in words) that choices like this one have reached on pages of sites that the model had not seen.
-    #[doc = include_str!("article/confidence.md")]
+    #[doc = include_str!("confidence.md")]
     ///
     /// - For a body it is 1: all that is visible is kept, so that nothing is left to judgement.
     /// - For a page that is answered [empty](Status::Empty) it is the share of such answers that were right, and 1 where
@@ -198,7 +220,7 @@ impl Article {
 
     fn leaves(&self, wanted: impl Fn(&BlockKind) -> bool) -> impl Iterator<Item = Block<'_>> {
         self.walk().filter_map(move |step| match step {
-            crate::Step::Enter(block) if wanted(block.kind()) => Some(block),
+            crate::article::Step::Enter(block) if wanted(block.kind()) => Some(block),
             _ => None,
         })
     }

@@ -124,7 +124,11 @@ impl Map {
         let mut places: HashMap<String, usize> = HashMap::new();
         for (key, value) in entries {
             match places.get(&key) {
-                Some(&place) => map.entries[place].1 = value,
+                Some(&place) => {
+                    if let Some(entry) = map.entries.get_mut(place) {
+                        entry.1 = value;
+                    }
+                }
                 None => {
                     places.insert(key.clone(), map.entries.len());
                     map.entries.push((key, value));

@@ -1,4 +1,5 @@
 //! The outcome of choosing: one verdict a node.
+#![expect(clippy::indexing_slicing, reason = "verdicts on a document have an entry for each of its nodes")]
 
 use crate::html::{Dom, NodeId};
 

@@ -1,8 +1,6 @@
 //! The addresses of an article, seen and changed in one place.
 
-use crate::article::Article;
-use crate::block::{BlockKind, SpanKind};
-use crate::image::Image;
+use crate::article::{Article, BlockKind, Image, SpanKind};
 
 /// What an [`Address`] is the address of. [`Article::map_addresses`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

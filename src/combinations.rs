@@ -3,11 +3,12 @@
 //!
 //! `COMBINATIONS=all` takes all pairs in all shapes, which takes many minutes.
 
-#[path = "../../benches/hostile/mod.rs"]
+#[path = "../benches/hostile/mod.rs"]
 mod hostile;
 
-use super::taken;
-use crate::{Extractor, Options, Scope};
+use crate::extractor::Extractor;
+use crate::options::{Options, Scope};
+use crate::steps::taken;
 use hostile::{FAMILIES, SHAPES, SNIPPETS, Shape};
 
 /// How much more steps a byte may take in the longer input.
@@ -112,7 +113,7 @@ fn bytes_take_steps_in_proportion() {
     let steps_a_byte = |family, size| {
         let bytes = hostile::bytes(family, size);
         let before = taken();
-        crate::extract_bytes(&bytes, &crate::Hints::new());
+        crate::extract_bytes(&bytes, &crate::hints::Hints::new());
         (taken() - before) as f64 / bytes.len() as f64
     };
     for family in hostile::BYTE_FAMILIES {

@@ -12,25 +12,25 @@ const LAST_YEAR: i16 = 2100;
 
 /// Reads the dates of a page at some time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::metadata) struct Clock {
+pub(crate) struct Clock {
     now: Option<Timestamp>,
     convention: Convention,
 }
 
 impl Clock {
     /// A clock that shows so many seconds since 1970, or none.
-    pub(in crate::metadata) fn new(now: Option<i64>) -> Clock {
+    pub(crate) fn new(now: Option<i64>) -> Clock {
         Clock { now: now.and_then(|seconds| Timestamp::from_second(seconds).ok()), convention: Convention::default() }
     }
 
     /// A clock that reads what dates leave open after the convention of a page.
-    pub(in crate::metadata) fn with_convention(self, convention: Convention) -> Clock {
+    pub(crate) fn with_convention(self, convention: Convention) -> Clock {
         Clock { convention, ..self }
     }
 
     /// Reads a date that some source of a page gives. One that is impossible or in the future is none; one that is relative
     /// ("2 hours ago") is one where there is a clock.
-    pub(in crate::metadata) fn read(&self, raw: &str) -> Option<Date> {
+    pub(crate) fn read(&self, raw: &str) -> Option<Date> {
         let date = Date::parse_after(raw, self.convention);
         let date = match date.moment {
             Some(_) => date,

@@ -1,7 +1,7 @@
 //! Metadata that a caller builds, and two of them made one: what a feed says of an entry beside what its page says.
 
 use super::{Candidate, Date, Direction, Field, Map, Metadata, Source};
-use crate::image::Image;
+use crate::article::Image;
 
 /// A consuming method for a field: it takes a value, and says that the caller did.
 macro_rules! with_text {
@@ -183,7 +183,8 @@ impl Metadata {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Date, Field, Metadata, Source, Value};
+    use crate::article::{Field, Metadata, Source, Value};
+    use crate::date::Date;
 
     #[test]
     fn what_is_known_stays_and_what_is_not_is_filled_with_its_source() {

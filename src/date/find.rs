@@ -1,8 +1,10 @@
 //! Dates inside lines of other text: `Posted by Ann on July 8, 2021 | 5 comments`.
 
 use super::{Date, calendar, digits, eras};
-use crate::text::phrase::{first_of, has_any};
-use crate::text::whitespace::collapse;
+use crate::text::{
+    phrase::{first_of, has_any},
+    whitespace::collapse,
+};
 
 /// Longer texts are no lines beside a headline.
 const MAX_BYTES: usize = 400;
@@ -33,7 +35,7 @@ const PUBLISHED: &[&str] = &[
 ];
 
 /// Finds the dates in a line, each with whether it is said to be that of a change.
-pub(in crate::metadata) fn find(text: &str) -> Vec<(Date, bool)> {
+pub(crate) fn find(text: &str) -> Vec<(Date, bool)> {
     let mut found = Vec::new();
     if text.len() > MAX_BYTES || !may_have_date(text) || is_about_a_member(text) {
         return found;
@@ -84,12 +86,12 @@ fn is_between_dates(text: &str, at: usize) -> bool {
 }
 
 /// Whether a few words say that a date beside them is that of a change.
-pub(in crate::metadata) fn is_of_change(label: &str) -> bool {
+pub(crate) fn is_of_change(label: &str) -> bool {
     has_any(&label.to_ascii_lowercase(), MODIFIED)
 }
 
 /// Whether a line says since when somebody has been a member of the site.
-pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
+pub(crate) fn is_about_a_member(text: &str) -> bool {
     const STARTS: &[&str] = &[
         "joined",
         "join date",
@@ -111,7 +113,7 @@ pub(in crate::metadata) fn is_about_a_member(text: &str) -> bool {
 }
 
 /// Whether a line says that a date in it is one of publication.
-pub(in crate::metadata) fn is_announced(text: &str) -> bool {
+pub(crate) fn is_announced(text: &str) -> bool {
     let lower = text.to_lowercase();
     has_any(&lower, PUBLISHED)
         || has_any(
@@ -141,12 +143,12 @@ pub(in crate::metadata) fn is_announced(text: &str) -> bool {
 }
 
 /// Whether a text may hold a date with its year: a quick look.
-pub(in crate::metadata) fn may_hold(text: &str) -> bool {
+pub(crate) fn may_hold(text: &str) -> bool {
     has_year(text) || !text.is_ascii() && has_foreign_year(text)
 }
 
 /// Whether a text has a digit, of any script, or a year in Han characters.
-pub(in crate::metadata) fn has_digit(text: &str) -> bool {
+pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) || digits::has_own(text) || text.contains('年')
 }
 
@@ -170,7 +172,7 @@ fn is_other_year(digits: &str) -> bool {
 }
 
 /// The first date in a piece of text.
-pub(in crate::metadata) fn first(piece: &str) -> Option<Date> {
+pub(crate) fn first(piece: &str) -> Option<Date> {
     let piece = piece.trim();
     if !may_have_date(piece) {
         return None;

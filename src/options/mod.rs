@@ -1,7 +1,10 @@
 //! How to extract.
 
+#[cfg(feature = "serde")]
+mod form;
+
+use crate::article::{Source, Sources};
 use crate::enum_names::enum_names;
-use crate::metadata::{Source, Sources};
 use crate::selector::Selector;
 
 /// Positions are kept in 32 bits, and text may grow on its way out: a character reference is at most half as long again.
@@ -35,12 +38,12 @@ pub struct Options {
     comments: Comments,
     keep: Vec<Selector>,
     prune: Vec<Selector>,
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_bytes"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "form::max_bytes"))]
     max_bytes: usize,
     max_nodes: usize,
-    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::options::max_depth"))]
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "form::max_depth"))]
     max_depth: usize,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::serial::options::is_no_limit"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "form::is_no_limit"))]
     max_output: usize,
     metadata_sources: Sources,
     markdown: Option<bool>,
@@ -157,7 +160,7 @@ impl Options {
     }
 
     /// Sets which error to prefer when unsure what is content. Default: [`Favor::Balanced`]. A body is always kept whole.
-    #[doc = include_str!("options/favor.md")]
+    #[doc = include_str!("favor.md")]
     #[must_use]
     pub fn with_favor(mut self, favor: Favor) -> Options {
         self.favor = favor;

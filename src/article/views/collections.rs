@@ -1,7 +1,6 @@
 //! The views of blocks as collections and values: iteration from both ends, comparison, what a debugger shows.
 
-use super::{Block, BlockKind, Blocks, Span, SpanKind, Step, Walk};
-use crate::image::Image;
+use super::{Block, BlockKind, Blocks, Image, Span, SpanKind, Step, Walk};
 use std::fmt;
 use std::iter::FusedIterator;
 

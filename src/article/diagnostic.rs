@@ -1,6 +1,6 @@
 //! What an extraction has to say about its input.
 
-use crate::input::binary::BinaryKind;
+use crate::article::BinaryKind;
 use thiserror::Error;
 
 /// Something about the input that you may want to know.
@@ -22,7 +22,7 @@ pub enum Diagnostic {
     #[error("what looks like front matter is not {format} and was kept as text: {message}")]
     FrontMatter {
         /// The notation that it seemed to be in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "notation"))]
         format: Notation,
         /// The message of the parser.
         message: String,
@@ -32,7 +32,7 @@ pub enum Diagnostic {
     #[error("the front matter is not {format} and was read line by line: {message}")]
     FrontMatterLines {
         /// The notation it is nearly in.
-        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::serial::notation"))]
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "notation"))]
         format: Notation,
         /// What its parser said.
         message: String,
@@ -91,6 +91,14 @@ impl Diagnostic {
 /// The name of a notation of front matter. An alias, since serde's derive takes a plain `&'static str` for something to
 /// borrow from what it reads.
 type Notation = &'static str;
+
+/// Reads the name of a notation of front matter.
+#[cfg(feature = "serde")]
+fn notation<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let name = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+    let known = ["YAML", "TOML", "JSON"].into_iter().find(|known| *known == name);
+    known.ok_or_else(|| serde::de::Error::custom(format_args!("{name:?} is no notation of front matter")))
+}
 
 /// A limit of [`Options`](crate::Options). [`Article::limits`](crate::Article::limits) has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]

@@ -1,6 +1,7 @@
 //! Why an extraction came out as it did.
 
-use crate::{Article, Scope};
+use crate::article::Article;
+use crate::options::Scope;
 use std::fmt;
 use std::ops::Range;
 
