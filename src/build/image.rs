@@ -5,7 +5,6 @@ use super::address::{address, background, best_source, candidates, is_preview};
 use super::content_image::{Purpose, purpose};
 use super::sign;
 use super::subtree::{classes, has_style};
-use crate::Options;
 use crate::content::is_escaped_markup;
 use crate::html::{self, Attr, Dom, NodeId, Tag};
 use crate::image::{Image, ImageCandidate};
@@ -107,7 +106,7 @@ impl Builder<'_> {
     pub(super) fn escaped_images(&mut self, noscript: NodeId) {
         let dom = self.dom;
         for text in dom.children(noscript).filter(|&child| is_escaped_markup(dom.text(child))) {
-            let inner = html::parse(dom.text(text), &Options::default()).dom;
+            let inner = html::parse(dom.text(text), &html::ParseOptions::default()).dom;
             let images = inner.descendants(NodeId::DOCUMENT).filter(|&node| inner.tag(node) == Some(Tag::Img));
             for image in images.take(64) {
                 if let Some(raw) = address(&inner, image).filter(|&raw| !self.seen_images.contains(raw))

@@ -4,7 +4,7 @@
 //! are few: "JavaScript", "cookie" and "captcha" are the same in nearly every language.
 
 use crate::EmptyReason;
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 use crate::text::phrase::has_any;
 use crate::text::whitespace::is_blank;
 
@@ -50,7 +50,8 @@ impl Survey {
     /// Looks through a document as long as no more characters than these are shown.
     fn up_to(dom: &Dom<'_>, most_shown: usize) -> Survey {
         let mut survey = Survey::default();
-        let (mut link, mut consent, mut noscript) = (Inside::default(), Inside::default(), Inside::default());
+        let (mut link, mut consent, mut noscript) =
+            (SubtreeCursor::default(), SubtreeCursor::default(), SubtreeCursor::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next
             && survey.shown <= most_shown
@@ -266,10 +267,10 @@ const LOADING_WORDS: [&str; 20] = [
 #[cfg(test)]
 mod tests {
     use super::Survey;
-    use crate::{EmptyReason, Options, html};
+    use crate::{EmptyReason, html};
 
     fn survey(source: &str) -> Survey {
-        Survey::new(&html::parse(source, &Options::default()).dom)
+        Survey::new(&html::parse(source, &html::ParseOptions::default()).dom)
     }
 
     #[test]

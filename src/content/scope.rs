@@ -39,10 +39,10 @@ pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_page;
-    use crate::{Options, html};
+    use crate::html;
 
     fn judged(source: &str) -> bool {
-        is_page(&html::parse(source, &Options::default()).dom)
+        is_page(&html::parse(source, &html::ParseOptions::default()).dom)
     }
 
     #[test]

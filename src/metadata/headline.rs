@@ -10,7 +10,7 @@ use super::markup;
 use super::title::SiteNames;
 use super::wording::Wordings;
 use crate::content::{Wish, Wishes};
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 use crate::text::cjk::is_cjk;
 use crate::text::count;
 
@@ -72,7 +72,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&mut self) {
         let Page { dom, verdicts, .. } = *self.page;
-        let mut left_out = Inside::default();
+        let mut left_out = SubtreeCursor::default();
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next {
             left_out.come_to(node);
