@@ -1,9 +1,12 @@
-//! The HTML of an input, and how its bytes relate to those of the input.
+//! The HTML of an input, how its bytes relate to those of the input, and what the parser is told of the options.
 
-use crate::html;
+use crate::article::Limit;
+use crate::html::{self, Limits, ParseOptions, ReachedLimit};
 use crate::input;
 #[cfg(feature = "markdown")]
 use crate::markdown;
+use crate::options::Options;
+use crate::selector;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -52,5 +55,23 @@ impl<'h> Document<'h> {
             Origin::Escaped => return None,
         };
         Some(range.start + self.start..range.end + self.start)
+    }
+}
+
+/// What the parser is told of the options: the limits, and the names that the selectors ask for.
+pub(crate) fn parse_options(options: &Options) -> ParseOptions {
+    let (max_depth, max_nodes, max_bytes) = (options.max_depth(), options.max_nodes(), options.max_bytes());
+    ParseOptions {
+        limits: Limits { max_depth, max_nodes, max_bytes },
+        selector_names: selector::names_of(options.selectors()),
+    }
+}
+
+/// The limit of the options that the parser has reached.
+pub(crate) fn limit(reached: ReachedLimit) -> Limit {
+    match reached {
+        ReachedLimit::Bytes => Limit::Bytes,
+        ReachedLimit::Nodes => Limit::Nodes,
+        ReachedLimit::Depth => Limit::Depth,
     }
 }

@@ -2,11 +2,9 @@
 
 use crate::article::{Article, BlockKind, Blocks, Body, Diagnostic, Limit, Metadata, Source, Sources, Status};
 use crate::blocks::{self, Built, Context};
-use crate::content::{
-    self, Glance, Selection, Survey, Wishes,
-    explain::{self, Output},
-};
-use crate::document::Document;
+use crate::content::explain::{self, Output};
+use crate::content::{self, Glance, Selection, Survey, Wishes};
+use crate::document::{self, Document};
 use crate::explanation::Explanation;
 use crate::hints::Hints;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
@@ -120,9 +118,10 @@ impl<'o> Run<'o> {
 
     /// Parses the document.
     pub(crate) fn parse<'h>(&mut self, storage: &mut Storage, document: &'h Document<'_>) -> Dom<'h> {
-        let Parsed { mut dom, limits } = html::parse_into(std::mem::take(storage), &document.html, self.options);
+        let parse_options = document::parse_options(self.options);
+        let Parsed { mut dom, reached } = html::parse_into(std::mem::take(storage), &document.html, &parse_options);
         html::compose(&mut dom, self.options.max_depth());
-        limits.into_iter().for_each(|limit| self.reached(limit));
+        reached.into_iter().for_each(|limit| self.reached(document::limit(limit)));
         dom
     }
 
@@ -315,7 +314,7 @@ impl<'o> Run<'o> {
     /// The body out of the text that structured data holds, where the page shows none.
     fn structured_body(&mut self, text: &str) -> Option<Body> {
         let options = self.options;
-        let Parsed { dom, .. } = html::parse(text, options);
+        let Parsed { dom, .. } = html::parse(text, &document::parse_options(options));
         let wishes = Wishes::default();
         let Selection { verdicts, .. } = content::whole(&dom, &wishes);
         let mut built = built(Context {

@@ -89,11 +89,12 @@ impl Extractor {
     /// the tree with scripting disabled; otherwise the content of `<noscript>` is not seen. [`crate::extract_dom`] has an example.
     #[cfg(feature = "rcdom")]
     pub fn extract_dom(&mut self, root: &markup5ever_rcdom::Handle, hints: &Hints) -> Article {
+        use crate::document;
         use crate::html::{self, Parsed};
 
         let mut run = Run::new(&self.options, hints);
-        let Parsed { mut dom, limits } = html::rcdom::import(root, &self.options);
-        limits.into_iter().for_each(|limit| run.reached(limit));
+        let Parsed { mut dom, reached } = html::rcdom::import(root, &document::parse_options(&self.options));
+        reached.into_iter().for_each(|limit| run.reached(document::limit(limit)));
         if let Some(first) = html::rcdom::leading_text(&dom, root) {
             let body_start = run.take_front_matter(dom.text(first));
             dom.cut_text_start(first, body_start);

@@ -1,6 +1,7 @@
 //! A cheap look at a page, before or instead of an extraction.
 
 use crate::content::{self, Glance};
+use crate::document;
 use crate::html;
 use crate::input::{self, binary};
 use crate::options::Options;
@@ -24,7 +25,7 @@ impl Probe {
         if binary::of_text(source).is_some() {
             return Probe { paragraphs: 0, prose_bytes: 0, text_bytes: 0, declares_article: false };
         }
-        let dom = html::parse(source, options).dom;
+        let dom = html::parse(source, &document::parse_options(options)).dom;
         let Glance { paragraphs, prose, text, .. } = Glance::at(&dom);
         let declares_article = content::says_that_it_is_an_article(&dom);
         Probe { paragraphs, prose_bytes: prose, text_bytes: text, declares_article }

@@ -8,7 +8,6 @@ use super::subtree::{classes, has_style};
 use crate::article::{Image, ImageCandidate};
 use crate::content::is_escaped_markup;
 use crate::html::{self, Attr, Dom, NodeId, Tag};
-use crate::options::Options;
 use crate::text::{
     fingerprint::{Fingerprint, Fingerprints},
     whitespace::{collapse, is_blank},
@@ -109,7 +108,7 @@ impl Builder<'_> {
     pub(super) fn escaped_images(&mut self, noscript: NodeId) {
         let dom = self.dom;
         for text in dom.children(noscript).filter(|&child| is_escaped_markup(dom.text(child))) {
-            let inner = html::parse(dom.text(text), &Options::default()).dom;
+            let inner = html::parse(dom.text(text), &html::ParseOptions::default()).dom;
             let images = inner.descendants(NodeId::DOCUMENT).filter(|&node| inner.tag(node) == Some(Tag::Img));
             for image in images.take(64) {
                 if let Some(raw) = address(&inner, image).filter(|&raw| !self.seen_images.contains(raw))

@@ -4,8 +4,9 @@
 //! are few: "JavaScript", "cookie" and "captcha" are the same in nearly every language.
 
 use crate::article::EmptyReason;
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::{phrase::has_any, whitespace::is_blank};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::is_blank;
 
 /// More text than this, outside of links, is no mere notice.
 const NOTICE_CHARS: usize = 400;
@@ -49,7 +50,8 @@ impl Survey {
     /// Looks through a document as long as no more characters than these are shown.
     fn up_to(dom: &Dom<'_>, most_shown: usize) -> Survey {
         let mut survey = Survey::default();
-        let (mut link, mut consent, mut noscript) = (Inside::default(), Inside::default(), Inside::default());
+        let (mut link, mut consent, mut noscript) =
+            (SubtreeCursor::default(), SubtreeCursor::default(), SubtreeCursor::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next
             && survey.shown <= most_shown
@@ -267,10 +269,9 @@ mod tests {
     use super::Survey;
     use crate::article::EmptyReason;
     use crate::html;
-    use crate::options::Options;
 
     fn survey(source: &str) -> Survey {
-        Survey::new(&html::parse(source, &Options::default()).dom)
+        Survey::new(&html::parse(source, &html::ParseOptions::default()).dom)
     }
 
     #[test]

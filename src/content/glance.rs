@@ -6,7 +6,7 @@
 use super::Verdicts;
 use super::element_role::{Role, role};
 use super::visible::hides_from_all;
-use crate::html::{Dom, Inside, NodeId, NodeKind, Tag};
+use crate::html::{Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 
 /// How many bytes of text a run needs to count as prose: some twenty words of English, thirty characters of Chinese.
 const PROSE: usize = 100;
@@ -38,7 +38,7 @@ impl Glance {
     pub(crate) fn at(dom: &Dom<'_>) -> Glance {
         let mut glance = Glance { verdicts: Verdicts::keep_none(dom), paragraphs: 0, prose: 0, text: 0 };
         let mut run = Run::default();
-        let (mut aside, mut link) = (Inside::default(), Inside::default());
+        let (mut aside, mut link) = (SubtreeCursor::default(), SubtreeCursor::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next {
             next = dom.next_in_subtree(node, NodeId::DOCUMENT);

@@ -226,13 +226,13 @@ fn layout_tables(segments: &Segments) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::repair;
-    use crate::content::{Unseen, head, model::CERTAIN, segment, stats, title::TitleWords};
+    use crate::content::model::CERTAIN;
+    use crate::content::{Unseen, head, segment, stats, title::TitleWords};
     use crate::html;
-    use crate::options::Options;
 
     /// Repairs a choice of blocks that is written as one probability, in hundredths, a block, kept from 50 on.
     fn repaired(source: &str, hundredths: &[u32]) -> Vec<bool> {
-        let dom = html::parse(source, &Options::default()).dom;
+        let dom = html::parse(source, &html::ParseOptions::default()).dom;
         let segments = segment::segment(&dom, head::body(&dom), &TitleWords::default(), &Unseen::default());
         let stats = stats::gather(&dom, &segments, &head::read(&dom, None), &*crate::content::model::EMBEDDED);
         assert_eq!(segments.blocks.len(), hundredths.len());

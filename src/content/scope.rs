@@ -40,10 +40,9 @@ pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
 mod tests {
     use super::is_page;
     use crate::html;
-    use crate::options::Options;
 
     fn judged(source: &str) -> bool {
-        is_page(&html::parse(source, &Options::default()).dom)
+        is_page(&html::parse(source, &html::ParseOptions::default()).dom)
     }
 
     #[test]

@@ -465,13 +465,14 @@ fn lowest_common(elements: &[Element], mut a: u32, mut b: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Hidden, Segments, segment};
-    use crate::content::{Unseen, head, title::TitleWords};
+    use crate::content::Unseen;
+    use crate::content::head;
+    use crate::content::title::TitleWords;
     use crate::html::{self, Tag};
-    use crate::options::Options;
 
     /// Each block's text, its element, and how it is hidden.
     fn blocks(source: &str) -> Vec<(String, Tag, Hidden)> {
-        let dom = html::parse(source, &Options::default()).dom;
+        let dom = html::parse(source, &html::ParseOptions::default()).dom;
         let Segments { elements, blocks, pieces, .. } =
             segment(&dom, head::body(&dom), &TitleWords::default(), &Unseen::default());
         let text = |(start, end): (u32, u32)| -> String {

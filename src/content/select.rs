@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn the_article_is_kept_and_the_rest_is_not() {
         let page = page();
-        let dom = html::parse(&page, &Options::default()).dom;
+        let dom = html::parse(&page, &html::ParseOptions::default()).dom;
         let selection = select(&dom, &Options::default(), None, &Wishes::default());
         assert_eq!(selection.status, Status::Found);
         let text = kept_text(&dom, |node| selection.verdicts.keeps(node));
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn images_and_empty_cells_within_the_article_are_kept() {
         let page = page();
-        let dom = html::parse(&page, &Options::default()).dom;
+        let dom = html::parse(&page, &html::ParseOptions::default()).dom;
         let selection = select(&dom, &Options::default(), None, &Wishes::default());
         let kept = |tag| {
             (0..dom.len())
@@ -335,7 +335,7 @@ mod tests {
     fn a_page_without_content_is_named_so() {
         let shell = "<html><head><title>App</title></head><body><noscript>You need to enable JavaScript to run this \
                      app.</noscript><div id=root></div></body></html>";
-        let dom = html::parse(shell, &Options::default()).dom;
+        let dom = html::parse(shell, &html::ParseOptions::default()).dom;
         let selection = select(&dom, &Options::default(), None, &Wishes::default());
         assert_eq!(selection.status, Status::Empty(EmptyReason::NeedsScript));
         assert_eq!(kept_text(&dom, |node| selection.verdicts.keeps(node)), "");

@@ -252,13 +252,13 @@ impl Testimony {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::{Unseen, head, segment::segment};
+    use crate::content::segment::segment;
+    use crate::content::{Unseen, head};
     use crate::html;
-    use crate::options::Options;
 
     /// What the data of a page says of each of its blocks.
     fn shares(source: &str) -> Vec<super::Shares> {
-        let dom = html::parse(source, &Options::default()).dom;
+        let dom = html::parse(source, &html::ParseOptions::default()).dom;
         let head = head::read(&dom, None);
         let segments = segment(&dom, head::body(&dom), &head.title, &Unseen::default());
         head.testimony.of_blocks(&dom, &segments)

@@ -7,7 +7,7 @@ use super::model::Model;
 use super::segment::{self, Segments};
 use super::{Unseen, decide, features, stats};
 use crate::html::{self, Dom};
-use crate::options::{Favor, Options};
+use crate::options::Favor;
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
@@ -48,7 +48,7 @@ impl Trained {
 
 /// Parses a page as extraction does and throws the tree away: how many nodes it had. For `compare/`, which times it.
 pub fn parse(source: &str) -> usize {
-    html::parse(source, &Options::default()).dom.len()
+    html::parse(source, &html::ParseOptions::default()).dom.len()
 }
 
 /// How long each step of an extraction from a page takes: parsing, segmentation, statistics, features, trees.
@@ -58,7 +58,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
         let now = Instant::now();
         now - std::mem::replace(&mut last, now)
     };
-    let dom = html::parse(source, &Options::default()).dom;
+    let dom = html::parse(source, &html::ParseOptions::default()).dom;
     let parsing = lap();
     let head = head::read(&dom, None);
     let unseen = Unseen::find(&dom, true);
@@ -76,7 +76,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
 impl<'s> Page<'s> {
     /// Parses and segments a page.
     pub fn new(source: &'s str) -> Page<'s> {
-        let dom = html::parse(source, &Options::default()).dom;
+        let dom = html::parse(source, &html::ParseOptions::default()).dom;
         let head = head::read(&dom, None);
         let unseen = Unseen::find(&dom, true);
         let segments = segment::segment(&dom, head::body(&dom), &head.title, &unseen);

@@ -2,7 +2,7 @@
 
 use super::{Button, Selection, Unseen, Verdicts, Wishes, button};
 use crate::article::Status;
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag, style_values};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag, style_values};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
@@ -129,7 +129,7 @@ fn names_panel(value: &str) -> bool {
 pub(super) fn holds_prose(dom: &Dom<'_>, node: NodeId) -> bool {
     const NODES: usize = 1024;
     let (mut linked, mut all, mut image) = (0, 0, false);
-    let mut link = Inside::default();
+    let mut link = SubtreeCursor::default();
     let mut next = Some(node);
     for _ in 0..NODES {
         let Some(inner) = next else { break };

@@ -13,10 +13,10 @@ macro_rules! attrs {
                 #[doc = concat!("`", $name, "`")]
                 $variant,
             )*
-            /// The name of an attribute that only a selector asks for; its value follows under [`Attr::AskedValue`].
-            AskedName,
-            /// The value of the attribute that the [`Attr::AskedName`] before it names.
-            AskedValue,
+            /// The name of an attribute that only a selector asks for; its value follows under [`Attr::OtherValue`].
+            OtherName,
+            /// The value of the attribute that the [`Attr::OtherName`] before it names.
+            OtherValue,
             /// The name of an element that has no tag of its own, where a selector asks for it.
             ElementName,
         }

@@ -10,8 +10,7 @@ mod soup;
 mod suite;
 
 use super::rcdom::{attr_of, import, tag_of};
-use super::{Attr, Dom, NodeId, NodeKind, parse};
-use crate::options::Options;
+use super::{Attr, Dom, Limits, NodeId, NodeKind, ParseOptions, parse};
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -137,18 +136,19 @@ fn outline_of(dom: &Dom<'_>) -> String {
 /// Where the tree of a source differs from the one that html5ever builds of it, if it does.
 pub fn difference(source: &str) -> Option<String> {
     let expected = reference(source);
-    let parsed = parse(source, &Options::new());
+    let parsed = parse(source, &ParseOptions::default());
     let ours = outline_of(&parsed.dom);
     let theirs = outline_of_reference(&expected.document);
     if let Some(difference) = first_difference(&ours, &theirs) {
         return Some(difference);
     }
-    let imported = outline_of(&import(&expected.document, &Options::new()).dom);
+    let imported = outline_of(&import(&expected.document, &ParseOptions::default()).dom);
     if let Some(difference) = first_difference(&imported, &theirs) {
         return Some(difference);
     }
     // The depth limit leaves the same tree whether it acts while the tree grows or on the whole of it.
-    let shallow = Options::new().with_max_depth(1);
+    let limits = Limits { max_depth: 16, ..Limits::default() };
+    let shallow = ParseOptions { limits, ..ParseOptions::default() };
     let ours = outline_of(&parse(source, &shallow).dom);
     first_difference(&ours, &outline_of(&import(&expected.document, &shallow).dom))
 }

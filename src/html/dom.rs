@@ -4,9 +4,9 @@
 //! character references or normalisation changed them. A node costs no allocation of its own, and dropping a document
 //! drops a handful of vectors, however deep the tree.
 
-mod growth;
+mod mutation;
 
-pub(super) use growth::{Attributes, TextPiece};
+pub(super) use mutation::{Attributes, TextPiece};
 
 use super::{Attr, Tag};
 use crate::steps::step;
@@ -204,18 +204,18 @@ impl<'s> Dom<'s> {
     }
 
     /// The value of an element's attribute of this name, in lower case. Of attributes that no stage reads only those are
-    /// known that the selectors of the options asked for.
+    /// known that [`SelectorNames`](super::SelectorNames) kept.
     pub(crate) fn attr_by_name(&self, id: NodeId, name: &str) -> Option<&str> {
         if let Some(attr) = Attr::from_name(name) {
             return self.attr(id, attr);
         }
         let mut attrs = self.attrs(id);
-        attrs.find(|&(attr, asked)| attr == Attr::AskedName && asked == name)?;
+        attrs.find(|&(attr, other)| attr == Attr::OtherName && other == name)?;
         attrs.next().map(|(_, value)| value)
     }
 
     /// The name of an element, as it is written in HTML. Of those that have no tag of their own only those are known that
-    /// the selectors of the options asked for.
+    /// [`SelectorNames`](super::SelectorNames) kept.
     pub(crate) fn element_name(&self, id: NodeId) -> Option<&str> {
         let tag = self.tag(id)?;
         self.attr(id, Attr::ElementName).or((tag != Tag::Other).then(|| tag.name()))

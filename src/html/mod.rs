@@ -14,20 +14,21 @@
     reason = "pieces begin and end at ASCII characters of the source, or where the text that was read last ends"
 )]
 
-mod asked;
 mod attr;
 #[cfg(any(test, feature = "__conformance"))]
 #[cfg_attr(not(feature = "__conformance"), allow(unreachable_pub, reason = "public where `fuzz/` asks for it"))]
 pub mod conformance;
 mod dom;
-mod inside;
+mod limits;
 mod name_table;
 mod names;
 #[cfg(any(feature = "rcdom", test))]
 pub(crate) mod rcdom;
+mod react_streaming;
+mod selector_names;
 mod shadow;
-mod streamed;
 mod style;
+mod subtree_cursor;
 mod tag;
 mod tag_attributes;
 mod tokenizer;
@@ -35,17 +36,25 @@ mod tree_builder;
 
 pub(crate) use attr::Attr;
 pub(crate) use dom::{Dom, NodeId, NodeKind, Storage};
-pub(crate) use inside::Inside;
+pub(crate) use limits::{Limits, ReachedLimit};
+pub(crate) use selector_names::SelectorNames;
 pub(crate) use shadow::compose;
 pub(crate) use style::style_values;
+pub(crate) use subtree_cursor::SubtreeCursor;
 pub(crate) use tag::Tag;
 
-use crate::article::Limit;
-use crate::options::Options;
-pub(crate) use asked::Asked;
 use std::borrow::Cow;
 use tokenizer::Tokenizer;
 use tree_builder::TreeBuilder;
+
+/// How a document is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ParseOptions {
+    /// How much of it.
+    pub(crate) limits: Limits,
+    /// The names that are kept for selectors.
+    pub(crate) selector_names: SelectorNames,
+}
 
 /// A document, as far as the limits let it be read.
 #[derive(Clone, Debug)]
@@ -53,28 +62,23 @@ pub(crate) struct Parsed<'s> {
     /// The document.
     pub(crate) dom: Dom<'s>,
     /// The limits that were reached.
-    pub(crate) limits: Vec<Limit>,
+    pub(crate) reached: Vec<ReachedLimit>,
 }
-
-/// How many nodes an arena can number, with room for those that the last token makes.
-const MAX_NODES: usize = u32::MAX as usize - (1 << 16);
 
 /// Parses a document or a fragment of one.
 ///
 /// The tree is the one that html5ever builds for a document, scripting disabled: only that elements nested deeper than
-/// [`Options::max_depth`] are unwrapped, that formatting elements left open are continued a limited number of times, that
+/// [`Limits::max_depth`] are unwrapped, that formatting elements left open are continued a limited number of times, that
 /// `<iframe/>` in `<noscript>` is closed, and that content which a server streamed out of order is put in place.
 /// Positions are those in `source`, a byte order mark included. Linear in the length of `source`, which the caller has cut
-/// to [`Options::max_bytes`]; total.
-pub(crate) fn parse<'s>(source: &'s str, options: &Options) -> Parsed<'s> {
+/// to less than four gigabytes; total.
+pub(crate) fn parse<'s>(source: &'s str, options: &ParseOptions) -> Parsed<'s> {
     parse_into(Storage::default(), source, options)
 }
 
 /// Parses as [`parse`] does, in the memory of an earlier document.
-pub(crate) fn parse_into<'s>(storage: Storage, source: &'s str, options: &Options) -> Parsed<'s> {
-    let asked = Asked::by(options.selectors());
-    let max_nodes = options.max_nodes().min(MAX_NODES);
-    let builder = TreeBuilder::new(Dom::new(source, storage), options.max_depth(), max_nodes, asked);
+pub(crate) fn parse_into<'s>(storage: Storage, source: &'s str, options: &ParseOptions) -> Parsed<'s> {
+    let builder = TreeBuilder::new(Dom::new(source, storage), options);
     Tokenizer::new(source, builder).run().finish(source)
 }
 

@@ -1,9 +1,7 @@
 //! Takes over a tree that `markup5ever_rcdom` holds.
 
 use super::dom::TextPiece;
-use super::{Asked, Attr, Dom, MAX_NODES, NodeId, Parsed, Storage, Tag};
-use crate::article::Limit;
-use crate::options::Options;
+use super::{Attr, Dom, NodeId, ParseOptions, Parsed, ReachedLimit, Storage, Tag};
 use html5ever::{QualName, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
@@ -12,14 +10,13 @@ use markup5ever_rcdom::{Handle, NodeData};
 /// Elements nested too deep are left out and their children take their place, as when parsing; what comes after the bytes
 /// (of text and of values of attributes) or the nodes that are allowed is left out. Comments, doctypes and the contents of
 /// templates that are no shadow trees do not come along. Linear in the size of the tree; no recursion.
-pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
-    let (max_depth, max_bytes) = (options.max_depth(), options.max_bytes());
-    let max_nodes = options.max_nodes().min(MAX_NODES);
-    let asked = &Asked::by(options.selectors());
-    let mut limits = Vec::new();
-    let mut reached = |limit| {
-        if !limits.contains(&limit) {
-            limits.push(limit);
+pub(crate) fn import(root: &Handle, options: &ParseOptions) -> Parsed<'static> {
+    let ParseOptions { limits, selector_names } = options;
+    let (max_depth, max_bytes, max_nodes) = (limits.max_depth, limits.max_bytes, limits.nodes());
+    let mut reached = Vec::new();
+    let mut reach = |limit| {
+        if !reached.contains(&limit) {
+            reached.push(limit);
         }
     };
     let mut dom = Dom::new("", Storage::default());
@@ -27,7 +24,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
     let mut pending: Vec<(Handle, NodeId, usize)> = vec![(root.clone(), NodeId::DOCUMENT, 0)];
     while let Some((node, parent, depth)) = pending.pop() {
         if dom.len() >= max_nodes {
-            reached(Limit::Nodes);
+            reach(ReachedLimit::Nodes);
             break;
         }
         let (below, depth) = match &node.data {
@@ -41,7 +38,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
                     dom.insert_text(parent, None, TextPiece { slice, source: None });
                 }
                 if text.len() < contents.len() {
-                    reached(Limit::Bytes);
+                    reach(ReachedLimit::Bytes);
                     break;
                 }
                 continue;
@@ -49,7 +46,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
             NodeData::Element { name, attrs, template_contents, .. } if depth < max_depth => {
                 let values: usize = attrs.borrow().iter().map(|it| it.name.local.len() + it.value.len()).sum();
                 if dom.side_len() + name.local.len() + values > max_bytes {
-                    reached(Limit::Bytes);
+                    reach(ReachedLimit::Bytes);
                     break;
                 }
                 let mut list = dom.next_attributes();
@@ -58,15 +55,15 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
                     let value = dom.decoded(|side| side.push_str(value));
                     dom.extend_attributes(&mut list, attr, value);
                 };
-                if asked.has_element(Tag::from_html(&name.local), &name.local) {
+                if selector_names.has_element(Tag::from_html(&name.local), &name.local) {
                     add(&mut dom, Attr::ElementName, &name.local);
                 }
                 for attribute in attrs.borrow().iter() {
                     if let Some(attr) = attr_of(&attribute.name) {
                         add(&mut dom, attr, &attribute.value);
-                    } else if asked.has_attribute(&attribute.name.local) {
-                        add(&mut dom, Attr::AskedName, &attribute.name.local);
-                        add(&mut dom, Attr::AskedValue, &attribute.value);
+                    } else if selector_names.has_attribute(&attribute.name.local) {
+                        add(&mut dom, Attr::OtherName, &attribute.name.local);
+                        add(&mut dom, Attr::OtherValue, &attribute.value);
                     }
                 }
                 let element = dom.create_element_with(tag, list);
@@ -81,7 +78,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
                 (element, depth + 1)
             }
             NodeData::Element { .. } => {
-                reached(Limit::Depth);
+                reach(ReachedLimit::Depth);
                 (parent, depth)
             }
             NodeData::Document => (parent, depth),
@@ -89,7 +86,7 @@ pub(crate) fn import(root: &Handle, options: &Options) -> Parsed<'static> {
         };
         pending.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), below, depth)));
     }
-    Parsed { dom, limits }
+    Parsed { dom, reached }
 }
 
 /// The text that the source of a tree begins with: where front matter stands in the tree of a post. `dom` is what was taken over

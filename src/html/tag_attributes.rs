@@ -1,8 +1,8 @@
 //! The attributes of a tag: which go into the document, and what the rules of tree construction have to know of them.
 
-use super::asked::Asked;
 use super::dom::{Attributes, Dom};
 use super::names::Name;
+use super::selector_names::SelectorNames;
 use super::tokenizer::{Attribute, Context, decode, value_needs_decoding};
 use super::tree_builder::MAX_SIDE;
 use super::{Attr, Tag};
@@ -25,13 +25,13 @@ pub(super) struct TagAttributes {
     name_scratch: String,
     value_scratch: String,
     /// What selectors ask for besides.
-    asked: Asked,
+    selector_names: SelectorNames,
 }
 
 impl TagAttributes {
     /// For tags of a document that selectors will ask for these names.
-    pub(super) fn new(asked: Asked) -> TagAttributes {
-        TagAttributes { asked, ..TagAttributes::default() }
+    pub(super) fn new(selector_names: SelectorNames) -> TagAttributes {
+        TagAttributes { selector_names, ..TagAttributes::default() }
     }
 
     /// Those that some stage reads.
@@ -57,11 +57,11 @@ impl TagAttributes {
         self.styles_font = false;
         self.names.clear();
         self.fingerprint = 0;
-        if name.tag == Tag::Other && !self.asked.is_empty() {
+        if name.tag == Tag::Other && !self.selector_names.is_empty() {
             self.name_scratch.clear();
             push_name(written, &mut self.name_scratch);
             let written = &self.name_scratch;
-            if self.asked.has_element(name.tag, written) && dom.side_len() + written.len() <= MAX_SIDE {
+            if self.selector_names.has_element(name.tag, written) && dom.side_len() + written.len() <= MAX_SIDE {
                 let value = dom.decoded(|side| side.push_str(written));
                 dom.extend_attributes(&mut self.kept, Attr::ElementName, value);
             }
@@ -83,17 +83,17 @@ impl TagAttributes {
                 }
                 *seen |= bit;
             }
-            None if self.asked.is_empty() => return,
+            None if self.selector_names.is_empty() => return,
             None => {
                 self.name_scratch.clear();
                 push_name(attribute.name, &mut self.name_scratch);
                 let name = &self.name_scratch;
-                if !self.asked.has_attribute(name) {
+                if !self.selector_names.has_attribute(name) {
                     return;
                 }
                 // Of several with the same name the first is found first.
                 let name = dom.decoded(|side| side.push_str(name));
-                dom.extend_attributes(&mut self.kept, Attr::AskedName, name);
+                dom.extend_attributes(&mut self.kept, Attr::OtherName, name);
             }
         }
         let value = if value_needs_decoding(attribute.value) {
@@ -101,7 +101,7 @@ impl TagAttributes {
         } else {
             dom.verbatim(attribute.value_at..attribute.value_at + attribute.value.len())
         };
-        dom.extend_attributes(&mut self.kept, attr.unwrap_or(Attr::AskedValue), value);
+        dom.extend_attributes(&mut self.kept, attr.unwrap_or(Attr::OtherValue), value);
     }
 
     /// Takes note of an attribute by which formatting elements are told apart, whether a stage reads it or not.

@@ -6,11 +6,9 @@ use super::statement::Statements;
 use super::twitter_card::TwitterCard;
 use super::{Field, Source, Sources};
 use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::{
-    fingerprint::{Fingerprint, Fingerprints},
-    whitespace::collapse,
-};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::whitespace::collapse;
 use crate::verdicts::Verdicts;
 use std::borrow::Cow;
 
@@ -62,7 +60,7 @@ struct Pass<'a> {
     start: Fingerprint,
     headings: Vec<Heading>,
     /// Whether the pass is inside a part of the page that is about something else.
-    elsewhere: Inside,
+    elsewhere: SubtreeCursor,
 }
 
 /// Reads everything that the document says about itself. Linear in its size.
@@ -76,7 +74,7 @@ pub(super) fn collect(page: &Page<'_>) -> Collected {
         hints: Fingerprints::default(),
         start: Fingerprint::new(),
         headings: Vec::new(),
-        elsewhere: Inside::default(),
+        elsewhere: SubtreeCursor::default(),
     };
     pass.run();
     pass.finish()

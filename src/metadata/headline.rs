@@ -10,8 +10,9 @@ use super::title::SiteNames;
 use super::wording::Wordings;
 use super::{Field, Source};
 use crate::content::{Wish, Wishes};
-use crate::html::{Attr, Dom, Inside, NodeId, NodeKind, Tag};
-use crate::text::{cjk::is_cjk, count};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
+use crate::text::cjk::is_cjk;
+use crate::text::count;
 
 /// The texts that a page's headline is made of, those left out already among them. Empty where nothing else would be left
 /// (`is_only_text` says whether that may be), and of a body. Linear in what stands before the text.
@@ -71,7 +72,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&mut self) {
         let Page { dom, verdicts, .. } = *self.page;
-        let mut left_out = Inside::default();
+        let mut left_out = SubtreeCursor::default();
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next {
             left_out.come_to(node);

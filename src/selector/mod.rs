@@ -19,6 +19,7 @@ mod tests;
 pub(crate) use matching::matches;
 
 use crate::error::Error;
+use crate::html::SelectorNames;
 use std::fmt;
 use std::str::FromStr;
 
@@ -167,28 +168,17 @@ impl fmt::Display for Selector {
     }
 }
 
-impl Selector {
-    /// The names of the elements that it asks for.
-    pub(crate) fn element_names(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        each_test(&self.alternatives, &mut |test| {
-            if let Test::Element(name) = test {
-                names.push(name.as_str());
-            }
+/// The names of elements and attributes that selectors ask for: the parser has to keep them.
+pub(crate) fn names_of<'s>(selectors: impl Iterator<Item = &'s Selector>) -> SelectorNames {
+    let (mut attributes, mut elements) = (Vec::new(), Vec::new());
+    for selector in selectors {
+        each_test(&selector.alternatives, &mut |test| match test {
+            Test::Element(name) => elements.push(name.as_str()),
+            Test::Attribute { name, .. } => attributes.push(name.as_str()),
+            _ => {}
         });
-        names
     }
-
-    /// The names of the attributes that it asks for.
-    pub(crate) fn attribute_names(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        each_test(&self.alternatives, &mut |test| {
-            if let Test::Attribute { name, .. } = test {
-                names.push(name.as_str());
-            }
-        });
-        names
-    }
+    SelectorNames::new(attributes.into_iter(), elements.into_iter())
 }
 
 /// Calls `visit` with every test, those in brackets too. The parser bounds how deep these nest.

@@ -1,9 +1,7 @@
 //! Which elements of a page selectors mean.
 
-use super::matches;
-use crate::html::{self, Attr};
-use crate::options::Options;
-use crate::selector::Selector;
+use super::{Selector, matches, names_of};
+use crate::html::{self, Attr, ParseOptions};
 
 const PAGE: &str = "<div class='post lead' id=a lang=en-GB data-kind=Story><p id=b class=first>One</p>\
                     <section id=c><p id=d>Two <b id=e title='x y'>three</b></p></section></div>\
@@ -12,7 +10,8 @@ const PAGE: &str = "<div class='post lead' id=a lang=en-GB data-kind=Story><p id
 
 fn ids(selector: &str) -> String {
     let selector: Selector = selector.parse().unwrap();
-    let options = Options::new().with_keep(selector.clone());
+    let selector_names = names_of(std::iter::once(&selector));
+    let options = ParseOptions { selector_names, ..ParseOptions::default() };
     let dom = html::parse(PAGE, &options).dom;
     matches(&dom, &[selector]).iter().map(|&node| dom.attr(node, Attr::Id).unwrap_or("?")).collect()
 }
@@ -101,7 +100,7 @@ fn a_long_list_for_advertisements_asks_few_rows_of_an_element() {
     let list: String = (0..5_000).map(|number| format!(".ad-{number}, #banner-{number}, ")).collect();
     let list: Selector = (list + "p.first").parse().unwrap();
     let program = super::program::Program::of_paths(list.alternatives.iter());
-    let dom = html::parse(PAGE, &Options::new()).dom;
+    let dom = html::parse(PAGE, &ParseOptions::default()).dom;
     let mut rows = Vec::new();
     for node in dom.descendants(html::NodeId::DOCUMENT) {
         program.index.candidates(&dom, node, &mut rows);
@@ -121,7 +120,7 @@ proptest::proptest! {
         ),
     ) {
         let selector: Selector = (selector.concat() + "*").parse().unwrap();
-        let dom = html::parse(&page, &Options::new()).dom;
+        let dom = html::parse(&page, &ParseOptions::default()).dom;
         let elements: Vec<_> =
             dom.descendants(html::NodeId::DOCUMENT).filter(|&node| dom.tag(node).is_some()).collect();
         let defined: Vec<_> = elements.iter().copied().filter(|&node| definition::fits(&dom, node, &selector.alternatives)).collect();

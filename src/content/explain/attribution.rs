@@ -93,7 +93,7 @@ mod tests {
     fn what_tells_two_blocks_apart_adds_up_to_the_difference_of_their_scores() {
         let page = "<title>Tea</title><ul class=menu><li><a href=/>Home</a></ul><article><h1>Tea</h1><p>Green tea wants \
                     patience, cool water and, as every grower will tell you, a pot of clay.</p></article>";
-        let dom = html::parse(page, &Options::default()).dom;
+        let dom = html::parse(page, &html::ParseOptions::default()).dom;
         let judged = judge(&dom, &Options::default(), None, &Wishes::default(), &EMBEDDED);
         let mut names = Vec::new();
         features::compute(&judged.segments, &judged.stats, &judged.head, &judged.groups, Some(&mut names));

@@ -69,7 +69,7 @@ mod tests {
         let page =
             "<title>Tea</title><main><h1>Tea</h1><p>Green tea wants patience, and water that does not boil.</p></main>";
         let options = Options::new();
-        let dom = html::parse(page, &options).dom;
+        let dom = html::parse(page, &html::ParseOptions::default()).dom;
         let judgement = select::judge(&dom, &options, None, &Wishes::default(), &model::EMBEDDED);
         let select::Judgement { head, segments, stats, groups, .. } = &judgement;
         let mut names = Vec::new();

@@ -145,7 +145,7 @@ mod tests {
             .map(|n| format!("<li class=item><a href=/tea/{n}>Tea {n}</a><p>{}</p>", text.repeat(n % 7)))
             .collect();
         let page = format!("<title>Tea</title><h1>Tea</h1><p>{text}</p><ul class=content>{items}</ul>");
-        let dom = html::parse(&page, &Options::default()).dom;
+        let dom = html::parse(&page, &html::ParseOptions::default()).dom;
         let features = judge(&dom, &Options::default(), None, &Wishes::default(), &EMBEDDED).features;
         assert!(features.len() > 100);
         let trees = EMBEDDED.trees();

@@ -1,12 +1,14 @@
 //! Nodes know the bytes of the source that they came from, and limits leave what came before them.
 
 use super::soup::{Random, soup};
-use crate::article::Limit;
-use crate::html::{Dom, NodeId, NodeKind, Parsed, Tag, parse};
-use crate::options::Options;
+use crate::html::{Dom, Limits, NodeId, NodeKind, ParseOptions, Parsed, ReachedLimit, Tag, parse};
 
 fn dom_of(source: &str) -> Dom<'_> {
-    parse(source, &Options::new()).dom
+    parse(source, &ParseOptions::default()).dom
+}
+
+fn with_max_nodes(max_nodes: usize) -> ParseOptions {
+    ParseOptions { limits: Limits { max_nodes, ..Limits::default() }, ..ParseOptions::default() }
 }
 
 fn elements<'d>(dom: &'d Dom<'_>, tag: Tag) -> impl Iterator<Item = NodeId> + 'd {
@@ -100,8 +102,8 @@ fn ranges_hold_on_tag_soup() {
 #[test]
 fn a_limit_on_nodes_keeps_the_first() {
     let source = "<p>x".repeat(1_000);
-    let Parsed { dom, limits } = parse(&source, &Options::new().with_max_nodes(100));
-    assert_eq!(limits, [Limit::Nodes]);
+    let Parsed { dom, reached } = parse(&source, &with_max_nodes(100));
+    assert_eq!(reached, [ReachedLimit::Nodes]);
     assert!((90..110).contains(&dom.len()), "{}", dom.len());
     assert!(elements(&dom, Tag::P).count() > 40);
 }
@@ -109,17 +111,17 @@ fn a_limit_on_nodes_keeps_the_first() {
 #[test]
 fn a_limit_on_nodes_holds_inside_one_text_too() {
     for source in ["<p>".to_owned() + &"x\0".repeat(10_000), "<frameset>".to_owned() + &"x \0".repeat(10_000)] {
-        let Parsed { dom, limits } = parse(&source, &Options::new().with_max_nodes(100));
+        let Parsed { dom, reached } = parse(&source, &with_max_nodes(100));
         assert!(dom.len() < 110, "{}", dom.len());
-        assert_eq!(limits, [Limit::Nodes]);
+        assert_eq!(reached, [ReachedLimit::Nodes]);
     }
 }
 
 #[test]
 fn a_limit_on_depth_unwraps() {
     let source = "<div>".repeat(2_000) + "<p>in</p>" + &"</div>".repeat(2_000) + "<p>out";
-    let Parsed { dom, limits } = parse(&source, &Options::new());
-    assert_eq!(limits, [Limit::Depth]);
+    let Parsed { dom, reached } = parse(&source, &ParseOptions::default());
+    assert_eq!(reached, [ReachedLimit::Depth]);
     let depth = |node| dom.ancestors(node).filter(|&node| dom.tag(node).is_some()).count();
     let texts: Vec<NodeId> = dom.descendants(NodeId::DOCUMENT).filter(|&it| dom.kind(it) == NodeKind::Text).collect();
     assert_eq!(texts.iter().map(|&text| (dom.text(text), depth(text))).collect::<Vec<_>>(), [("in", 512), ("out", 3)]);

@@ -18,13 +18,11 @@ mod quirks;
 mod stack;
 mod tables;
 
-use super::asked::Asked;
 use super::dom::{Attributes, Dom, NodeId, TextPiece};
 use super::names::{Kind, Name, Space, foreign, set};
 use super::tag_attributes::TagAttributes;
 use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
-use super::{Attr, Parsed, Tag, streamed};
-use crate::article::Limit;
+use super::{Attr, ParseOptions, Parsed, ReachedLimit, Tag, react_streaming};
 use formatting::Entry;
 use limits::LeftOut;
 use stack::{Open, OpenElements};
@@ -117,7 +115,7 @@ pub(super) struct TreeBuilder<'s> {
     /// Whether the document can be deeper than elements were ever open: nodes were moved into new elements, or an element
     /// was closed before what it holds.
     is_misnested: bool,
-    limit: Option<Limit>,
+    limit: Option<ReachedLimit>,
     /// Whether elements were left out for being too deep.
     is_too_deep: bool,
 }
@@ -129,7 +127,7 @@ pub(super) const MAX_SIDE: usize = u32::MAX as usize;
 const MAX_GROWTH: usize = 3;
 
 impl<'s> TreeBuilder<'s> {
-    pub(super) fn new(dom: Dom<'s>, max_depth: usize, max_nodes: usize, asked: Asked) -> TreeBuilder<'s> {
+    pub(super) fn new(dom: Dom<'s>, options: &ParseOptions) -> TreeBuilder<'s> {
         let attributes = dom.next_attributes();
         TreeBuilder {
             dom,
@@ -152,10 +150,10 @@ impl<'s> TreeBuilder<'s> {
                 self_closing: false,
                 attributes,
             },
-            attributes: TagAttributes::new(asked),
+            attributes: TagAttributes::new(options.selector_names.clone()),
             source: 0..0,
-            max_depth,
-            max_nodes,
+            max_depth: options.limits.max_depth,
+            max_nodes: options.limits.nodes(),
             left_out: LeftOut::default(),
             reopened: 0,
             is_misnested: false,
@@ -166,20 +164,20 @@ impl<'s> TreeBuilder<'s> {
 
     /// The document, and the limits that it reached.
     pub(super) fn finish(mut self, source: &str) -> Parsed<'s> {
-        let was_moved = streamed::put_in_place(&mut self.dom, source);
+        let was_moved = react_streaming::move_into_place(&mut self.dom, source);
         // What has no content nests in what is open, but is not open itself.
         let is_deep = self.open.most >= self.max_depth;
         if was_moved || self.is_misnested || is_deep {
             self.is_too_deep |= self.dom.unwrap_below(self.max_depth);
         }
-        let mut limits: Vec<Limit> = self.limit.into_iter().collect();
+        let mut reached: Vec<ReachedLimit> = self.limit.into_iter().collect();
         if self.dom.len() >= self.max_nodes {
-            limits.push(Limit::Nodes);
+            reached.push(ReachedLimit::Nodes);
         }
         if self.is_too_deep {
-            limits.push(Limit::Depth);
+            reached.push(ReachedLimit::Depth);
         }
-        Parsed { dom: self.dom, limits }
+        Parsed { dom: self.dom, reached }
     }
 
     /// Passes the start tag at hand on.
@@ -322,7 +320,7 @@ impl<'s> TreeBuilder<'s> {
     /// Takes text that is not in the source word for word.
     fn decoded_text(&mut self, raw: &str, context: Context, drops_line_feed: bool) {
         if !self.has_room_for(raw.len()) {
-            self.limit = Some(Limit::Bytes);
+            self.limit = Some(ReachedLimit::Bytes);
             return;
         }
         let whole = self.dom.decoded(|side| decode(raw, context, side));
@@ -338,7 +336,7 @@ impl<'s> TreeBuilder<'s> {
     }
 }
 
-/// A range as the arena stores it. No source is longer than [`Options::max_bytes`](crate::Options::max_bytes) can be.
+/// A range as the arena stores it. No source is longer than its positions.
 fn narrow(range: Range<usize>) -> Range<u32> {
     let narrow = |position| u32::try_from(position).unwrap_or(u32::MAX);
     narrow(range.start)..narrow(range.end)
@@ -373,7 +371,7 @@ impl<'s> Consumer<'s> for TreeBuilder<'s> {
     fn attribute(&mut self, attribute: Attribute<'s>) {
         if self.tag.kind == TagKind::Start {
             if !self.has_room_for(attribute.name.len() + attribute.value.len()) {
-                self.limit = Some(Limit::Bytes);
+                self.limit = Some(ReachedLimit::Bytes);
                 return;
             }
             self.attributes.add(attribute, self.tag.name, &mut self.dom);

@@ -1,33 +1,26 @@
 //! The names that selectors ask for and no stage reads: those of attributes and of elements.
 
 use super::{Attr, Tag};
-use crate::selector::Selector;
 
 /// Names to be kept while parsing. Mostly there are none, and then this costs nothing.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Asked {
+pub(crate) struct SelectorNames {
     attributes: Vec<String>,
     elements: Vec<String>,
 }
 
-impl Asked {
-    /// The names that these selectors ask for.
-    pub(crate) fn by<'a>(selectors: impl Iterator<Item = &'a Selector>) -> Asked {
-        let mut asked = Asked::default();
-        for selector in selectors {
-            let unread = |name: &&str| Attr::from_name(name).is_none();
-            asked.attributes.extend(selector.attribute_names().into_iter().filter(unread).map(str::to_owned));
-            let unnamed = |name: &&str| Tag::from_html(name) == Tag::Other;
-            asked.elements.extend(selector.element_names().into_iter().filter(unnamed).map(str::to_owned));
-        }
-        for names in [&mut asked.attributes, &mut asked.elements] {
-            names.sort_unstable();
-            names.dedup();
-        }
-        asked
+impl SelectorNames {
+    /// Keeps these names of attributes and elements, given in lower case, besides those that are always kept.
+    pub(crate) fn new<'a>(
+        attributes: impl Iterator<Item = &'a str>,
+        elements: impl Iterator<Item = &'a str>,
+    ) -> SelectorNames {
+        let attributes = attributes.filter(|name| Attr::from_name(name).is_none());
+        let elements = elements.filter(|name| Tag::from_html(name) == Tag::Other);
+        SelectorNames { attributes: sorted(attributes), elements: sorted(elements) }
     }
 
-    /// Whether none are.
+    /// Whether no name is kept.
     pub(super) fn is_empty(&self) -> bool {
         self.attributes.is_empty() && self.elements.is_empty()
     }
@@ -41,6 +34,14 @@ impl Asked {
     pub(super) fn has_element(&self, tag: Tag, name: &str) -> bool {
         tag == Tag::Other && has(&self.elements, name)
     }
+}
+
+/// The names in order, each once.
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = names.map(str::to_owned).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn has(names: &[String], name: &str) -> bool {

@@ -4,13 +4,13 @@ use super::{Dom, NodeId};
 
 /// Whether a walk in document order is inside of an element of some kind, or of several in one another.
 #[derive(Debug, Default)]
-pub(crate) struct Inside {
+pub(crate) struct SubtreeCursor {
     active: bool,
     /// The node after the outermost of them.
     until: Option<NodeId>,
 }
 
-impl Inside {
+impl SubtreeCursor {
     /// The walk comes to a node: what ended before it is left.
     pub(crate) fn come_to(&mut self, node: NodeId) {
         self.active &= self.until != Some(node);
@@ -19,7 +19,7 @@ impl Inside {
     /// The walk enters such an element.
     pub(crate) fn enter(&mut self, dom: &Dom<'_>, node: NodeId) {
         if !self.active {
-            *self = Inside { active: true, until: dom.next_after_subtree(node, NodeId::DOCUMENT) };
+            *self = SubtreeCursor { active: true, until: dom.next_after_subtree(node, NodeId::DOCUMENT) };
         }
     }
 
