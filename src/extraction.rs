@@ -1,14 +1,14 @@
 //! The pipeline in order: the only file that knows every stage.
 
 use crate::article::{Article, BlockKind, Blocks, Body, Diagnostic, Limit, Metadata, Source, Sources, Status};
-use crate::blocks::{self, Built, Context};
+use crate::blocks::{self, BuildInput, Built};
 use crate::content::explain::{self, Output};
 use crate::content::{self, Glance, Selection, Survey, Wishes};
 use crate::document::{self, Document};
 use crate::explanation::Explanation;
 use crate::hints::Hints;
 use crate::html::{self, Attr, Dom, NodeId, Parsed, Storage, Tag};
-use crate::input::{self, Split};
+use crate::input::{self, SplitSource};
 use crate::markdown;
 use crate::metadata::{self, headline};
 use crate::options::{Options, Scope};
@@ -27,7 +27,7 @@ struct Outcome {
 }
 
 /// The body of an article, the headline first where it is wanted. What begins with it gets no second one.
-fn built(mut context: Context<'_>) -> Built {
+fn built(mut context: BuildInput<'_>) -> Built {
     let built = blocks::build(&context);
     let begins_with = |headline: &str| {
         let mut blocks = Blocks::of(&built.body).skip(1);
@@ -132,7 +132,7 @@ impl<'o> Run<'o> {
 
     /// Reads the front matter at the start of `source`, if there is any. Returns where the body starts.
     pub(crate) fn take_front_matter(&mut self, source: &str) -> usize {
-        let Split { front_matter, body_start, diagnostic } = input::split(source);
+        let SplitSource { front_matter, body_start, diagnostic } = input::split(source);
         // Where front matter was meant, it is a post, whether that has parsed or not.
         self.is_post = front_matter.is_some() || diagnostic.is_some();
         self.keeps_lines = self.is_post;
@@ -238,7 +238,7 @@ impl<'o> Run<'o> {
         for &node in &headline {
             verdicts.set(node, false);
         }
-        let context = Context {
+        let context = BuildInput {
             dom,
             verdicts: &verdicts,
             wishes,
@@ -317,7 +317,7 @@ impl<'o> Run<'o> {
         let Parsed { dom, .. } = html::parse(text, &document::parse_options(options));
         let wishes = Wishes::default();
         let Selection { verdicts, .. } = content::whole(&dom, &wishes);
-        let mut built = built(Context {
+        let mut built = built(BuildInput {
             dom: &dom,
             verdicts: &verdicts,
             wishes: &wishes,

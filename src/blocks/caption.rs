@@ -2,7 +2,7 @@
 
 use super::flow::LeafKind;
 use super::subtree::{classes, has_class, has_style, text_of};
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{collapse, is_blank};
 
@@ -23,7 +23,7 @@ impl Builder<'_> {
         if opened {
             self.flow.set_credit(self.credit(node));
         }
-        self.open_block(if opened { Leave::Caption { first_block } } else { Leave::Block });
+        self.open_block(if opened { OnClose::Caption { first_block } } else { OnClose::Block });
     }
 
     /// Who a caption names as the maker of the image, in an element of its own.

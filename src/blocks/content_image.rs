@@ -21,15 +21,15 @@ pub(super) enum Purpose {
     /// A sign among words, in a body as well.
     Emoji,
     /// Nothing of the article.
-    Furniture,
+    Decorative,
 }
 
 /// The purpose of an image, given its address and its size in CSS pixels.
 pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>, height: Option<u32>) -> Purpose {
     let sides = [width, height];
     let is_at_most = |most: u32| sides.iter().any(Option::is_some) && sides.iter().flatten().all(|&side| side <= most);
-    if sides.iter().flatten().any(|&side| side <= 2) || is_counter(url) {
-        return Purpose::Furniture;
+    if sides.iter().flatten().any(|&side| side <= 2) || is_tracking_pixel(url) {
+        return Purpose::Decorative;
     }
     let is_sized = sides.iter().any(Option::is_some);
     let names = || classes(dom, node).chain(dom.attr(node, Attr::Id));
@@ -44,7 +44,7 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
         return Purpose::Content;
     }
     if is_at_most(20) && dom.attr(node, Attr::Alt).is_none_or(is_blank) {
-        return Purpose::Furniture;
+        return Purpose::Decorative;
     }
     let file = file_of(url);
     let own = usize::from(names().any(names_furniture)) + usize::from(names_furniture(file));
@@ -58,7 +58,7 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     } else {
         named() > 1 || shares()
     };
-    if is_none { Purpose::Furniture } else { Purpose::Content }
+    if is_none { Purpose::Decorative } else { Purpose::Content }
 }
 
 /// The longer side of a picture of who wrote, at most.
@@ -96,7 +96,7 @@ fn is_face(dom: &Dom<'_>, node: NodeId, file: &str) -> bool {
 }
 
 /// Whether an address is that of a pixel that counts visitors, or of an advertisement.
-fn is_counter(url: &str) -> bool {
+fn is_tracking_pixel(url: &str) -> bool {
     const HOSTS: [&str; 14] = [
         "doubleclick.net",
         "googlesyndication.com",

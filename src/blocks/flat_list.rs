@@ -4,7 +4,7 @@
 //! All write items in a row, each with its level. The lists are opened and closed between them.
 
 use super::subtree::{classes, has_style, style_value, text_of};
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::article::{BlockKind, List};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::whitespace::{is_blank, trim};
@@ -70,7 +70,7 @@ impl Builder<'_> {
         });
         // There is room: the list has been opened with that of its items.
         self.flow.open_container(BlockKind::Item { number, checked: item.checked }, source);
-        self.open_block(Leave::FlatItem);
+        self.open_block(OnClose::FlatItem);
         true
     }
 

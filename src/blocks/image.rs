@@ -126,8 +126,8 @@ impl Builder<'_> {
         let pixels = |attr| dom.attr(node, attr).and_then(pixels);
         let (width, height) = (pixels(Attr::Width), pixels(Attr::Height));
         match purpose(dom, node, &raw, width, height) {
-            Purpose::Furniture if self.is_page => return None,
-            Purpose::Content | Purpose::Furniture => {}
+            Purpose::Decorative if self.is_page => return None,
+            Purpose::Content | Purpose::Decorative => {}
             Purpose::Emoji => {
                 // The sign itself, where the markup gives it. Of a page what people type for it stands for the rest; a body
                 // keeps the image.

@@ -1,7 +1,7 @@
 //! Lists and their items.
 
 use super::subtree::{element_children, shows_something};
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::article::{BlockKind, List};
 use crate::html::{Attr, NodeId, Tag};
 
@@ -36,14 +36,14 @@ impl Builder<'_> {
         if in_cell {
             self.flow.boundary();
             self.lists.push(numbers);
-            return self.open_block(Leave::CellList);
+            return self.open_block(OnClose::CellList);
         }
         let kind = BlockKind::List(List { ordered, start, reversed, numbering: numbering.filter(|_| ordered) });
         if self.flow.open_container(kind, self.dom.source_range(node)) {
             self.lists.push(numbers);
-            self.open_block(Leave::List);
+            self.open_block(OnClose::List);
         } else {
-            self.open_block(Leave::Block);
+            self.open_block(OnClose::Block);
         }
     }
 

@@ -54,7 +54,7 @@ use notes::Notes;
 use subtree::{Profile, has_class};
 
 /// What the builder needs to know besides the document.
-pub(crate) struct Context<'a> {
+pub(crate) struct BuildInput<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
     pub(crate) wishes: &'a Wishes,
@@ -81,18 +81,18 @@ pub(crate) struct Built {
 }
 
 /// Builds the body of an article from what is kept of a document. Linear in the size of the document.
-pub(crate) fn build(context: &Context<'_>) -> Built {
-    let profile = Profile::of(context.dom, context.verdicts);
+pub(crate) fn build(input: &BuildInput<'_>) -> Built {
+    let profile = Profile::of(input.dom, input.verdicts);
     let mut builder = Builder {
-        dom: context.dom,
-        wishes: context.wishes,
-        resolver: context.resolver,
-        is_page: context.is_page,
-        walker: walker(context),
-        flow: Flow::new(Lines::Collapse, context.max_output, context.dom.len()),
+        dom: input.dom,
+        wishes: input.wishes,
+        resolver: input.resolver,
+        is_page: input.is_page,
+        walker: walker(input),
+        flow: Flow::new(Lines::Collapse, input.max_output, input.dom.len()),
         open: Vec::new(),
         blocks_open: 0,
-        outer_lines: profile.lines(context.markdown),
+        outer_lines: profile.lines(input.markdown),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
         lone_image_figures: Vec::new(),
@@ -103,7 +103,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         noscripts_open: 0,
         seen_images: SeenImages::default(),
         backgrounds: SeenImages::default(),
-        notes: Notes::find(context.dom, context.verdicts),
+        notes: Notes::find(input.dom, input.verdicts),
         late_notes: VecDeque::new(),
         is_placing: false,
         built_headings: HashMap::new(),
@@ -112,7 +112,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
         quotes: 0,
         own_marks: None,
     };
-    if let Some(headline) = context.headline {
+    if let Some(headline) = input.headline {
         builder.flow.open_leaf(LeafKind::Heading(1));
         builder.flow.text(headline, None, false);
         builder.flow.close_leaf(None, usize::MAX);
@@ -126,13 +126,13 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
     Built { body, is_cut, passed_over: builder.walker.into_passed_over() }
 }
 
-fn walker<'a>(context: &Context<'a>) -> Walker<'a> {
-    let walker = Walker::new(context.dom, context.verdicts);
-    if context.takes_note { walker.taking_note() } else { walker }
+fn walker<'a>(input: &BuildInput<'a>) -> Walker<'a> {
+    let walker = Walker::new(input.dom, input.verdicts);
+    if input.takes_note { walker.taking_note() } else { walker }
 }
 
 /// What is to be done when an element ends.
-enum Leave {
+enum OnClose {
     Nothing,
     /// A span that the element opened.
     Span,
@@ -176,7 +176,7 @@ struct Builder<'a> {
     walker: Walker<'a>,
     flow: Flow,
     /// One entry for every element that is open.
-    open: Vec<Leave>,
+    open: Vec<OnClose>,
     /// How many of them are blocks, apart from the document's own.
     blocks_open: usize,
     /// What line breaks mean outside of all blocks, and inside.
@@ -276,7 +276,14 @@ impl Builder<'_> {
         self.open_scope(scope, open);
         if matches!(
             self.open.last(),
-            Some(Leave::Nothing | Leave::Span | Leave::Block | Leave::Figure | Leave::Container | Leave::Noscript)
+            Some(
+                OnClose::Nothing
+                    | OnClose::Span
+                    | OnClose::Block
+                    | OnClose::Figure
+                    | OnClose::Container
+                    | OnClose::Noscript
+            )
         ) {
             self.background(node, tag);
         }
@@ -323,12 +330,12 @@ impl Builder<'_> {
                 self.tick(node);
                 self.walker.pass_over(node);
             }
-            Tag::Button if button(self.dom, node) == Button::Words => self.open.push(Leave::Nothing),
+            Tag::Button if button(self.dom, node) == Button::Words => self.open.push(OnClose::Nothing),
             Tag::Button => self.block(),
             Tag::Details => self.details(node),
             Tag::Summary => self.summary(node),
 
-            Tag::Html | Tag::Body => self.open.push(Leave::Nothing),
+            Tag::Html | Tag::Body => self.open.push(OnClose::Nothing),
             Tag::Br => {
                 self.flow.line_break();
                 self.walker.pass_over(node);
@@ -367,14 +374,14 @@ impl Builder<'_> {
                 if image::shows_one_image(self.dom, node) {
                     self.lone_image_figures.push(node);
                 }
-                self.figure(Leave::Figure);
+                self.figure(OnClose::Figure);
             }
             Tag::Figcaption => self.caption_of(node),
 
             Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.image(node),
             Tag::Picture => {
                 let images = self.flow.body().images.len();
-                self.open.push(Leave::Picture { images });
+                self.open.push(OnClose::Picture { images });
             }
             Tag::Noscript => self.noscript(node),
             Tag::Iframe
@@ -409,71 +416,71 @@ impl Builder<'_> {
             _ if self.described(node, tag) => {}
             _ if inline::is_inline(self.dom, node, tag) => self.inline(node, tag),
             _ if caption::is_caption(self.dom, node) => self.caption_of(node),
-            _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(Leave::Figure),
+            _ if has_class(self.dom, node, &["wp-caption"]) => self.figure(OnClose::Figure),
             _ => self.block(),
         }
     }
 
     fn leave(&mut self, node: NodeId) {
-        let leave = self.open.pop().unwrap_or(Leave::Nothing);
+        let on_close = self.open.pop().unwrap_or(OnClose::Nothing);
         let is_block = !matches!(
-            leave,
-            Leave::Nothing
-                | Leave::Span
-                | Leave::Picture { .. }
-                | Leave::Ruby
-                | Leave::Reference
-                | Leave::Noscript
-                | Leave::Quotation(_)
+            on_close,
+            OnClose::Nothing
+                | OnClose::Span
+                | OnClose::Picture { .. }
+                | OnClose::Ruby
+                | OnClose::Reference
+                | OnClose::Noscript
+                | OnClose::Quotation(_)
         );
         if is_block {
             self.blocks_open -= 1;
         }
-        match leave {
-            Leave::Nothing => {}
-            Leave::Span => self.flow.close_span(),
-            Leave::Block => self.flow.boundary(),
-            Leave::Reference => self.end_reference(node),
-            Leave::Paragraph(_) if self.is_continued(node) => {}
-            Leave::Paragraph(before) => {
+        match on_close {
+            OnClose::Nothing => {}
+            OnClose::Span => self.flow.close_span(),
+            OnClose::Block => self.flow.boundary(),
+            OnClose::Reference => self.end_reference(node),
+            OnClose::Paragraph(_) if self.is_continued(node) => {}
+            OnClose::Paragraph(before) => {
                 let whole = before == self.flow.block_count();
                 self.flow.boundary_of(self.dom.source_range(node).filter(|_| whole));
                 self.flow.caption_by_place(caption::is_centred_line(self.dom, node));
             }
-            Leave::Leaf => {
+            OnClose::Leaf => {
                 self.end_heading(node);
                 self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
             }
-            Leave::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),
-            Leave::CaptionRow => {
+            OnClose::Caption { first_block } => self.flow.close_leaf(self.dom.source_range(node), first_block),
+            OnClose::CaptionRow => {
                 self.flow.close_leaf(self.dom.source_range(node), usize::MAX);
                 self.flow.close_container();
             }
-            Leave::Container => self.flow.close_container(),
-            Leave::FlatItem => self.end_flat_item(node),
-            Leave::List => {
+            OnClose::Container => self.flow.close_container(),
+            OnClose::FlatItem => self.end_flat_item(node),
+            OnClose::List => {
                 self.flow.close_container();
                 self.lists.pop();
             }
-            Leave::CellList => {
+            OnClose::CellList => {
                 self.flow.boundary();
                 self.lists.pop();
             }
-            Leave::Table => self.end_table(),
-            Leave::Figure => {
+            OnClose::Table => self.end_table(),
+            OnClose::Figure => {
                 self.lone_image_figures.pop_if(|figure| *figure == node);
                 self.end_figure();
             }
-            Leave::FigureTable => {
+            OnClose::FigureTable => {
                 self.tables.pop();
                 self.end_figure();
             }
-            Leave::Picture { images } => self.picture_without_image(node, images),
-            Leave::Ruby => {
+            OnClose::Picture { images } => self.picture_without_image(node, images),
+            OnClose::Ruby => {
                 self.bases.pop();
             }
-            Leave::Noscript => self.noscripts_open -= 1,
-            Leave::Quotation(mark) => self.end_quotation(mark),
+            OnClose::Noscript => self.noscripts_open -= 1,
+            OnClose::Quotation(mark) => self.end_quotation(mark),
         }
         if is_block {
             self.place_notes();
@@ -481,14 +488,14 @@ impl Builder<'_> {
         self.close_scope(node);
     }
 
-    fn open_block(&mut self, leave: Leave) {
+    fn open_block(&mut self, on_close: OnClose) {
         self.blocks_open += 1;
-        self.open.push(leave);
+        self.open.push(on_close);
     }
 
     fn block(&mut self) {
         self.flow.boundary();
-        self.open_block(Leave::Block);
+        self.open_block(OnClose::Block);
     }
 
     fn paragraph(&mut self, node: NodeId) {
@@ -497,23 +504,23 @@ impl Builder<'_> {
         }
         self.flow.boundary();
         let before = self.flow.block_count();
-        self.open_block(Leave::Paragraph(before));
+        self.open_block(OnClose::Paragraph(before));
     }
 
     fn leaf(&mut self, kind: LeafKind) {
         let opened = self.flow.open_leaf(kind);
-        self.open_block(if opened { Leave::Leaf } else { Leave::Block });
+        self.open_block(if opened { OnClose::Leaf } else { OnClose::Block });
     }
 
     fn container(&mut self, node: NodeId, kind: BlockKind) {
         let opened = self.flow.open_container(kind, self.dom.source_range(node));
-        self.open_block(if opened { Leave::Container } else { Leave::Block });
+        self.open_block(if opened { OnClose::Container } else { OnClose::Block });
     }
 
-    fn figure(&mut self, leave: Leave) {
+    fn figure(&mut self, on_close: OnClose) {
         self.flow.boundary();
         self.figures.push(self.flow.block_count());
-        self.open_block(leave);
+        self.open_block(on_close);
     }
 
     fn end_figure(&mut self) {
@@ -538,9 +545,9 @@ impl Builder<'_> {
         match kind {
             Some(kind) => {
                 self.flow.open_span(kind);
-                self.open.push(Leave::Span);
+                self.open.push(OnClose::Span);
             }
-            None => self.open.push(Leave::Nothing),
+            None => self.open.push(OnClose::Nothing),
         }
     }
 }

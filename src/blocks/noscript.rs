@@ -2,7 +2,7 @@
 
 use super::address::address;
 use super::subtree::text_of;
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::content::is_escaped_markup;
 use crate::html::{NodeId, Tag};
 use crate::text::whitespace::{collapse, is_blank};
@@ -23,7 +23,7 @@ impl Builder<'_> {
             self.walker.pass_over(node);
         } else {
             self.noscripts_open += 1;
-            self.open.push(Leave::Noscript);
+            self.open.push(OnClose::Noscript);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Quotations inside a sentence, `<q>`: their marks are in no markup, but everybody sees them.
 
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::html::{Attr, Dom, NodeId};
 
 impl Builder<'_> {
@@ -10,7 +10,7 @@ impl Builder<'_> {
         let first = text.trim_start().chars().next();
         let is_marked = first.is_none_or(is_quotation_mark) || self.flow.last_touching().is_some_and(opens);
         if is_marked {
-            return self.open.push(Leave::Nothing);
+            return self.open.push(OnClose::Nothing);
         }
         let marks = match language(self.dom, node) {
             Some(language) => marks_of(language),
@@ -22,7 +22,7 @@ impl Builder<'_> {
             self.flow.part_words();
         }
         self.flow.text(begin, None, false);
-        self.open.push(Leave::Quotation(end));
+        self.open.push(OnClose::Quotation(end));
     }
 
     pub(super) fn end_quotation(&mut self, mark: &str) {

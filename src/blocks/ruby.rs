@@ -1,7 +1,7 @@
 //! Ruby: the base text is text, the readings above it are kept in a span.
 
 use super::subtree::text_of;
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::html::NodeId;
 use crate::text::whitespace::collapse;
 
@@ -15,13 +15,13 @@ pub(super) struct Base {
 impl Builder<'_> {
     pub(super) fn ruby(&mut self) {
         self.begin_base();
-        self.open.push(Leave::Ruby);
+        self.open.push(OnClose::Ruby);
     }
 
     /// `<rt>` (or `<rtc>`, which holds several): how the base text since the last one is read.
     pub(super) fn reading(&mut self, node: NodeId) {
         // Outside of ruby it is text like any other.
-        let Some(base) = self.bases.pop() else { return self.open.push(Leave::Nothing) };
+        let Some(base) = self.bases.pop() else { return self.open.push(OnClose::Nothing) };
         self.walker.pass_over(node);
         let reading = collapse(&text_of(self.dom, node));
         if !reading.is_empty() {

@@ -3,14 +3,14 @@
 use super::caption::is_caption;
 use super::flow::LeafKind;
 use super::subtree::{classes, element_children, has_style, shows_something};
-use super::table_kind::{Kind, Part, classify, described, part_of};
-use super::{Builder, Leave};
+use super::table_kind::{TableKind, TablePart, classify, described, part_of};
+use super::{Builder, OnClose};
 use crate::article::{Align, BlockKind, Cell};
 use crate::html::{Attr, Dom, NodeId, Tag};
 
 /// A table that is open.
 pub(super) struct OpenTable {
-    kind: Kind,
+    kind: TableKind,
     /// What holds the rows at hand (`<tbody>` and the like) and whether they are of the head, and how many such rows come from
     /// the one at hand on.
     group: Option<(NodeId, bool)>,
@@ -20,7 +20,7 @@ pub(super) struct OpenTable {
 }
 
 impl OpenTable {
-    pub(super) fn new(kind: Kind) -> OpenTable {
+    pub(super) fn new(kind: TableKind) -> OpenTable {
         OpenTable { kind, group: None, rows_left: 0, feet: Vec::new() }
     }
 }
@@ -31,21 +31,21 @@ const MAX_COLSPAN: u16 = 1000;
 impl Builder<'_> {
     pub(super) fn table(&mut self, node: NodeId) {
         if self.is_figure(node) {
-            self.tables.push(OpenTable::new(Kind::Layout));
-            return self.figure(Leave::FigureTable);
+            self.tables.push(OpenTable::new(TableKind::Layout));
+            return self.figure(OnClose::FigureTable);
         }
         let mut kind = classify(self.dom, node);
-        if kind == Kind::Code {
+        if kind == TableKind::Code {
             return self.code(node);
         }
-        if kind == Kind::Data && self.flow.in_cell() {
-            kind = Kind::Nested;
-        } else if kind == Kind::Data && !self.flow.open_container(BlockKind::Table, self.dom.source_range(node)) {
-            kind = Kind::Layout;
+        if kind == TableKind::Data && self.flow.in_cell() {
+            kind = TableKind::Nested;
+        } else if kind == TableKind::Data && !self.flow.open_container(BlockKind::Table, self.dom.source_range(node)) {
+            kind = TableKind::Layout;
         }
         self.flow.boundary();
         self.tables.push(OpenTable::new(kind));
-        self.open_block(Leave::Table);
+        self.open_block(OnClose::Table);
     }
 
     /// Begins a table, or a part of one, that no element of HTML's says to be one, but a role or a style. False where the
@@ -68,17 +68,17 @@ impl Builder<'_> {
         if !may_be {
             return false;
         }
-        let in_nested = || self.table_kind() == Some(Kind::Nested) && self.flow.in_cell();
+        let in_nested = || self.table_kind() == Some(TableKind::Nested) && self.flow.in_cell();
         match described(self.dom, node) {
-            Some(Part::Table) if classify(self.dom, node) == Kind::Data => self.table(node),
-            Some(Part::Row) if self.flow.takes_rows() || in_nested() => self.row(node),
-            Some(Part::Cell { header }) if self.flow.takes_cells() || in_nested() => {
+            Some(TablePart::Table) if classify(self.dom, node) == TableKind::Data => self.table(node),
+            Some(TablePart::Row) if self.flow.takes_rows() || in_nested() => self.row(node),
+            Some(TablePart::Cell { header }) if self.flow.takes_cells() || in_nested() => {
                 self.cell(node, if header { Tag::Th } else { Tag::Td });
             }
-            Some(Part::Caption) if self.flow.takes_rows() => self.table_caption(node),
-            Some(Part::Group) if self.flow.takes_rows() => self.block(),
+            Some(TablePart::Caption) if self.flow.takes_rows() => self.table_caption(node),
+            Some(TablePart::Group) if self.flow.takes_rows() => self.block(),
             // Two cells are no one word, wherever they stand.
-            Some(Part::Cell { .. } | Part::Row) if self.is_in_described(node) => self.block(),
+            Some(TablePart::Cell { .. } | TablePart::Row) if self.is_in_described(node) => self.block(),
             _ => return false,
         }
         true
@@ -86,7 +86,9 @@ impl Builder<'_> {
 
     fn is_in_described(&self, node: NodeId) -> bool {
         let parent = self.dom.parent(node);
-        parent.is_some_and(|parent| matches!(described(self.dom, parent), Some(Part::Table | Part::Row | Part::Group)))
+        parent.is_some_and(|parent| {
+            matches!(described(self.dom, parent), Some(TablePart::Table | TablePart::Row | TablePart::Group))
+        })
     }
 
     /// The end of a table: first come the rows of its foot, where that stands before the body.
@@ -95,7 +97,7 @@ impl Builder<'_> {
         for foot in std::mem::take(&mut table.feet) {
             self.walk(foot);
         }
-        if self.tables.pop().is_some_and(|table| table.kind == Kind::Data) {
+        if self.tables.pop().is_some_and(|table| table.kind == TableKind::Data) {
             self.flow.close_container();
         } else {
             self.flow.boundary();
@@ -134,7 +136,7 @@ impl Builder<'_> {
             return self.block();
         }
         self.flow.open_leaf(LeafKind::Cell(Cell { header: false, colspan: 1, rowspan: 1, align: None }));
-        self.open_block(Leave::CaptionRow);
+        self.open_block(OnClose::CaptionRow);
     }
 
     pub(super) fn row(&mut self, node: NodeId) {
@@ -153,7 +155,7 @@ impl Builder<'_> {
         }
         let mut has_cells = false;
         for (cell, tag) in element_children(self.dom, row) {
-            let Some(Part::Cell { header }) = part_of(self.dom, cell, tag) else { continue };
+            let Some(TablePart::Cell { header }) = part_of(self.dom, cell, tag) else { continue };
             let is_one_row = self.dom.attr(cell, Attr::Rowspan).or(self.dom.attr(cell, Attr::AriaRowspan)).is_none();
             if !header || !(is_one_row || self.is_above_headers(row)) {
                 return false;
@@ -169,7 +171,7 @@ impl Builder<'_> {
         let next = after.find(|&next| self.dom.tag(next).is_some());
         next.is_some_and(|next| {
             element_children(self.dom, next).all(|(cell, tag)| {
-                part_of(self.dom, cell, tag).is_none_or(|part| matches!(part, Part::Cell { header: true }))
+                part_of(self.dom, cell, tag).is_none_or(|part| matches!(part, TablePart::Cell { header: true }))
             })
         })
     }
@@ -191,7 +193,7 @@ impl Builder<'_> {
         let rows = from_here.filter(|&row| {
             self.walker.keeps(row)
                 && has_cell(self.dom, row)
-                && self.dom.tag(row).is_some_and(|tag| part_of(self.dom, row, tag) == Some(Part::Row))
+                && self.dom.tag(row).is_some_and(|tag| part_of(self.dom, row, tag) == Some(TablePart::Row))
         });
         let rows = rows.take_while(|&row| self.is_header(row) == header).count();
         if let Some(table) = self.tables.last_mut() {
@@ -204,7 +206,7 @@ impl Builder<'_> {
             return self.walker.pass_over(node);
         }
         match self.table_kind() {
-            Some(Kind::Data) => {
+            Some(TableKind::Data) => {
                 let rows_left = self.tables.last().map_or(1, |table| table.rows_left);
                 self.leaf(LeafKind::Cell(Cell {
                     header: tag == Tag::Th,
@@ -218,11 +220,11 @@ impl Builder<'_> {
                 }));
             }
             // A row of a table in a cell is a line of the cell.
-            Some(Kind::Nested) => {
+            Some(TableKind::Nested) => {
                 if shows_something(self.dom, node) {
                     self.flow.mark_column();
                 }
-                self.open.push(Leave::Nothing);
+                self.open.push(OnClose::Nothing);
             }
             _ if is_caption(self.dom, node) => self.caption_of(node),
             _ => self.block(),
@@ -230,10 +232,10 @@ impl Builder<'_> {
     }
 
     fn in_data_table(&self) -> bool {
-        self.table_kind() == Some(Kind::Data)
+        self.table_kind() == Some(TableKind::Data)
     }
 
-    fn table_kind(&self) -> Option<Kind> {
+    fn table_kind(&self) -> Option<TableKind> {
         self.tables.last().map(|table| table.kind)
     }
 

@@ -6,7 +6,7 @@ use crate::text::whitespace::{is_blank, trim};
 
 /// What a table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TableKind {
     /// Rows and columns that mean something.
     Data,
     /// The same in a cell of such a table: its rows are lines of the cell.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
 
 /// What an element is to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum TablePart {
     Table,
     /// Rows in a row: a head, a body, a foot.
     Group,
@@ -31,42 +31,42 @@ pub(super) enum Part {
 }
 
 /// What an element is to a table, by its name or else by its role or its style.
-pub(super) fn part_of(dom: &Dom<'_>, node: NodeId, tag: Tag) -> Option<Part> {
+pub(super) fn part_of(dom: &Dom<'_>, node: NodeId, tag: Tag) -> Option<TablePart> {
     part_of_html(tag).or_else(|| described(dom, node))
 }
 
-fn part_of_html(tag: Tag) -> Option<Part> {
+fn part_of_html(tag: Tag) -> Option<TablePart> {
     match tag {
-        Tag::Table => Some(Part::Table),
-        Tag::Thead | Tag::Tbody | Tag::Tfoot => Some(Part::Group),
-        Tag::Tr => Some(Part::Row),
-        Tag::Td => Some(Part::Cell { header: false }),
-        Tag::Th => Some(Part::Cell { header: true }),
-        Tag::Caption => Some(Part::Caption),
+        Tag::Table => Some(TablePart::Table),
+        Tag::Thead | Tag::Tbody | Tag::Tfoot => Some(TablePart::Group),
+        Tag::Tr => Some(TablePart::Row),
+        Tag::Td => Some(TablePart::Cell { header: false }),
+        Tag::Th => Some(TablePart::Cell { header: true }),
+        Tag::Caption => Some(TablePart::Caption),
         _ => None,
     }
 }
 
 /// What the role or the inline style of an element says that it is to a table.
-pub(super) fn described(dom: &Dom<'_>, node: NodeId) -> Option<Part> {
+pub(super) fn described(dom: &Dom<'_>, node: NodeId) -> Option<TablePart> {
     let by_role = dom.attr(node, Attr::Role).and_then(|role| match role.trim() {
-        "table" | "grid" | "treegrid" => Some(Part::Table),
-        "rowgroup" => Some(Part::Group),
-        "row" => Some(Part::Row),
-        "cell" | "gridcell" => Some(Part::Cell { header: false }),
-        "columnheader" | "rowheader" => Some(Part::Cell { header: true }),
-        "caption" => Some(Part::Caption),
+        "table" | "grid" | "treegrid" => Some(TablePart::Table),
+        "rowgroup" => Some(TablePart::Group),
+        "row" => Some(TablePart::Row),
+        "cell" | "gridcell" => Some(TablePart::Cell { header: false }),
+        "columnheader" | "rowheader" => Some(TablePart::Cell { header: true }),
+        "caption" => Some(TablePart::Caption),
         _ => None,
     });
     by_role.or_else(|| {
         // Most styles say nothing of a table.
         dom.attr(node, Attr::Style).filter(|style| style.contains("table"))?;
         match style_value(dom, node, "display")? {
-            "table" | "inline-table" => Some(Part::Table),
-            "table-row-group" | "table-header-group" | "table-footer-group" => Some(Part::Group),
-            "table-row" => Some(Part::Row),
-            "table-cell" => Some(Part::Cell { header: false }),
-            "table-caption" => Some(Part::Caption),
+            "table" | "inline-table" => Some(TablePart::Table),
+            "table-row-group" | "table-header-group" | "table-footer-group" => Some(TablePart::Group),
+            "table-row" => Some(TablePart::Row),
+            "table-cell" => Some(TablePart::Cell { header: false }),
+            "table-caption" => Some(TablePart::Caption),
             _ => None,
         }
     })
@@ -132,13 +132,13 @@ impl Shape {
                 NodeKind::Document => continue,
             };
             let part = match tag {
-                Tag::Table => Some(Part::Table),
+                Tag::Table => Some(TablePart::Table),
                 _ if is_native => part_of_html(tag),
-                _ if in_cell => described(dom, node).filter(|part| *part == Part::Table),
+                _ if in_cell => described(dom, node).filter(|part| *part == TablePart::Table),
                 _ => described(dom, node),
             };
             match part {
-                Some(Part::Table) => {
+                Some(TablePart::Table) => {
                     shape.nested += 1;
                     shape.has_stray |= !in_cell && !is_native;
                     for inner in dom.descendants(node).take(budget) {
@@ -147,12 +147,12 @@ impl Shape {
                     }
                     next = dom.next_after_subtree(node, table);
                 }
-                Some(Part::Row) => {
+                Some(TablePart::Row) => {
                     shape.rows += 1;
                     shape.row_width = 0;
                     cell_text = 0;
                 }
-                Some(Part::Cell { header }) => {
+                Some(TablePart::Cell { header }) => {
                     shape.cells += 1;
                     shape.row_width += 1;
                     shape.widest_row = shape.widest_row.max(shape.row_width);
@@ -163,8 +163,8 @@ impl Shape {
                     cell_text = 0;
                     (cell_end, in_cell) = (dom.next_after_subtree(node, table), true);
                 }
-                Some(Part::Group) => shape.heads += usize::from(tag == Tag::Thead),
-                Some(Part::Caption) => {
+                Some(TablePart::Group) => shape.heads += usize::from(tag == Tag::Thead),
+                Some(TablePart::Caption) => {
                     shape.has_caption |= !dom.descendants(node).all(|inner| is_blank(dom.text(inner)));
                     if !is_native {
                         next = dom.next_after_subtree(node, table);
@@ -204,21 +204,21 @@ const PROSE: usize = 600;
 const SHORT: usize = 200;
 
 /// What a table is for. Linear in what is in it, the tables in it apart.
-pub(super) fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
+pub(super) fn classify(dom: &Dom<'_>, table: NodeId) -> TableKind {
     let role = dom.attr(table, Attr::Role).map(str::trim).unwrap_or_default();
     if role.eq_ignore_ascii_case("presentation") || role.eq_ignore_ascii_case("none") {
         let is_code = || {
             let shape = Shape::of(dom, table);
             shape.code_cells > 0 && shape.code_cells >= shape.rows
         };
-        return if is_code() { Kind::Code } else { Kind::Layout };
+        return if is_code() { TableKind::Code } else { TableKind::Layout };
     }
     let shape = Shape::of(dom, table);
     if shape.code_cells > 0 && shape.code_cells >= shape.rows {
-        return Kind::Code;
+        return TableKind::Code;
     }
     if shape.rows == 0 || shape.has_stray {
-        return Kind::Layout;
+        return TableKind::Layout;
     }
     let marked = role.eq_ignore_ascii_case("table")
         || role.eq_ignore_ascii_case("grid")
@@ -231,11 +231,11 @@ pub(super) fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
             && shape.rows > 1
             && shape.large_blocks + shape.nested == 0
             && shape.longest_cell <= PROSE;
-        return if is_column { Kind::Data } else { Kind::Layout };
+        return if is_column { TableKind::Data } else { TableKind::Layout };
     }
     // One row of listings is code beside the numbers of its lines, or two versions side by side.
     if shape.listings > 0 && (shape.rows < 2 && shape.heads == 0 || shape.listings > shape.cells) {
-        return Kind::Layout;
+        return TableKind::Layout;
     }
     let roomy = shape.large_blocks > shape.rows || shape.paragraphs > 2 * shape.cells;
     let is_data = if marked {
@@ -254,5 +254,5 @@ pub(super) fn classify(dom: &Dom<'_>, table: NodeId) -> Kind {
                     && shape.longest_cell <= SHORT
                     && shape.nested_text <= 2 * shape.text)
     };
-    if is_data { Kind::Data } else { Kind::Layout }
+    if is_data { TableKind::Data } else { TableKind::Layout }
 }

@@ -33,7 +33,7 @@ use crate::article::{Encoding, EncodingSource};
 use crate::hints::Hints;
 use decode::{Reading, read};
 use encoding_rs::UTF_8;
-use form::{Garble, Utf8Evidence};
+use form::{MojibakeStats, Utf8Evidence};
 use std::borrow::Cow;
 
 /// An encoding of the Encoding Standard.
@@ -83,7 +83,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], cut: bool, hints: &Hints) -> Decoded<'
             return utf_8(source_of(UTF_8).unwrap_or(EncodingSource::Form));
         } else if !(form::is_latin(charset) && form::has_foreign_words(bytes)) {
             let reading = read(bytes, charset, cut);
-            if !Garble::of(&reading.text).contradicts() {
+            if !MojibakeStats::of(&reading.text).contradicts() {
                 return decoded(reading, charset, source);
             }
         }
@@ -94,7 +94,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], cut: bool, hints: &Hints) -> Decoded<'
 
     let guess = detect::detect(bytes, label::top_level_domain(hints).as_deref());
     let guess = guess.map(|charset| (charset, read(bytes, charset, cut)));
-    match guess.filter(|(_, reading)| !Garble::of(&reading.text).is_hopeless()) {
+    match guess.filter(|(_, reading)| !MojibakeStats::of(&reading.text).is_hopeless()) {
         Some((charset, reading)) => decoded(reading, charset, source_of(charset).unwrap_or(EncodingSource::Detector)),
         None => utf_8(EncodingSource::Fallback),
     }

@@ -68,7 +68,7 @@ const USUAL_KEYS: [&str; 38] = [
 
 /// A source split into front matter and body.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Split {
+pub(crate) struct SplitSource {
     /// The front matter, if there is any; it may be empty.
     pub(crate) front_matter: Option<Map>,
     /// Where the body begins, in bytes of the source: 0 without front matter.
@@ -78,34 +78,36 @@ pub(crate) struct Split {
 }
 
 /// Splits the front matter off `source`. Linear in its length.
-pub(crate) fn split(source: &str) -> Split {
+pub(crate) fn split(source: &str) -> SplitSource {
     let text = source.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
     let start = source.len() - text.len();
     let at_line_start = source[..start].chars().next_back().is_none_or(|c| matches!(c, '\n' | '\u{FEFF}'));
     let outcome = match text.as_bytes().first() {
         Some(b'{') => bare_object(text),
-        _ if !at_line_start => Outcome::None,
+        _ if !at_line_start => Recognition::None,
         Some(b'-' | b'+' | b';') => fenced(text),
         Some(b'"') => object_without_start(text),
         Some(byte) if byte.is_ascii_alphabetic() => mapping_without_start(text),
-        _ => Outcome::None,
+        _ => Recognition::None,
     };
     match outcome {
-        Outcome::None => Split::default(),
-        Outcome::Refused(format, message) => {
+        Recognition::None => SplitSource::default(),
+        Recognition::Refused(format, message) => {
             let diagnostic = Diagnostic::FrontMatter { format: format.name(), message };
-            Split { diagnostic: Some(diagnostic), ..Split::default() }
+            SplitSource { diagnostic: Some(diagnostic), ..SplitSource::default() }
         }
-        Outcome::Read { map, end } => Split { front_matter: Some(map), body_start: start + end, diagnostic: None },
-        Outcome::Mended { format, map, end, message } => {
+        Recognition::Read { map, end } => {
+            SplitSource { front_matter: Some(map), body_start: start + end, diagnostic: None }
+        }
+        Recognition::Mended { format, map, end, message } => {
             let diagnostic = Diagnostic::FrontMatterLines { format: format.name(), message };
-            Split { front_matter: Some(map), body_start: start + end, diagnostic: Some(diagnostic) }
+            SplitSource { front_matter: Some(map), body_start: start + end, diagnostic: Some(diagnostic) }
         }
     }
 }
 
 /// What a text begins with.
-enum Outcome {
+enum Recognition {
     /// Nothing that looks like front matter.
     None,
     /// Something that looks like it but is not, and why.
@@ -138,9 +140,9 @@ impl Format {
 }
 
 /// Front matter between two fences.
-fn fenced(text: &str) -> Outcome {
+fn fenced(text: &str) -> Recognition {
     let Some((fence, format)) = opening_fence(first_line(text)) else {
-        return Outcome::None;
+        return Recognition::None;
     };
     let start = first_line(text).len();
     let Some((end, body)) = closing_fence(text, start, fence, format) else {
@@ -153,14 +155,14 @@ fn fenced(text: &str) -> Outcome {
         };
         if let Some((map, end)) = unclosed(&text[start..]).filter(|_| format == Format::Yaml) {
             let message = format!("no line `{fence}` ends it, but a blank line does");
-            return Outcome::Mended { format, map, end: start + end, message };
+            return Recognition::Mended { format, map, end: start + end, message };
         }
         let reason = || format!("no line `{fence}` ends it within {MAX_BYTES} bytes");
-        return if looks_like_it { Outcome::Refused(format, reason()) } else { Outcome::None };
+        return if looks_like_it { Recognition::Refused(format, reason()) } else { Recognition::None };
     };
     let block = &text[start..end];
     if block.trim().is_empty() {
-        return Outcome::Read { map: Map::default(), end: body };
+        return Recognition::Read { map: Map::default(), end: body };
     }
     let read = match format {
         Format::Yaml => yaml::mapping(block),
@@ -172,8 +174,8 @@ fn fenced(text: &str) -> Outcome {
     };
     match read {
         Ok(map) => match implausible(&map, block).filter(|_| format == Format::Yaml) {
-            Some(message) => Outcome::Refused(format, message),
-            None => Outcome::Read { map, end: body },
+            Some(message) => Recognition::Refused(format, message),
+            None => Recognition::Read { map, end: body },
         },
         Err(message) => {
             let map = match format {
@@ -182,8 +184,8 @@ fn fenced(text: &str) -> Outcome {
                 Format::Json => None,
             };
             match map {
-                Some(map) => Outcome::Mended { format, map, end: body, message },
-                None => Outcome::Refused(format, message),
+                Some(map) => Recognition::Mended { format, map, end: body, message },
+                None => Recognition::Refused(format, message),
             }
         }
     }
@@ -249,38 +251,38 @@ fn first_line(text: &str) -> &str {
 }
 
 /// A JSON object at the start of the text, with nothing but HTML after it on its last line.
-fn bare_object(text: &str) -> Outcome {
+fn bare_object(text: &str) -> Recognition {
     // `{{ title }}`, `{% raw %}` and `{}` are text.
     if !text[1..].trim_start().starts_with('"') {
-        return Outcome::None;
+        return Recognition::None;
     }
     let within = clip(text, MAX_BYTES);
     let (map, end) = match json::leading_object(within) {
         Ok(read) => read,
-        Err(message) => return Outcome::Refused(Format::Json, message),
+        Err(message) => return Recognition::Refused(Format::Json, message),
     };
     let rest = text[end..].trim_start_matches([' ', '\t', '\r']);
     let end = text.len() - rest.len();
     match rest.as_bytes().first() {
-        None | Some(b'<') => Outcome::Read { map, end },
-        Some(b'\n') => Outcome::Read { map, end: end + 1 },
-        Some(_) => Outcome::None,
+        None | Some(b'<') => Recognition::Read { map, end },
+        Some(b'\n') => Recognition::Read { map, end: end + 1 },
+        Some(_) => Recognition::None,
     }
 }
 
 /// Hexo's JSON without a fence before it.
-fn object_without_start(text: &str) -> Outcome {
+fn object_without_start(text: &str) -> Recognition {
     let Some((end, body)) = closing_fence(text, 0, ";;;", Format::Json) else {
-        return Outcome::None;
+        return Recognition::None;
     };
     match json::object(&format!("{{{}}}", &text[..end])) {
-        Ok(map) => Outcome::Read { map, end: body },
-        Err(message) => Outcome::Refused(Format::Json, message),
+        Ok(map) => Recognition::Read { map, end: body },
+        Err(message) => Recognition::Refused(Format::Json, message),
     }
 }
 
 /// Hexo's YAML without a fence before it: lines without a gap, two of the usual keys among them, the first line being one.
-fn mapping_without_start(text: &str) -> Outcome {
+fn mapping_without_start(text: &str) -> Recognition {
     let mut usual = 0;
     let mut at = 0;
     let limit = clip(text, MAX_BYTES).len();
@@ -290,11 +292,11 @@ fn mapping_without_start(text: &str) -> Outcome {
         if at > 0 && content.len() >= 3 && content.bytes().all(|byte| byte == b'-') {
             let end = at + line.len();
             return match yaml::mapping(&text[..at]) {
-                _ if usual < 2 => Outcome::None,
-                Ok(map) => Outcome::Read { map, end },
+                _ if usual < 2 => Recognition::None,
+                Ok(map) => Recognition::Read { map, end },
                 Err(message) => {
                     let map = yaml_lines::mapping(&text[..at]);
-                    map.map_or(Outcome::None, |map| Outcome::Mended { format: Format::Yaml, map, end, message })
+                    map.map_or(Recognition::None, |map| Recognition::Mended { format: Format::Yaml, map, end, message })
                 }
             };
         }
@@ -302,14 +304,14 @@ fn mapping_without_start(text: &str) -> Outcome {
         match key {
             Some(key) => usual += usize::from(is_usual(key)),
             None if !content.is_empty() && line.starts_with([' ', '\t', '-', '#']) => {}
-            None => return Outcome::None,
+            None => return Recognition::None,
         }
         if usual == 0 {
-            return Outcome::None;
+            return Recognition::None;
         }
         at += line.len();
     }
-    Outcome::None
+    Recognition::None
 }
 
 /// Why a mapping that has parsed is text all the same.

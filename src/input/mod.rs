@@ -17,7 +17,7 @@ mod yaml;
 mod yaml_lines;
 
 pub(crate) use cdata::{is_escaped_section, without_sections};
-pub(crate) use front_matter::{Split, split};
+pub(crate) use front_matter::{SplitSource, split};
 
 /// As much of `source` as may be read, cut at a character boundary.
 pub(crate) fn clip(source: &str, max_bytes: usize) -> &str {

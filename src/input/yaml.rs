@@ -34,7 +34,7 @@ fn read(text: &str) -> Result<Map, String> {
 #[derive(Default)]
 struct Builder {
     /// The collections that have begun, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     /// The values that aliases can repeat, by the parser's number for the anchor.
     anchors: HashMap<usize, Value>,
     /// How many bytes anchors and aliases have copied.
@@ -44,7 +44,7 @@ struct Builder {
 }
 
 /// A collection that has begun, and the number of its anchor, 0 for none.
-enum Open {
+enum OpenCollection {
     List(Vec<Value>, usize),
     Map(Vec<(String, Value)>, Option<String>, usize),
 }
@@ -61,8 +61,8 @@ impl Builder {
                     let value = if plain { plain_scalar(text) } else { Value::String(text.into_owned()) };
                     self.add(value, anchor)?;
                 }
-                Event::SequenceStart(anchor, _) => self.begin(Open::List(Vec::new(), anchor))?,
-                Event::MappingStart(anchor, _) => self.begin(Open::Map(Vec::new(), None, anchor))?,
+                Event::SequenceStart(anchor, _) => self.begin(OpenCollection::List(Vec::new(), anchor))?,
+                Event::MappingStart(anchor, _) => self.begin(OpenCollection::Map(Vec::new(), None, anchor))?,
                 Event::SequenceEnd | Event::MappingEnd => self.end()?,
                 Event::Alias(anchor) => {
                     let value = self.anchors.get(&anchor).ok_or("an alias stands inside what it names")?;
@@ -82,7 +82,7 @@ impl Builder {
         Ok(self.root.unwrap_or_default())
     }
 
-    fn begin(&mut self, collection: Open) -> Result<(), String> {
+    fn begin(&mut self, collection: OpenCollection) -> Result<(), String> {
         if self.open.len() == MAX_DEPTH {
             return Err(format!("lists and maps nest more than {MAX_DEPTH} deep"));
         }
@@ -92,8 +92,8 @@ impl Builder {
 
     fn end(&mut self) -> Result<(), String> {
         match self.open.pop() {
-            Some(Open::List(values, anchor)) => self.add(Value::List(values), anchor),
-            Some(Open::Map(entries, _, anchor)) => self.add(Value::Map(merge(entries)), anchor),
+            Some(OpenCollection::List(values, anchor)) => self.add(Value::List(values), anchor),
+            Some(OpenCollection::Map(entries, _, anchor)) => self.add(Value::Map(merge(entries)), anchor),
             None => Ok(()),
         }
     }
@@ -105,8 +105,8 @@ impl Builder {
         }
         match self.open.last_mut() {
             None => self.root = Some(value),
-            Some(Open::List(values, _)) => values.push(value),
-            Some(Open::Map(entries, key, _)) => match key.take() {
+            Some(OpenCollection::List(values, _)) => values.push(value),
+            Some(OpenCollection::Map(entries, key, _)) => match key.take() {
                 Some(key) => entries.push((key, value)),
                 None if value == Value::Null => *key = Some(String::new()),
                 None => *key = Some(value.scalar_text().ok_or("a key is a list or a map")?.into_owned()),

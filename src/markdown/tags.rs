@@ -32,7 +32,7 @@ pub(super) struct Edit {
 }
 
 /// What a tag becomes.
-enum Outcome {
+enum TagOutput {
     Text,
     Nothing,
     /// Something within a sentence.
@@ -172,16 +172,16 @@ impl<'s> Tags<'s> {
             is_first && next.is_none_or(|c| c == '\n')
         };
         match self.outcome(source, tag) {
-            Outcome::Text => None,
-            Outcome::Nothing => Some(Edit { range: at..tag.end, text: String::new() }),
-            Outcome::Inline(mut text) => {
+            TagOutput::Text => None,
+            TagOutput::Nothing => Some(Edit { range: at..tag.end, text: String::new() }),
+            TagOutput::Inline(mut text) => {
                 // A line of nothing but an image would make the next line HTML.
                 if text.starts_with('<') && is_alone(tag.end) {
                     text.push_str("\n\n");
                 }
                 Some(Edit { range: at..tag.end, text })
             }
-            Outcome::Block(mut text, end) => {
+            TagOutput::Block(mut text, end) => {
                 text.push_str("\n\n");
                 if !is_first {
                     text.insert_str(0, "\n\n");
@@ -203,7 +203,7 @@ impl<'s> Tags<'s> {
         (!name.trim().is_empty()).then(|| Edit { range: at..at + 4 + end + 3, text: title(name) })
     }
 
-    fn outcome(&mut self, source: &'s str, tag: Tag<'s>) -> Outcome {
+    fn outcome(&mut self, source: &'s str, tag: Tag<'s>) -> TagOutput {
         if tag.style == Style::Value {
             return value(tag.arguments);
         }
@@ -211,7 +211,7 @@ impl<'s> Tags<'s> {
             // A tag that is shown, and not carried out.
             let shown = format!("{} {}", tag.name.trim_start_matches("/*"), tag.arguments.trim_end_matches(['/', '*']));
             let (open, close) = if tag.style == Style::Angle { ("{{<", ">}}") } else { ("{{%", "%}}") };
-            return Outcome::Inline(escape(&format!("{open} {} {close}", shown.trim())));
+            return TagOutput::Inline(escape(&format!("{open} {} {close}", shown.trim())));
         }
         if tag.name.starts_with('/') || (tag.style == Style::Percent && tag.name.starts_with("end")) {
             return self.end(tag.name.trim_start_matches("end").trim_start_matches('/').trim_start());
@@ -222,15 +222,15 @@ impl<'s> Tags<'s> {
                 if let Some((_, end)) = self.content(source, tag) {
                     self.raw_until = end.start;
                 }
-                Outcome::Nothing
+                TagOutput::Nothing
             }
             "comment" => match self.content(source, tag) {
-                Some((_, end)) => Outcome::Block(String::new(), end.end),
-                None => Outcome::Nothing,
+                Some((_, end)) => TagOutput::Block(String::new(), end.end),
+                None => TagOutput::Nothing,
             },
             "codeblock" | "code" | "highlight" | "mermaid" | "plantuml" => match self.content(source, tag) {
-                Some((code, end)) => Outcome::Block(listing(tag, &arguments, code), end.end),
-                None => Outcome::Text,
+                Some((code, end)) => TagOutput::Block(listing(tag, &arguments, code), end.end),
+                None => TagOutput::Text,
             },
             "blockquote" | "quote" | "pullquote" | "centerquote" | "cq" if self.ended.contains(tag.name) => {
                 self.quoted.push(if tag.name.ends_with("blockquote") || tag.name == "quote" {
@@ -238,58 +238,60 @@ impl<'s> Tags<'s> {
                 } else {
                     String::new()
                 });
-                Outcome::Block("<blockquote>".to_owned(), tag.end)
+                TagOutput::Block("<blockquote>".to_owned(), tag.end)
             }
             "tabs" => {
                 self.tabs += 1;
-                Outcome::Nothing
+                TagOutput::Nothing
             }
             "asset_img" | "img" | "image" | "qnimg" | "figure" | "imgproc" => match arguments.figure() {
-                Some(figure) if figure.starts_with("<figure") => Outcome::Block(figure, tag.end),
-                Some(image) => Outcome::Inline(image),
-                None => Outcome::Text,
+                Some(figure) if figure.starts_with("<figure") => TagOutput::Block(figure, tag.end),
+                Some(image) => TagOutput::Inline(image),
+                None => TagOutput::Text,
             },
             "include" | "include_cached" => match arguments.included_figure() {
-                Some(figure) => Outcome::Block(figure, tag.end),
-                None => Outcome::Nothing,
+                Some(figure) => TagOutput::Block(figure, tag.end),
+                None => TagOutput::Nothing,
             },
-            "post_url" | "asset_path" | "ref" | "relref" => Outcome::Inline(arguments.first().to_owned()),
-            "link" if arguments.len() == 1 => Outcome::Inline(arguments.first().to_owned()),
-            "link" | "asset_link" | "btn" | "button" => arguments.link(tag.name).map_or(Outcome::Text, Outcome::Inline),
-            "post_link" => Outcome::Inline(escape(&arguments.rest_or_first())),
+            "post_url" | "asset_path" | "ref" | "relref" => TagOutput::Inline(arguments.first().to_owned()),
+            "link" if arguments.len() == 1 => TagOutput::Inline(arguments.first().to_owned()),
+            "link" | "asset_link" | "btn" | "button" => {
+                arguments.link(tag.name).map_or(TagOutput::Text, TagOutput::Inline)
+            }
+            "post_link" => TagOutput::Inline(escape(&arguments.rest_or_first())),
             "label" => {
                 let text = tag.arguments.split_once('@').map_or(arguments.first(), |(_, text)| text);
-                Outcome::Inline(escape(text.trim()))
+                TagOutput::Inline(escape(text.trim()))
             }
             "youtube" | "vimeo" | "bilibili" | "iframe" | "video" | "audio" | "gist" | "jsfiddle" | "pdf" => {
-                arguments.embed(tag.name).map_or(Outcome::Text, |embed| Outcome::Block(embed, tag.end))
+                arguments.embed(tag.name).map_or(TagOutput::Text, |embed| TagOutput::Block(embed, tag.end))
             }
             "if" | "elsif" | "else" | "elseif" | "unless" | "case" | "when" | "for" | "break" | "continue"
             | "cycle" | "tablerow" | "assign" | "set" | "capture" | "increment" | "decrement" | "layout"
             | "extends" | "block" | "macro" | "import" | "include_relative" | "toc" | "seo" | "more" | "paginate" => {
-                Outcome::Nothing
+                TagOutput::Nothing
             }
             name if self.ended.contains(name) => {
                 let title = arguments.title(name);
-                if title.is_empty() { Outcome::Nothing } else { Outcome::Block(self::title(&title), tag.end) }
+                if title.is_empty() { TagOutput::Nothing } else { TagOutput::Block(self::title(&title), tag.end) }
             }
-            _ if tag.arguments.is_empty() => Outcome::Nothing,
-            _ => Outcome::Text,
+            _ if tag.arguments.is_empty() => TagOutput::Nothing,
+            _ => TagOutput::Text,
         }
     }
 
-    fn end(&mut self, name: &str) -> Outcome {
+    fn end(&mut self, name: &str) -> TagOutput {
         match name {
             "blockquote" | "quote" | "pullquote" | "centerquote" | "cq" => match self.quoted.pop() {
-                Some(who) if who.is_empty() => Outcome::Inline("\n\n</blockquote>\n\n".to_owned()),
-                Some(who) => Outcome::Inline(format!("\n\n<p>{who}</p>\n\n</blockquote>\n\n")),
-                None => Outcome::Nothing,
+                Some(who) if who.is_empty() => TagOutput::Inline("\n\n</blockquote>\n\n".to_owned()),
+                Some(who) => TagOutput::Inline(format!("\n\n<p>{who}</p>\n\n</blockquote>\n\n")),
+                None => TagOutput::Nothing,
             },
             "tabs" => {
                 self.tabs = self.tabs.saturating_sub(1);
-                Outcome::Nothing
+                TagOutput::Nothing
             }
-            _ => Outcome::Nothing,
+            _ => TagOutput::Nothing,
         }
     }
 
@@ -313,17 +315,17 @@ impl<'s> Tags<'s> {
 }
 
 /// A value that is put in: the addresses of the site are nothing, as it is not known; a path is a path.
-fn value(expression: &str) -> Outcome {
+fn value(expression: &str) -> TagOutput {
     let mut parts = expression.split('|').map(str::trim);
     let first = parts.next().unwrap_or_default();
     let is_site = matches!(first, "site.baseurl" | "site.url" | "site.github.url" | "site.root" | "config.root");
     if is_site || first == "content" {
-        return Outcome::Nothing;
+        return TagOutput::Nothing;
     }
     let quoted = ['"', '\''].iter().find_map(|&quote| first.strip_prefix(quote)?.strip_suffix(quote));
     match quoted {
-        Some(text) if parts.clone().count() > 0 || is_address(text) => Outcome::Inline(text.to_owned()),
-        _ => Outcome::Text,
+        Some(text) if parts.clone().count() > 0 || is_address(text) => TagOutput::Inline(text.to_owned()),
+        _ => TagOutput::Text,
     }
 }
 

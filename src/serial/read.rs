@@ -28,7 +28,7 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
     position(text.len())?;
     let body = Body { text, images: images.into_owned(), ..Body::default() };
     let mut reader = Reader { body, text_end: 0 };
-    let mut open = vec![Open { block: None, rest: Rest::Blocks(blocks.into_iter()) }];
+    let mut open = vec![OpenBlock { block: None, rest: Rest::Blocks(blocks.into_iter()) }];
     while let Some(top) = open.last_mut() {
         match top.rest.next() {
             Some(part) => {
@@ -61,7 +61,7 @@ pub(super) fn article(form: ArticleForm<'_>) -> Result<Article, Refusal> {
 }
 
 /// A block whose children are being read.
-struct Open<'a> {
+struct OpenBlock<'a> {
     block: Option<usize>,
     rest: Rest<'a>,
 }
@@ -116,7 +116,7 @@ struct Reader {
 
 impl Reader {
     /// Stores a part, and gives what is inside where it holds other parts.
-    fn part<'a>(&mut self, part: PartForm<'a>, outer: Option<usize>) -> Result<Option<Open<'a>>, Refusal> {
+    fn part<'a>(&mut self, part: PartForm<'a>, outer: Option<usize>) -> Result<Option<OpenBlock<'a>>, Refusal> {
         let (kind, place, content) = match part {
             PartForm::Block(BlockForm { kind, place }) => {
                 let (kind, content) = self.block(kind)?;
@@ -161,7 +161,7 @@ impl Reader {
                 }
                 self.spans(spans, &text)?;
             }
-            Content::Parts(rest) => inside = Some(Open { block: Some(self.body.blocks.len()), rest }),
+            Content::Parts(rest) => inside = Some(OpenBlock { block: Some(self.body.blocks.len()), rest }),
         }
         self.body.blocks.push(BlockRecord {
             kind,

@@ -70,10 +70,10 @@ impl Serialize for Spans<'_> {
 /// A block with all that is in it.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Part<'a> {
+pub(super) enum AnyBlock<'a> {
     Block {
         #[serde(flatten)]
-        kind: Kind<'a>,
+        kind: PlainBlock<'a>,
         #[serde(flatten)]
         place: PlaceForm,
     },
@@ -116,7 +116,7 @@ pub(super) struct Leaf<'a> {
 
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Kind<'a> {
+pub(super) enum PlainBlock<'a> {
     Paragraph {
         #[serde(flatten)]
         leaf: Leaf<'a>,
@@ -148,7 +148,7 @@ pub(super) enum Kind<'a> {
         text: &'a str,
     },
     Table {
-        caption: Option<Box<Part<'a>>>,
+        caption: Option<Box<AnyBlock<'a>>>,
         rows: Inside<'a>,
     },
     DefinitionList {
@@ -156,7 +156,7 @@ pub(super) enum Kind<'a> {
     },
     Details {
         open: bool,
-        summary: Option<Box<Part<'a>>>,
+        summary: Option<Box<AnyBlock<'a>>>,
         blocks: Inside<'a>,
     },
     Term {
@@ -184,50 +184,50 @@ pub(super) enum Kind<'a> {
 }
 
 /// A block with all that is in it.
-pub(super) fn block(block: Block<'_>) -> Part<'_> {
+pub(super) fn block(block: Block<'_>) -> AnyBlock<'_> {
     let place = place(block);
     let leaf = || Leaf { text: block.text(), spans: Spans(block) };
     let kind = match block.kind() {
-        BlockKind::Paragraph => Kind::Paragraph { leaf: leaf() },
-        BlockKind::Heading { level } => Kind::Heading { level: *level, leaf: leaf() },
-        BlockKind::Image { index } => Kind::Image { image: *index, url: url_of(block, *index), leaf: leaf() },
-        BlockKind::List(list) => Kind::List {
+        BlockKind::Paragraph => PlainBlock::Paragraph { leaf: leaf() },
+        BlockKind::Heading { level } => PlainBlock::Heading { level: *level, leaf: leaf() },
+        BlockKind::Image { index } => PlainBlock::Image { image: *index, url: url_of(block, *index), leaf: leaf() },
+        BlockKind::List(list) => PlainBlock::List {
             ordered: list.ordered,
             start: list.start,
             reversed: list.reversed,
             numbering: list.numbering,
             items: Inside(block),
         },
-        BlockKind::Quote { cite } => Kind::Quote { cite: cite.as_deref(), blocks: Inside(block) },
-        BlockKind::Code { language } => Kind::Code { language: language.as_deref(), text: block.text() },
+        BlockKind::Quote { cite } => PlainBlock::Quote { cite: cite.as_deref(), blocks: Inside(block) },
+        BlockKind::Code { language } => PlainBlock::Code { language: language.as_deref(), text: block.text() },
         BlockKind::Table => {
             let caption = block.children().find(|child| matches!(child.kind(), BlockKind::Caption));
-            Kind::Table { caption: caption.map(|caption| Box::new(self::block(caption))), rows: Inside(block) }
+            PlainBlock::Table { caption: caption.map(|caption| Box::new(self::block(caption))), rows: Inside(block) }
         }
         BlockKind::Details { open } => {
             let summary = block.children().find(|child| matches!(child.kind(), BlockKind::Summary));
             let summary = summary.map(|summary| Box::new(self::block(summary)));
-            Kind::Details { open: *open, summary, blocks: Inside(block) }
+            PlainBlock::Details { open: *open, summary, blocks: Inside(block) }
         }
-        BlockKind::DefinitionList => Kind::DefinitionList { entries: Inside(block) },
-        BlockKind::Term => Kind::Term { leaf: leaf() },
-        BlockKind::Definition => Kind::Definition { blocks: Inside(block) },
-        BlockKind::Rule => Kind::Rule,
-        BlockKind::Embed(embed) => Kind::Embed {
+        BlockKind::DefinitionList => PlainBlock::DefinitionList { entries: Inside(block) },
+        BlockKind::Term => PlainBlock::Term { leaf: leaf() },
+        BlockKind::Definition => PlainBlock::Definition { blocks: Inside(block) },
+        BlockKind::Rule => PlainBlock::Rule,
+        BlockKind::Embed(embed) => PlainBlock::Embed {
             media: embed.kind,
             address: AddressForm::of(&embed.raw, embed.resolved.as_deref()),
             title: embed.title.as_deref(),
         },
-        BlockKind::Math { tex } => Kind::Math { tex: *tex, text: block.text() },
-        BlockKind::Footnote { label } => Kind::Footnote { label, blocks: Inside(block) },
+        BlockKind::Math { tex } => PlainBlock::Math { tex: *tex, text: block.text() },
+        BlockKind::Footnote { label } => PlainBlock::Footnote { label, blocks: Inside(block) },
 
         BlockKind::Item { number, checked } => {
-            return Part::Item { number: *number, checked: *checked, blocks: Inside(block), place };
+            return AnyBlock::Item { number: *number, checked: *checked, blocks: Inside(block), place };
         }
-        BlockKind::Caption | BlockKind::Summary => return Part::Leaf { leaf: leaf(), place },
-        BlockKind::Row { header } => return Part::Row { header: *header, cells: Inside(block), place },
+        BlockKind::Caption | BlockKind::Summary => return AnyBlock::Leaf { leaf: leaf(), place },
+        BlockKind::Row { header } => return AnyBlock::Row { header: *header, cells: Inside(block), place },
         BlockKind::Cell(cell) => {
-            return Part::Cell {
+            return AnyBlock::Cell {
                 header: cell.header,
                 colspan: cell.colspan,
                 rowspan: cell.rowspan,
@@ -237,7 +237,7 @@ pub(super) fn block(block: Block<'_>) -> Part<'_> {
             };
         }
     };
-    Part::Block { kind, place }
+    AnyBlock::Block { kind, place }
 }
 
 fn place(block: Block<'_>) -> PlaceForm {

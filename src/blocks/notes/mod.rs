@@ -11,7 +11,7 @@ mod signs;
 mod survey;
 
 use super::subtree::element_children;
-use super::{Builder, Leave};
+use super::{Builder, OnClose};
 use crate::article::{BlockKind, Body, SpanKind};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::slug::slug;
@@ -141,7 +141,7 @@ impl Builder<'_> {
         }
         if let Some(reference) = self.notes.references.get(&node).cloned() {
             if reference.keeps_text {
-                self.open.push(Leave::Reference);
+                self.open.push(OnClose::Reference);
                 return true;
             }
             self.refer(&reference);
@@ -164,7 +164,7 @@ impl Builder<'_> {
             return true;
         }
         if self.notes.transparent.contains(&node) {
-            self.open.push(Leave::Nothing);
+            self.open.push(OnClose::Nothing);
             return true;
         }
         let is_list_of_notes = matches!(tag, Tag::Ol | Tag::Ul | Tag::Dl) && {

@@ -137,26 +137,26 @@ pub(super) fn has_foreign_words(bytes: &[u8]) -> bool {
 /// How far a text is not one: replacement characters, C1 controls and private characters, which come out where the encoding
 /// was a wrong one, among all characters beyond ASCII.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Garble {
+pub(super) struct MojibakeStats {
     all: usize,
     senseless: usize,
     half_width: usize,
 }
 
-impl Garble {
+impl MojibakeStats {
     /// Counts over a text, in linear time.
-    pub(super) fn of(text: &str) -> Garble {
-        let mut garble = Garble { all: 0, senseless: 0, half_width: 0 };
+    pub(super) fn of(text: &str) -> MojibakeStats {
+        let mut stats = MojibakeStats { all: 0, senseless: 0, half_width: 0 };
         for c in text.chars().filter(|c| !c.is_ascii()) {
-            garble.all += 1;
+            stats.all += 1;
             match c {
-                '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | char::REPLACEMENT_CHARACTER => garble.senseless += 1,
+                '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | char::REPLACEMENT_CHARACTER => stats.senseless += 1,
                 // What EUC-JP looks like, read as Shift_JIS.
-                '\u{FF61}'..='\u{FF9F}' => garble.half_width += 1,
+                '\u{FF61}'..='\u{FF9F}' => stats.half_width += 1,
                 _ => {}
             }
         }
-        garble
+        stats
     }
 
     /// Whether a label that leads to such a text is contradicted: a tenth of it is senseless.

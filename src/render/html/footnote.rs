@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::{Frame, Writer, escape};
+use super::{OpenContainer, Writer, escape};
 use crate::article::{Article, Block, BlockKind, Step};
 
 /// What the names of notes and of references to them begin with. What comes after is a number, so that no page can choose one.
@@ -53,7 +53,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     pub(super) fn open_footnote(&mut self, block: Block<'a>, label: &'a str) -> fmt::Result {
-        self.frames.push(Frame::Blocks);
+        self.frames.push(OpenContainer::Blocks);
         match self.notes.by_label.get(label) {
             Some((number, _)) => writeln!(self.out, "<div id=\"{NOTE}{number}\" role=\"doc-footnote\">")?,
             None => self.out.write_str("<div role=\"doc-footnote\">\n")?,

@@ -51,7 +51,7 @@ struct Writer<'a, W: ?Sized> {
     options: &'a HtmlOptions,
     images: &'a [Image],
     /// The containers that are open, tables and rows left out.
-    frames: Vec<Frame>,
+    frames: Vec<OpenContainer>,
     /// In a table, whether the part that is open is its head.
     in_head: Option<bool>,
     notes: Notes<'a>,
@@ -93,7 +93,7 @@ impl<'a, W: ?Sized> Writer<'a, W> {
 }
 
 /// A container that is open.
-enum Frame {
+enum OpenContainer {
     Blocks,
     List {
         tight: bool,
@@ -131,7 +131,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             BlockKind::List(list) => self.open_list(block, list),
             BlockKind::Item { number, checked } => self.open_item(*number, *checked),
             BlockKind::Quote { cite } => {
-                self.frames.push(Frame::Blocks);
+                self.frames.push(OpenContainer::Blocks);
                 self.out.write_str("<blockquote")?;
                 self.write_direction()?;
                 self.attribute("cite", cite.as_deref().and_then(address::link).as_deref())?;
@@ -159,7 +159,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 self.inline(block)
             }
             BlockKind::DefinitionList => {
-                self.frames.push(Frame::Blocks);
+                self.frames.push(OpenContainer::Blocks);
                 self.open_tag("dl")?;
                 self.out.write_str("\n")
             }
@@ -168,12 +168,12 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 self.inline(block)
             }
             BlockKind::Definition => {
-                self.frames.push(Frame::Blocks);
+                self.frames.push(OpenContainer::Blocks);
                 self.open_tag("dd")?;
                 self.out.write_str("\n")
             }
             BlockKind::Details { open } => {
-                self.frames.push(Frame::Blocks);
+                self.frames.push(OpenContainer::Blocks);
                 self.out.write_str("<details")?;
                 self.write_direction()?;
                 self.out.write_str(if *open { " open=\"\">\n" } else { ">\n" })
@@ -204,7 +204,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             self.frames.pop();
         }
         let end = match block.kind() {
-            BlockKind::Paragraph if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
+            BlockKind::Paragraph if matches!(self.frames.last(), Some(OpenContainer::TightItem { .. })) => "",
             BlockKind::Paragraph => "</p>\n",
             BlockKind::Heading { level } => return writeln!(self.out, "</h{}>", self.options.parts.level(*level)),
             BlockKind::List(List { ordered: true, .. }) => "</ol>\n",
@@ -227,7 +227,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             BlockKind::Footnote { .. } => "</div>\n",
             BlockKind::Details { .. } => "</details>\n",
             BlockKind::Summary => "</summary>\n",
-            BlockKind::Embed(_) if matches!(self.frames.last(), Some(Frame::TightItem { .. })) => "",
+            BlockKind::Embed(_) if matches!(self.frames.last(), Some(OpenContainer::TightItem { .. })) => "",
             BlockKind::Image { .. } | BlockKind::Rule | BlockKind::Embed(_) | BlockKind::Math { .. } => "\n",
         };
         self.out.write_str(end)
@@ -239,7 +239,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Begins what is a paragraph, or the text of an item that is set tight: then true.
     fn begin_text(&mut self) -> bool {
         match self.frames.last_mut() {
-            Some(Frame::TightItem { is_empty }) => {
+            Some(OpenContainer::TightItem { is_empty }) => {
                 *is_empty = false;
                 true
             }
@@ -248,7 +248,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     }
 
     fn open_list(&mut self, block: Block<'a>, list: &List) -> fmt::Result {
-        if let Some(Frame::TightItem { is_empty: false }) = self.frames.last() {
+        if let Some(OpenContainer::TightItem { is_empty: false }) = self.frames.last() {
             self.out.write_str("\n")?;
         }
         self.out.write_str(if list.ordered { "<ol" } else { "<ul" })?;
@@ -262,7 +262,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 write!(self.out, " type=\"{numbering}\"")?;
             }
         }
-        self.frames.push(Frame::List {
+        self.frames.push(OpenContainer::List {
             tight: list::is_tight(block),
             next: list.ordered.then_some(list.start),
             step: if list.reversed { -1 } else { 1 },
@@ -274,7 +274,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         self.out.write_str("<li")?;
         self.write_direction()?;
         let mut is_tight = false;
-        if let Some(Frame::List { tight, next, step }) = self.frames.last_mut() {
+        if let Some(OpenContainer::List { tight, next, step }) = self.frames.last_mut() {
             is_tight = *tight;
             if let Some(next) = next {
                 if let Some(number) = number.filter(|number| number != next) {
@@ -290,7 +290,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             None => "",
         })?;
         self.out.write_str(if is_tight { "" } else { "\n" })?;
-        self.frames.push(if is_tight { Frame::TightItem { is_empty: true } } else { Frame::Blocks });
+        self.frames.push(if is_tight { OpenContainer::TightItem { is_empty: true } } else { OpenContainer::Blocks });
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use super::paired::{self, Paired};
 
 /// Where a piece of text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flow {
+pub(super) enum TextContext {
     /// In a paragraph, whose lines can be taken for other blocks.
     Paragraph,
     /// In a heading, all on one line.
@@ -35,8 +35,8 @@ pub(super) enum Next {
 
 /// What stands around a piece of text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) flow: Flow,
+pub(super) struct Surroundings {
+    pub(super) flow: TextContext,
     pub(super) paired: Paired,
     /// Whether it begins a line.
     pub(super) line_start: bool,
@@ -45,8 +45,14 @@ pub(super) struct Place {
 }
 
 /// Appends `text[range]`, escaped. Markup may stand directly before and after it; `autolinks` is what came before it.
-pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place: Place, autolinks: &mut Autolinks) {
-    let Place { flow, paired, mut line_start, next: after } = place;
+pub(super) fn push_text(
+    out: &mut String,
+    text: &str,
+    range: Range<usize>,
+    place: Surroundings,
+    autolinks: &mut Autolinks,
+) {
+    let Surroundings { flow, paired, mut line_start, next: after } = place;
     let before_bracket = after == Next::Bracket;
     let bytes = text.as_bytes();
     let run = &text[range.clone()];
@@ -63,12 +69,12 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
                 continue;
             }
             line_start = false;
-            if flow == Flow::Paragraph {
+            if flow == TextContext::Paragraph {
                 // What follows the piece is not what the text goes on with, where a space comes between.
                 let end = if after == Next::Space { range.end } else { text.len() };
                 let line = text[at..end].split('\n').next().unwrap_or_default();
                 marker = block_marker(line).map(|offset| at + offset);
-            } else if flow == Flow::Cell && c == '[' {
+            } else if flow == TextContext::Cell && c == '[' {
                 // A cell can be a task, to some.
                 marker = block_marker(&text[at..]).map(|offset| at + offset);
             }
@@ -95,8 +101,8 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
                 '!' => is_last && before_bracket,
                 '<' => (is_last && after != Next::Other) || opens_tag(&text[at + 1..]),
                 '&' => is_reference(&text[at..]),
-                '{' => offset == 0 && at > 0 || flow == Flow::Heading || braces::is_read(&text[at..]),
-                '|' if flow == Flow::Cell => true,
+                '{' => offset == 0 && at > 0 || flow == TextContext::Heading || braces::is_read(&text[at..]),
+                '|' if flow == TextContext::Cell => true,
                 '^' if next == Some(b'[') || (is_last && before_bracket) => true,
                 ':' => is_shortcode(text, at),
                 '*' | '^' | '=' | '+' | '|' | '~' | '`' | '$' => paired::is_escaped(paired, c, text, at, &range),
@@ -107,9 +113,9 @@ pub(super) fn push_text(out: &mut String, text: &str, range: Range<usize>, place
             '&' if escape => "&amp;",
             '{' if escape => "&#123;",
             // A backslash before a bar in a cell is read in two ways by the parsers there are.
-            '|' if flow == Flow::Cell && at > 0 && bytes[at - 1] == b'\\' => "&#124;",
+            '|' if flow == TextContext::Cell && at > 0 && bytes[at - 1] == b'\\' => "&#124;",
             // Where it is undone before the text is read, two of them can hide what stands between them.
-            '|' if flow == Flow::Cell && paired::is_escaped(paired, c, text, at, &range) => "&#124;",
+            '|' if flow == TextContext::Cell && paired::is_escaped(paired, c, text, at, &range) => "&#124;",
             '\n' | '\r' => " ",
             '\0' => "\u{fffd}",
             _ if escape => "\\",
@@ -177,8 +183,8 @@ pub(super) fn is_harmless(text: &str) -> bool {
 }
 
 /// Appends a whole text, everything in it escaped that could be markup anywhere.
-pub(super) fn push_all(out: &mut String, text: &str, flow: Flow) {
-    let place = Place { flow, paired: Paired::ALL, line_start: false, next: Next::Other };
+pub(super) fn push_all(out: &mut String, text: &str, flow: TextContext) {
+    let place = Surroundings { flow, paired: Paired::ALL, line_start: false, next: Next::Other };
     push_text(out, text, 0..text.len(), place, &mut Autolinks::default());
 }
 
@@ -362,12 +368,12 @@ pub(super) fn close_heading(heading: &mut String) {
 
 /// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
 /// nothing.
-pub(super) fn push_code(out: &mut String, code: &str, flow: Flow, as_html: bool) {
+pub(super) fn push_code(out: &mut String, code: &str, flow: TextContext, as_html: bool) {
     if code.is_empty() {
         return;
     }
     // Parsers differ on a backslash before a bar.
-    if as_html || (flow == Flow::Cell && code.contains("\\|")) {
+    if as_html || (flow == TextContext::Cell && code.contains("\\|")) {
         out.push_str("<code>");
         push_all(out, code, flow);
         out.push_str("</code>");
@@ -382,7 +388,7 @@ pub(super) fn push_code(out: &mut String, code: &str, flow: Flow, as_html: bool)
     out.push_str(if padded { " " } else { "" });
     for c in code.chars() {
         match c {
-            '|' if flow == Flow::Cell => out.push_str("\\|"),
+            '|' if flow == TextContext::Cell => out.push_str("\\|"),
             '\n' | '\r' => out.push(' '),
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),
@@ -404,7 +410,7 @@ pub(super) fn longest_run(text: &str, byte: u8) -> usize {
 }
 
 /// Whether TeX can stand between dollar signs.
-pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
+pub(super) fn fits_dollars(tex: &str, flow: TextContext) -> bool {
     let mut depth = 0_i32;
     let mut escaped = false;
     let mut chars = tex.chars().peekable();
@@ -416,7 +422,7 @@ pub(super) fn fits_dollars(tex: &str, flow: Flow) -> bool {
                 return false;
             }
             c if c.is_control() && c != '\n' => return false,
-            '|' if flow == Flow::Cell => return false,
+            '|' if flow == TextContext::Cell => return false,
             _ if escaped => {}
             '{' => depth += 1,
             '}' => depth -= 1,

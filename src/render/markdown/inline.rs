@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::autolink::Autolinks;
 use super::delimiter;
-use super::escape::{self, Flow, Next, Place};
+use super::escape::{self, Next, Surroundings, TextContext};
 use super::footnote;
 use super::link::{Definitions, push_image, push_link_end};
 use super::mark::{Mark, MarkKind, Marks, Style, Whole, leads_to};
@@ -50,7 +50,7 @@ impl<'a> InlineWriter<'a> {
         out: &mut String,
         text: &str,
         spans: impl Iterator<Item = Span<'a>>,
-        flow: Flow,
+        flow: TextContext,
         whole: Whole,
     ) {
         // A line break at either end of a block has nothing to part.
@@ -69,13 +69,13 @@ impl<'a> InlineWriter<'a> {
             paired: paired(text, start..end, marks, self.images),
             autolinks: Autolinks::default(),
             line_start: true,
-            is_markdown: self.is_markdown && flow == Flow::Paragraph && escape::is_harmless(text),
+            is_markdown: self.is_markdown && flow == TextContext::Paragraph && escape::is_harmless(text),
         };
         pen.write(marks, start);
         let begin = pen.begin;
         // The space after an image that comes last.
         out.truncate(begin + out[begin..].trim_end_matches(' ').len());
-        if flow == Flow::Heading {
+        if flow == TextContext::Heading {
             escape::close_heading(out);
         }
     }
@@ -115,7 +115,7 @@ struct Pen<'o, 'a> {
     images: &'a [Image],
     footnotes: bool,
     definitions: Option<&'o mut Definitions>,
-    flow: Flow,
+    flow: TextContext,
     paired: Paired,
     /// The bare addresses of the text.
     autolinks: Autolinks,
@@ -150,12 +150,12 @@ impl Pen<'_, '_> {
             match mark.kind {
                 MarkKind::Break => {
                     self.out.push_str(match self.flow {
-                        Flow::Paragraph if self.is_markdown => "\n",
+                        TextContext::Paragraph if self.is_markdown => "\n",
                         // A bare address would take the backslash for its last character.
-                        Flow::Paragraph if self.autolinks.is_open() => "  \n",
-                        Flow::Paragraph => "\\\n",
-                        Flow::Heading => " ",
-                        Flow::Cell => "<br>",
+                        TextContext::Paragraph if self.autolinks.is_open() => "  \n",
+                        TextContext::Paragraph => "\\\n",
+                        TextContext::Heading => " ",
+                        TextContext::Cell => "<br>",
                     });
                     self.autolinks.end();
                     self.line_start = true;
@@ -281,7 +281,7 @@ impl Pen<'_, '_> {
 
     /// Whether text that is not escaped would make the paragraph the definition of a link, as in `[name]: address`.
     fn defines(&self, raw: &str) -> bool {
-        self.flow == Flow::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
+        self.flow == TextContext::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
     }
 
     fn push_text(&mut self, range: Range<usize>, open: &[Mark<'_>], next: Next) {
@@ -294,7 +294,7 @@ impl Pen<'_, '_> {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             // Any text in brackets could be the number of a link.
             let paired = Paired { bracket: in_link || self.definitions.is_some(), ..self.paired };
-            let place = Place { flow: self.flow, paired, line_start: self.line_start, next };
+            let place = Surroundings { flow: self.flow, paired, line_start: self.line_start, next };
             escape::push_text(self.out, self.text, range, place, &mut self.autolinks);
         }
         self.line_start &= self.out.len() == len;

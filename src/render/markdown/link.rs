@@ -1,12 +1,12 @@
 //! Links and images: brackets, parentheses, addresses, titles.
 
-use super::escape::{self, Flow};
+use super::escape::{self, TextContext};
 use crate::article::Image;
 use crate::render::address;
 use std::collections::HashMap;
 
 /// The image as Markdown, in a link where it leads somewhere.
-pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: bool) {
+pub(super) fn push_image(out: &mut String, image: &Image, flow: TextContext, in_link: bool) {
     let link = image.link.as_deref().and_then(address::link).filter(|_| !in_link);
     out.push_str(if link.is_some() { "[![" } else { "![" });
     if let Some(alt) = &image.alt {
@@ -26,12 +26,12 @@ pub(super) fn push_image(out: &mut String, image: &Image, flow: Flow, in_link: b
 }
 
 /// Text for between brackets, all on one line.
-pub(super) fn push_label(out: &mut String, text: &str, flow: Flow) {
+pub(super) fn push_label(out: &mut String, text: &str, flow: TextContext) {
     escape::push_all(out, text.trim(), flow);
 }
 
 /// What comes after the text of a link.
-pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, flow: Flow) {
+pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, flow: TextContext) {
     out.push_str("](");
     push_destination(out, url);
     if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
@@ -76,7 +76,7 @@ fn push_destination(out: &mut String, url: &str) {
 }
 
 /// Appends the title of a link or an image, in quotation marks after a space.
-fn push_title(out: &mut String, title: &str, flow: Flow) {
+fn push_title(out: &mut String, title: &str, flow: TextContext) {
     out.push_str(" \"");
     for (at, c) in title.char_indices() {
         match c {
@@ -84,7 +84,7 @@ fn push_title(out: &mut String, title: &str, flow: Flow) {
             '&' if escape::is_reference(&title[at..]) => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '{' => out.push_str("&#123;"),
-            '|' if flow == Flow::Cell => out.push_str("&#124;"),
+            '|' if flow == TextContext::Cell => out.push_str("&#124;"),
             '\n' | '\r' => out.push(' '),
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),
@@ -112,7 +112,7 @@ impl Definitions {
             push_destination(&mut target, url);
         }
         if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
-            push_title(&mut target, title, Flow::Paragraph);
+            push_title(&mut target, title, TextContext::Paragraph);
         }
         let next = self.lines.len() + 1;
         let number = *self.numbers.entry(target.clone()).or_insert(next);

@@ -113,12 +113,12 @@ pub(super) struct Marks<'a> {
     /// Whether links are.
     links: bool,
     all: Vec<Mark<'a>>,
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
 }
 
 /// A mark that is open while marks are made: its index and that of the last mark directly inside it.
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenMark {
     mark: Option<usize>,
     last_inside: Option<usize>,
 }
@@ -139,7 +139,7 @@ impl<'a> Marks<'a> {
         self.all.clear();
         self.all.reserve_exact(spans.size_hint().0 + 1);
         self.open.clear();
-        self.open.push(Open { mark: None, last_inside: None });
+        self.open.push(OpenMark { mark: None, last_inside: None });
         match whole {
             Whole::Plain => {}
             Whole::Emphasis => self.add(text, within.start, within.end, MarkKind::Emphasis),
@@ -216,7 +216,7 @@ impl<'a> Marks<'a> {
                 return;
             }
         }
-        while let Some(Open { mark: Some(mark), .. }) = self.open.last() {
+        while let Some(OpenMark { mark: Some(mark), .. }) = self.open.last() {
             if self.all[*mark].end > start {
                 break;
             }
@@ -243,14 +243,14 @@ impl<'a> Marks<'a> {
             && self.all[before].kind.is_like(kind)
         {
             self.all[before].end = end;
-            self.open.push(Open { mark: Some(before), last_inside: None });
+            self.open.push(OpenMark { mark: Some(before), last_inside: None });
             return;
         }
         let index = self.all.len();
         top.last_inside = Some(index);
         self.all.push(Mark { start, end, kind, style: Style::Own, spaced: false });
         if kind.is_open() {
-            self.open.push(Open { mark: Some(index), last_inside: None });
+            self.open.push(OpenMark { mark: Some(index), last_inside: None });
         }
     }
 }

@@ -21,7 +21,7 @@ use std::fmt;
 use super::{HtmlOptions, LinkStyle, MarkdownOptions, address, html, list};
 use crate::article::{Article, Block, BlockKind, Diagnostic, Embed, Image, List, Step};
 use autolink::Autolinks;
-use escape::{Flow, Next, Place};
+use escape::{Next, Surroundings, TextContext};
 use inline::InlineWriter;
 use mark::Whole;
 use paired::Paired;
@@ -41,7 +41,7 @@ pub(super) fn write(article: &Article, options: &MarkdownOptions, out: &mut (imp
         due: None,
         lines: 0,
         frames: Vec::new(),
-        outermost: Frame::new(FrameKind::Blocks, 0, 0),
+        outermost: OpenContainer::new(ContainerKind::Blocks, 0, 0),
     };
     if has_front_matter {
         writer.due = Some(0);
@@ -74,14 +74,14 @@ struct Writer<'a, W: ?Sized> {
     /// How many lines have been written.
     lines: usize,
     /// The containers that are open.
-    frames: Vec<Frame>,
+    frames: Vec<OpenContainer>,
     /// The article itself, around them.
-    outermost: Frame,
+    outermost: OpenContainer,
 }
 
 /// A container that is open.
-struct Frame {
-    kind: FrameKind,
+struct OpenContainer {
+    kind: ContainerKind,
     /// The length of the prefix outside of it.
     prefix: usize,
     /// How many lines had been written when it began.
@@ -91,7 +91,7 @@ struct Frame {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FrameKind {
+enum ContainerKind {
     /// Blocks apart by blank lines: the article, a quote, an item of a loose list.
     Blocks,
     /// An item of a tight list.
@@ -112,19 +112,19 @@ enum FrameKind {
     },
 }
 
-impl Frame {
-    fn new(kind: FrameKind, prefix: usize, lines: usize) -> Frame {
-        Frame { kind, prefix, lines, list_before: None }
+impl OpenContainer {
+    fn new(kind: ContainerKind, prefix: usize, lines: usize) -> OpenContainer {
+        OpenContainer { kind, prefix, lines, list_before: None }
     }
 }
 
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
-            BlockKind::Paragraph => self.leaf(block, "", Flow::Paragraph, Whole::Plain),
+            BlockKind::Paragraph => self.leaf(block, "", TextContext::Paragraph, Whole::Plain),
             BlockKind::Heading { level } => {
                 let level = usize::from(self.options.parts.level(*level));
-                self.leaf(block, &"###### "[6 - level..], Flow::Heading, Whole::Plain)
+                self.leaf(block, &"###### "[6 - level..], TextContext::Heading, Whole::Plain)
             }
             BlockKind::Image { .. } => self.image(block),
             BlockKind::Code { language } => self.code(block.text(), language.as_deref()),
@@ -139,7 +139,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             BlockKind::Caption | BlockKind::Row { .. } | BlockKind::Cell(_) => Ok(()),
             BlockKind::Quote { .. } => {
                 self.begin_block();
-                self.open(FrameKind::Blocks, "> ", "> ");
+                self.open(ContainerKind::Blocks, "> ", "> ");
                 Ok(())
             }
             BlockKind::Footnote { label } => {
@@ -147,7 +147,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 let mut first = String::new();
                 footnote::push_label(&mut first, label);
                 first.push_str(": ");
-                self.open(FrameKind::Blocks, &first, "    ");
+                self.open(ContainerKind::Blocks, &first, "    ");
                 Ok(())
             }
             BlockKind::List(list) => {
@@ -160,25 +160,25 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             }
             BlockKind::DefinitionList => {
                 let marker = self.begin_list(false);
-                self.open(FrameKind::DefinitionList { marker }, "", "");
+                self.open(ContainerKind::DefinitionList { marker }, "", "");
                 Ok(())
             }
             BlockKind::Term => {
-                if self.frame().kind == (FrameKind::Definitions { has_definition: true }) {
+                if self.frame().kind == (ContainerKind::Definitions { has_definition: true }) {
                     self.close()?;
                 }
                 self.open_definitions();
-                self.leaf(block, "", Flow::Paragraph, Whole::Strong)
+                self.leaf(block, "", TextContext::Paragraph, Whole::Strong)
             }
             BlockKind::Definition => {
                 self.open_definitions();
-                self.frame().kind = FrameKind::Definitions { has_definition: true };
+                self.frame().kind = ContainerKind::Definitions { has_definition: true };
                 Ok(())
             }
             BlockKind::Details { open } => {
                 self.begin_block();
                 self.write_line(if *open { "<details open>" } else { "<details>" })?;
-                self.open(FrameKind::Blocks, "", "");
+                self.open(ContainerKind::Blocks, "", "");
                 Ok(())
             }
             BlockKind::Summary => self.summary(block),
@@ -195,11 +195,11 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
                 self.write_line("</details>")
             }
             BlockKind::List(_) | BlockKind::DefinitionList => {
-                if matches!(self.frame().kind, FrameKind::Definitions { .. }) {
+                if matches!(self.frame().kind, ContainerKind::Definitions { .. }) {
                     self.close()?;
                 }
                 let marker = match self.frame().kind {
-                    FrameKind::List { marker, .. } | FrameKind::DefinitionList { marker } => Some(marker),
+                    ContainerKind::List { marker, .. } | ContainerKind::DefinitionList { marker } => Some(marker),
                     _ => None,
                 };
                 let lines = self.lines;
@@ -217,13 +217,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
 /// Containers.
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    fn frame(&mut self) -> &mut Frame {
+    fn frame(&mut self) -> &mut OpenContainer {
         self.frames.last_mut().unwrap_or(&mut self.outermost)
     }
 
     /// Opens a container whose lines begin with `rest`, the first of them with `first`.
-    fn open(&mut self, kind: FrameKind, first: &str, rest: &str) {
-        self.frames.push(Frame::new(kind, self.prefix.len(), self.lines));
+    fn open(&mut self, kind: ContainerKind, first: &str, rest: &str) {
+        self.frames.push(OpenContainer::new(kind, self.prefix.len(), self.lines));
         if !first.is_empty() {
             self.lead.get_or_insert_with(|| self.prefix.clone()).push_str(first);
         }
@@ -233,7 +233,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     /// Closes the container opened last. Nothing in it: then its marker stands alone.
     fn close(&mut self) -> fmt::Result {
         if self.lead.is_some()
-            && !matches!(self.frame().kind, FrameKind::List { .. } | FrameKind::DefinitionList { .. })
+            && !matches!(self.frame().kind, ContainerKind::List { .. } | ContainerKind::DefinitionList { .. })
         {
             self.write_line("")?;
         }
@@ -245,7 +245,8 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn open_list(&mut self, block: Block<'a>, list: &List) {
         let marker = self.begin_list(list.ordered);
-        let kind = FrameKind::List { tight: list::is_tight(block), marker, ordered: list.ordered, next: list.start };
+        let kind =
+            ContainerKind::List { tight: list::is_tight(block), marker, ordered: list.ordered, next: list.start };
         self.open(kind, "", "");
     }
 
@@ -256,7 +257,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         let lines = self.lines;
         let before = self.frame().list_before.and_then(|(marker, end)| (end == lines).then_some(marker));
         let outer = self.frames.iter().rev().nth(1).and_then(|frame| match frame.kind {
-            FrameKind::List { marker, .. } | FrameKind::DefinitionList { marker } if self.lead.is_some() => {
+            ContainerKind::List { marker, .. } | ContainerKind::DefinitionList { marker } if self.lead.is_some() => {
                 Some(marker)
             }
             _ => None,
@@ -267,7 +268,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn open_item(&mut self, block: Block<'a>, number: Option<i64>, checked: Option<bool>) {
         self.begin_block();
-        let FrameKind::List { tight, marker, ordered, ref mut next } = self.frame().kind else { return };
+        let ContainerKind::List { tight, marker, ordered, ref mut next } = self.frame().kind else { return };
         let mut first = String::new();
         if ordered {
             let number = number.unwrap_or(*next);
@@ -284,15 +285,15 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let Some(checked) = checked.filter(|_| begins_with_words) {
             first.push_str(if checked { "[x] " } else { "[ ] " });
         }
-        self.open(if tight { FrameKind::TightBlocks } else { FrameKind::Blocks }, &first, &indent);
+        self.open(if tight { ContainerKind::TightBlocks } else { ContainerKind::Blocks }, &first, &indent);
     }
 
     /// Opens the item of a definition list, unless it is open.
     fn open_definitions(&mut self) {
-        if let FrameKind::DefinitionList { marker } = self.frame().kind {
+        if let ContainerKind::DefinitionList { marker } = self.frame().kind {
             self.begin_block();
             let first = String::from_iter([marker, ' ']);
-            self.open(FrameKind::Definitions { has_definition: false }, &first, "  ");
+            self.open(ContainerKind::Definitions { has_definition: false }, &first, "  ");
         }
     }
 }
@@ -304,7 +305,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         let lines = self.lines;
         let prefix = self.prefix.len();
         let frame = self.frame();
-        let tight = matches!(frame.kind, FrameKind::TightBlocks | FrameKind::List { tight: true, .. });
+        let tight = matches!(frame.kind, ContainerKind::TightBlocks | ContainerKind::List { tight: true, .. });
         let is_first = frame.lines == lines;
         if !tight && !is_first {
             self.due.get_or_insert(prefix);
@@ -343,14 +344,14 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
 /// Blocks.
 impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
-    fn leaf(&mut self, block: Block<'a>, marker: &str, flow: Flow, whole: Whole) -> fmt::Result {
+    fn leaf(&mut self, block: Block<'a>, marker: &str, flow: TextContext, whole: Whole) -> fmt::Result {
         self.line.clear();
         self.line.push_str(marker);
         self.inline.push(&mut self.line, block.text(), block.spans(), flow, whole);
         if self.line.len() == marker.len() {
             return Ok(());
         }
-        if let Some(width) = self.options.width.filter(|_| flow == Flow::Paragraph) {
+        if let Some(width) = self.options.width.filter(|_| flow == TextContext::Paragraph) {
             self.line = wrap::wrap(&self.line, width);
         }
         self.write_block()
@@ -359,7 +360,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn headline(&mut self, title: &str) -> fmt::Result {
         self.line.clear();
         self.line.push_str("# ");
-        self.inline.push(&mut self.line, title, std::iter::empty(), Flow::Heading, Whole::Plain);
+        self.inline.push(&mut self.line, title, std::iter::empty(), TextContext::Heading, Whole::Plain);
         self.write_block()
     }
 
@@ -385,13 +386,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
     fn image(&mut self, block: Block<'a>) -> fmt::Result {
         if let Some(image) = block.image() {
             self.line.clear();
-            link::push_image(&mut self.line, image, Flow::Paragraph, false);
+            link::push_image(&mut self.line, image, TextContext::Paragraph, false);
             self.write_block()?;
         }
         if !self.options.parts.captions {
             return Ok(());
         }
-        self.leaf(block, "", Flow::Paragraph, Whole::Emphasis)
+        self.leaf(block, "", TextContext::Paragraph, Whole::Emphasis)
     }
 
     fn embed(&mut self, embed: &Embed) -> fmt::Result {
@@ -401,13 +402,13 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         match address::link(url) {
             Some(url) if self.options.links != LinkStyle::Text => {
                 self.line.push('[');
-                link::push_label(&mut self.line, title, Flow::Paragraph);
-                link::push_link_end(&mut self.line, &url, None, Flow::Paragraph);
+                link::push_label(&mut self.line, title, TextContext::Paragraph);
+                link::push_link_end(&mut self.line, &url, None, TextContext::Paragraph);
             }
             _ => {
                 let title = title.trim();
                 let paired = Paired::of(title, 0, &[]);
-                let place = Place { flow: Flow::Paragraph, paired, line_start: true, next: Next::Other };
+                let place = Surroundings { flow: TextContext::Paragraph, paired, line_start: true, next: Next::Other };
                 escape::push_text(&mut self.line, title, 0..title.len(), place, &mut Autolinks::default());
             }
         }
@@ -435,7 +436,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 
     fn math(&mut self, block: Block<'a>, tex: bool) -> fmt::Result {
         if !tex {
-            return self.leaf(block, "", Flow::Paragraph, Whole::Plain);
+            return self.leaf(block, "", TextContext::Paragraph, Whole::Plain);
         }
         let tex = block.text().trim();
         // A line of TeX that could be taken for a block of its own keeps the formula from standing in a paragraph.
@@ -443,7 +444,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
             let line = line.trim();
             !line.is_empty() && escape::block_marker(line).is_none() && !line.starts_with('<')
         });
-        if !is_plain || !escape::fits_dollars(tex, Flow::Paragraph) {
+        if !is_plain || !escape::fits_dollars(tex, TextContext::Paragraph) {
             return self.code(tex, Some("math"));
         }
         self.line.clear();
@@ -461,7 +462,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
         if let Some(caption) = block.children().find(|child| matches!(child.kind(), BlockKind::Caption))
             && self.options.parts.captions
         {
-            self.leaf(caption, "", Flow::Paragraph, Whole::Emphasis)?;
+            self.leaf(caption, "", TextContext::Paragraph, Whole::Emphasis)?;
         }
         let grid = table::Grid::of(block);
         if grid.columns == 0 {

@@ -2,7 +2,7 @@
 //!
 //! Markdown has neither cells over several columns nor over several rows: each becomes its text and empty cells.
 
-use super::escape::Flow;
+use super::escape::TextContext;
 use super::inline::InlineWriter;
 use super::mark::Whole;
 use crate::article::{Align, Block, BlockKind, Blocks, Cell};
@@ -41,7 +41,7 @@ impl Grid {
         let mut column = 0;
         for place in &mut places {
             column += 1;
-            if let Place::Cell(_, cell) = place {
+            if let ColumnSlot::Cell(_, cell) = place {
                 aligns.resize(column.max(aligns.len()), None);
                 let align = &mut aligns[column - 1];
                 *align = align.or(cell.align);
@@ -54,10 +54,10 @@ impl Grid {
     }
 
     /// The cells of a row column by column. `carried` says for how many rows more each column is taken by a cell above.
-    fn places<'a, 'c>(&self, row: Block<'a>, carried: &'c mut Vec<u16>, limit: usize) -> Places<'a, 'c> {
+    fn places<'a, 'c>(&self, row: Block<'a>, carried: &'c mut Vec<u16>, limit: usize) -> ColumnSlots<'a, 'c> {
         carried.resize(if self.has_spans { WIDEST } else { 0 }, 0);
         let cells = row.children();
-        Places { cells, carried, column: 0, limit, covered: 0, rowspan: 1, has_spans: self.has_spans }
+        ColumnSlots { cells, carried, column: 0, limit, covered: 0, rowspan: 1, has_spans: self.has_spans }
     }
 
     /// Appends a row; without a row, an empty one.
@@ -73,10 +73,10 @@ impl Grid {
         let (mut column, mut written) = (0, 0);
         for place in row.map(|row| self.places(row, carried, self.columns)).into_iter().flatten() {
             column += 1;
-            if let Place::Cell(cell, _) = place {
+            if let ColumnSlot::Cell(cell, _) = place {
                 push_empty(out, column - 1 - written);
                 out.push(' ');
-                inline.push(out, cell.text(), cell.spans(), Flow::Cell, Whole::Plain);
+                inline.push(out, cell.text(), cell.spans(), TextContext::Cell, Whole::Plain);
                 out.push_str(" |");
                 written = column;
             }
@@ -109,13 +109,13 @@ fn push_empty(out: &mut String, cells: usize) {
 const MOST_ADDED: usize = 16;
 
 /// What stands in one column of a row.
-enum Place<'a> {
+enum ColumnSlot<'a> {
     Cell(Block<'a>, &'a Cell),
     /// A column that a cell beside or above covers.
     Covered,
 }
 
-struct Places<'a, 'c> {
+struct ColumnSlots<'a, 'c> {
     cells: Blocks<'a>,
     carried: &'c mut Vec<u16>,
     column: usize,
@@ -127,38 +127,38 @@ struct Places<'a, 'c> {
     has_spans: bool,
 }
 
-impl<'a> Iterator for Places<'a, '_> {
-    type Item = Place<'a>;
+impl<'a> Iterator for ColumnSlots<'a, '_> {
+    type Item = ColumnSlot<'a>;
 
-    fn next(&mut self) -> Option<Place<'a>> {
+    fn next(&mut self) -> Option<ColumnSlot<'a>> {
         if self.column >= self.limit {
             return None;
         }
         self.column += 1;
         if !self.has_spans {
-            return self.next_cell().map(|(block, cell)| Place::Cell(block, cell));
+            return self.next_cell().map(|(block, cell)| ColumnSlot::Cell(block, cell));
         }
         let column = self.column - 1;
         let is_carried = self.carried[column] > 0;
         let place = if self.covered > 0 {
             self.covered -= 1;
-            Place::Covered
+            ColumnSlot::Covered
         } else if is_carried {
             self.carried[column] -= 1;
-            return Some(Place::Covered);
+            return Some(ColumnSlot::Covered);
         } else if let Some((block, cell)) = self.next_cell() {
             self.covered = cell.colspan.max(1) - 1;
             self.rowspan = cell.rowspan.max(1);
-            Place::Cell(block, cell)
+            ColumnSlot::Cell(block, cell)
         } else {
-            Place::Covered
+            ColumnSlot::Covered
         };
         self.carried[column] = self.carried[column].max(self.rowspan) - 1;
         Some(place)
     }
 }
 
-impl<'a> Places<'a, '_> {
+impl<'a> ColumnSlots<'a, '_> {
     fn next_cell(&mut self) -> Option<(Block<'a>, &'a Cell)> {
         let cell = self.cells.find_map(|block| match block.kind() {
             BlockKind::Cell(cell) => Some((block, cell)),
