@@ -194,3 +194,23 @@ fn names_are_found_in_lists_and_paths() {
     let code = "use crate::{article::{Block, Link}, text, html::Dom};\nlet limit = crate::options::NO_LIMIT;";
     assert_eq!(names_of_the_crate(code), ["article", "text", "html", "options"]);
 }
+
+#[test]
+fn files_that_architecture_names_exist() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named = quoted_as_written(&text).filter(|name| name.contains('/') && !name.contains([' ', '<', '>', '*', '=', ':']));
+    let rooms = ["", "src", "cli", "cli/src"];
+    let missing: BTreeSet<&str> =
+        named.filter(|name| !rooms.iter().any(|room| exists(&root().join(room).join(name)))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Whether a file or folder is there; the ending of a source file may be left out.
+fn exists(path: &Path) -> bool {
+    path.exists() || path.with_extension("rs").exists()
+}
+
+/// What stands between backticks outside of listings.
+fn quoted_as_written(text: &str) -> impl Iterator<Item = &str> {
+    text.split("```").step_by(2).flat_map(|part| part.split('`').skip(1).step_by(2))
+}
