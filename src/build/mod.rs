@@ -41,7 +41,7 @@ mod table_kind;
 use std::collections::{HashMap, VecDeque};
 
 use crate::block::{BlockKind, Body, SpanKind};
-use crate::content::{Button, Verdicts, Wishes, button};
+use crate::content::{Button, SelectorRules, Verdicts, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::walk::{Event, Walker};
@@ -56,7 +56,7 @@ use subtree::{Profile, has_class};
 pub(crate) struct Context<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
-    pub(crate) wishes: &'a Wishes,
+    pub(crate) rules: &'a SelectorRules,
     pub(crate) resolver: &'a Resolver,
     /// Whether the document is a whole page, in which not all that is kept need be of the article.
     pub(crate) is_page: bool,
@@ -84,7 +84,7 @@ pub(crate) fn build(context: &Context<'_>) -> Built {
     let profile = Profile::of(context.dom, context.verdicts);
     let mut builder = Builder {
         dom: context.dom,
-        wishes: context.wishes,
+        rules: context.rules,
         resolver: context.resolver,
         is_page: context.is_page,
         walker: walker(context),
@@ -169,7 +169,7 @@ enum Leave {
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
-    wishes: &'a Wishes,
+    rules: &'a SelectorRules,
     resolver: &'a Resolver,
     is_page: bool,
     walker: Walker<'a>,
