@@ -3,7 +3,7 @@
 use crate::article::{Article, BlockKind, Blocks, Body, Diagnostic, Limit, Metadata, Source, Sources, Status};
 use crate::blocks::{self, BuildInput, Built};
 use crate::content::explain::{self, Output};
-use crate::content::{self, Glance, Selection, Survey, Wishes};
+use crate::content::{self, EmptyPageSignals, Glance, Selection, SelectorRules};
 use crate::document::{self, Document};
 use crate::explanation::Explanation;
 use crate::hints::Hints;
@@ -148,26 +148,23 @@ impl<'o> Run<'o> {
 
     pub(crate) fn article(self, dom: &Dom<'_>) -> Article {
         let options = self.options;
-        let wishes = Wishes::new(dom, options);
+        let rules = SelectorRules::new(dom, options);
         let selection = if self.is_page(dom) {
-            content::select(dom, options, self.url.as_deref(), &wishes)
+            content::select(dom, options, self.url.as_deref(), &rules)
         } else {
-            content::whole(dom, &wishes)
+            content::whole(dom, &rules)
         };
-        self.build(dom, &wishes, selection, false).article
+        self.build(dom, &rules, selection, false).article
     }
 
     pub(crate) fn explanation(self, dom: &Dom<'_>) -> Explanation {
         let options = self.options;
-        let wishes = Wishes::new(dom, options);
+        let rules = SelectorRules::new(dom, options);
         let is_page = self.is_page(dom);
-        let explained = if is_page {
-            explain::page(dom, options, self.url.as_deref(), &wishes)
-        } else {
-            explain::body(dom, &wishes)
-        };
+        let explained =
+            if is_page { explain::page(dom, options, self.url.as_deref(), &rules) } else { explain::body(dom, &rules) };
         let threshold = explained.threshold;
-        let outcome = self.build(dom, &wishes, explained.selection.clone(), true);
+        let outcome = self.build(dom, &rules, explained.selection.clone(), true);
         let blocks = explained.settled(
             dom,
             &Output {
@@ -206,7 +203,7 @@ impl<'o> Run<'o> {
     }
 
     /// The article that a selection makes.
-    fn build(mut self, dom: &Dom<'_>, wishes: &Wishes, selection: Selection, takes_note: bool) -> Outcome {
+    fn build(mut self, dom: &Dom<'_>, rules: &SelectorRules, selection: Selection, takes_note: bool) -> Outcome {
         let (options, now) = (self.options, self.hints.reference_seconds());
         let Selection { is_page, mut verdicts, copies, mut status, page_type, is_partial, confidence } = selection;
         if is_partial {
@@ -233,7 +230,7 @@ impl<'o> Run<'o> {
                 metadata::read(&mut known, &page, now, &self.resolver);
                 known
             });
-            headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), wishes, article_body.is_some())
+            headline::find(&page, with_all.as_ref().unwrap_or(&self.metadata), rules, article_body.is_some())
         };
         for &node in &headline {
             verdicts.set(node, false);
@@ -241,7 +238,7 @@ impl<'o> Run<'o> {
         let context = BuildInput {
             dom,
             verdicts: &verdicts,
-            wishes,
+            rules,
             resolver: &self.resolver,
             is_page,
             markdown: self.keeps_lines,
@@ -273,7 +270,7 @@ impl<'o> Run<'o> {
         }
         let has_content = !body.blocks.is_empty();
         let status = match status {
-            Status::Found | Status::Fallback if !has_content => Status::Empty(Survey::new(dom).reason()),
+            Status::Found | Status::Fallback if !has_content => Status::Empty(EmptyPageSignals::new(dom).reason()),
             status => status,
         };
         let mut article = Article {
@@ -315,12 +312,12 @@ impl<'o> Run<'o> {
     fn structured_body(&mut self, text: &str) -> Option<Body> {
         let options = self.options;
         let Parsed { dom, .. } = html::parse(text, &document::parse_options(options));
-        let wishes = Wishes::default();
-        let Selection { verdicts, .. } = content::whole(&dom, &wishes);
+        let rules = SelectorRules::default();
+        let Selection { verdicts, .. } = content::whole(&dom, &rules);
         let mut built = built(BuildInput {
             dom: &dom,
             verdicts: &verdicts,
-            wishes: &wishes,
+            rules: &rules,
             resolver: &self.resolver,
             is_page: false,
             markdown: false,

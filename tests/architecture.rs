@@ -198,7 +198,8 @@ fn names_are_found_in_lists_and_paths() {
 #[test]
 fn files_that_architecture_names_exist() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let named = quoted_as_written(&text).filter(|name| name.contains('/') && !name.contains([' ', '<', '>', '*', '=', ':']));
+    let named =
+        quoted_as_written(&text).filter(|name| name.contains('/') && !name.contains([' ', '<', '>', '*', '=', ':']));
     let rooms = ["", "src", "cli", "cli/src"];
     let missing: BTreeSet<&str> =
         named.filter(|name| !rooms.iter().any(|room| exists(&root().join(room).join(name)))).collect();

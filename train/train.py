@@ -1,4 +1,4 @@
-"""Step 3: trains the block model on the features and labels that bodytext-train wrote, and writes it in the form that the
+"""Trains the block model on the features and labels that bodytext-train wrote, and writes it in the form that the
 library reads.
 
     train.py DATA [--folds 0 1 2 3 4] [--final] [--corpora] [--rounds N] [--leaves N] [--without FEATURES]
@@ -20,10 +20,11 @@ LOGIT = 4096
 FOLDS = 5
 
 
-def load(data, suffix):
-    """(matrix, names, per-row arrays) of one features file."""
-    about = json.loads((data / f"features_{suffix}.json").read_text())
-    x = np.memmap(data / f"features_{suffix}.bin", np.int16, "r").reshape(-1, about["columns"])
+def load(data):
+    """(matrix, names of its columns, their hash, pages, per-row arrays) of the features."""
+    about = json.loads((data / "features_all.json").read_text())
+    names = [column["name"] for column in about["columns"]]
+    x = np.memmap(data / "features_all.bin", np.int16, "r").reshape(-1, len(names))
     labels = {}
     with open(data / "labels.jsonl", encoding="utf-8") as lines:
         for line in lines:
@@ -44,7 +45,7 @@ def load(data, suffix):
         "open": np.concatenate([np.isin(np.arange(len(page["shares"])), page["open"]) for page in pages]),
     }
     assert len(rows["y"]) == len(x), (len(rows["y"]), len(x))
-    return x, about["names"], pages, rows
+    return x, names, about["schema"], pages, rows
 
 
 def label(page, guesses):
@@ -61,13 +62,6 @@ def label(page, guesses):
     return guess
 
 
-# What a page of a corpus weighs. Those of many pages of few sites, and of old news, weigh less than one.
-CORPUS_WEIGHT = {"wcxb": 1.0, "cwced": 1.0, "readability": 1.0, "news-fixtures": 1.0, "trafilatura-eval": 0.4,
-                 "waddle": 0.5, "cleaneval": 0.5, "fundus": 1.0, "fundus-history": 1.0, "fundus-eval": 1.0,
-                 "magic-article": 1.0, "magic-forum": 1.0, "cleanportaleval": 0.5, "htmltotext": 1.0, "ml-newzh": 1.0,
-                 "recipes": 0.4}
-# Corpora that are left out together: they have publishers or makers in common.
-FAMILIES = {"fundus-history": "fundus", "fundus-eval": "fundus", "magic-forum": "magic-article"}
 # Of a site no more pages than this are used, and together they weigh no more than that.
 MOST_PAGES, MOST_WEIGHT = 16, 8
 
@@ -76,15 +70,30 @@ def corpus_of(page):
     return page["key"].split("/")[0]
 
 
-def family_of(page):
-    return FAMILIES.get(corpus_of(page), corpus_of(page))
+class Corpora:
+    """What is known of the corpora: the list that the labels were made by."""
+
+    def __init__(self, data):
+        self.of = {corpus["name"]: corpus for corpus in json.loads((data / "corpora.json").read_text())}
+
+    def weight(self, page):
+        """What a page weighs. Those of many pages of few sites, and of old news, weigh less than one."""
+        return self.of[corpus_of(page)]["weight"]
+
+    def family(self, page):
+        """Corpora that have publishers or makers in common are left out together."""
+        return self.of[corpus_of(page)].get("family", corpus_of(page))
+
+    def has_kinds(self, page):
+        """Whether the corpus has pages of all kinds, and says of which each is."""
+        return self.of[corpus_of(page)].get("has_kinds", False)
 
 
-def training_rows(pages, rows):
+def training_rows(pages, rows, corpora):
     """Indices and weights of the rows to train on: an error weighs what it costs in the page's F1."""
     usable = np.array([p["gold_tokens"] > 0 and p["coverage"] > 0.5 and not p["suspect"] for p in pages])
     gold = np.array([max(p["gold_tokens"], 20) for p in pages], np.float32)
-    corpus = np.array([CORPUS_WEIGHT.get(corpus_of(p), 0) for p in pages], np.float32)
+    corpus = np.array([corpora.weight(p) for p in pages], np.float32)
     sites = {}
     for at, page in enumerate(pages):
         if corpus[at] and usable[at]:
@@ -105,9 +114,9 @@ def training_rows(pages, rows):
 class Table:
     """The rows to train on, binned once for all models."""
 
-    def __init__(self, x, names, pages, rows, options):
+    def __init__(self, x, names, pages, rows, corpora, options):
         self.pages, self.rows = pages, rows
-        self.index, self.weight = training_rows(pages, rows)
+        self.index, self.weight = training_rows(pages, rows, corpora)
         self.columns = list(range(len(names)))
         if options.without:
             self.columns = [at for at in self.columns if not re.fullmatch(options.without, names[at])]
@@ -122,19 +131,19 @@ class Table:
         print(f"{len(self.index)} rows of {len(x)}, {len(self.columns)} columns", flush=True)
 
     def train(self, seen, rounds):
-        """A model of the pages that are seen, and after which trees blocks can be given up."""
+        """A model of the pages that are seen, and after which trees blocks are given up."""
         taken = np.nonzero(seen[self.rows["page"][self.index]])[0]
         data = self.data if len(taken) == len(self.index) else self.data.subset(taken)
         model = lgb.train(self.params, data, rounds)
         some = taken[:: max(1, len(taken) // 30_000)]
-        return model, stages(model, self.matrix[some], self.weight[some])
+        return model, early_exits(model, self.matrix[some], self.weight[some])
 
 
-def pack_trees(trees, columns, stages=()):
+def pack_trees(trees, columns, exits=()):
     """The trees as the library reads them: the nodes of each level by level, the children of a node side by
     side."""
-    out = [struct.pack("<H", len(stages))]
-    out.extend(struct.pack("<Hii", *stage) for stage in stages)
+    out = [struct.pack("<H", len(exits))]
+    out.extend(struct.pack("<Hii", *early) for early in exits)
     starts, nodes = [0], []
     for tree in trees:
         level, count = [tree["tree_structure"]], 0
@@ -161,26 +170,26 @@ def items(data, size):
 
 
 # After so many trees a block can be given up.
-STAGES = (10, 30, 70)
+EXITS = (10, 30, 70)
 # What may be given up: of the blocks that end above this logit no more than one in so many, by their weight, and what
 # lies this much below.
 HOPEFUL, ONE_IN, MARGIN = -2.0, 1000, 0.15
 
 
-def stages(model, x, weight):
-    """(trees, the logit in fixed point below which a block is hopeless after them, how much further down such blocks
-    mostly end)"""
+def early_exits(model, x, weight):
+    """(trees, the cutoff: the logit in fixed point below which a block is given up after them, the residual: how much
+    further down such blocks mostly end)"""
     end = model.predict(x, raw_score=True)
     hopeful = end > HOPEFUL
     out = []
-    for count in STAGES:
+    for count in [count for count in EXITS if count < model.num_trees() and hopeful.any()]:
         early = model.predict(x, raw_score=True, num_iteration=count)
         order = np.argsort(early[hopeful], kind="stable")
         share = np.cumsum(weight[hopeful][order]) / weight[hopeful].sum()
-        bound = early[hopeful][order][np.searchsorted(share, 1 / ONE_IN)] - MARGIN
-        hopeless = early <= bound
-        fall = np.median((end - early)[hopeless]) if hopeless.any() else 0
-        out.append((count, int(bound * LOGIT), int(fall * LOGIT)))
+        cutoff = early[hopeful][order][np.searchsorted(share, 1 / ONE_IN)] - MARGIN
+        hopeless = early <= cutoff
+        residual = np.median((end - early)[hopeless]) if hopeless.any() else 0
+        out.append((count, int(cutoff * LOGIT), int(residual * LOGIT)))
     return out
 
 
@@ -188,25 +197,25 @@ OTHER_ARTICLES = 350
 KINDS = ["article", "documentation", "forum", "product", "collection", "listing", "service"]
 
 
-def train_kinds(x, names, pages, rows, seen):
+def train_kinds(x, names, pages, rows, corpora, seen):
     """The kind of page, from the features that all its blocks share. (the model, the columns, accuracy on unseen pages)
 
-    The pages of the other corpora are nearly all articles. They come in at half the weight, as they know nothing of other
-    kinds; without them, news pages that are built unlike those of WCXB are taken for something else."""
+    The pages of the corpora that say nothing of kinds are nearly all articles. They come in at half the weight, as they know
+    nothing of other kinds; without them, news pages that are built otherwise are taken for something else."""
     columns = [at for at, name in enumerate(names) if name.startswith("P_")]
     first = np.searchsorted(rows["page"], np.arange(len(pages)))
-    mixed = np.array([p["key"].startswith("wcxb/") for p in pages])
+    mixed = np.array([corpora.has_kinds(p) for p in pages])
     has = np.array([i for i, p in enumerate(pages)
                     if len(p["shares"]) and p["kind"] in KINDS and (p["gold_tokens"] > 0 or not mixed[i])])
     sites = {}
     for i in has:
         sites.setdefault((corpus_of(pages[i]), pages[i]["site"]), []).append(i)
-    weight = np.array([1.0 if p["key"].startswith("wcxb/") else 0.5 for p in pages])
+    weight = np.where(mixed, 1.0, 0.5)
     for members in sites.values():
         weight[members] *= min(1, MOST_WEIGHT / len(members))
-    # There are as many articles in the other corpora as in this one; they weigh together as half of them.
+    # The articles of those corpora are many; together they weigh no more than so much.
     others = has[~mixed[has] & np.array([pages[i]["kind"] == "article" for i in has])]
-    weight[others] *= min(1, OTHER_ARTICLES / weight[others].sum())
+    weight[others] *= min(1, OTHER_ARTICLES / max(weight[others].sum(), 1))
     y = np.array([KINDS.index(pages[i]["kind"]) for i in has])
     m = x[np.ix_(first[has], columns)].astype(np.float32)
     held = ~seen[has]
@@ -247,11 +256,42 @@ def pack_vocabulary(data):
     return items(rows, 6) + items(buckets.astype("<u2"), 2) + items(np.packbits(low, bitorder="little"), 1)
 
 
-def pack(data, model, columns, kinds, bounds):
+def pack(data, model, columns, kinds, exits):
+    """A model without a calibration."""
     vocabulary = pack_vocabulary((data / "vocabulary_all.bin").read_bytes())
     logits = (np.arange(-256, 256) + 0.5) / 32
     table = np.round(65535 / (1 + np.exp(-logits))).astype("<u2")
-    return vocabulary + items(table, 2) + pack_trees(model.dump_model()["tree_info"], columns, bounds) + kinds
+    trees = pack_trees(model.dump_model()["tree_info"], columns, exits)
+    return vocabulary + items(table, 2) + trees + kinds + NOT_CALIBRATED
+
+
+NOT_CALIBRATED = items(b"", 4)
+# The header: what it is, the version of the format, the hash of the columns, how many bytes follow, their hash.
+MAGIC, FORMAT, HEADER = b"BTXM", 1, struct.Struct("<4sIIII")
+
+
+def with_header(schema, parts):
+    """A model as the library reads it (src/content/model/header.rs)."""
+    return HEADER.pack(MAGIC, FORMAT, schema, len(parts), file_hash(parts)) + parts
+
+
+def without_header(model):
+    """The schema of a model, and its parts."""
+    magic, version, schema, length, _ = HEADER.unpack_from(model)
+    assert (magic, version, length) == (MAGIC, FORMAT, len(model) - HEADER.size), "this is no model of this format"
+    return schema, model[HEADER.size:]
+
+
+def file_hash(data):
+    """FNV-1a with 64 bits over words of eight bytes, folded to 32 (src/text/fnv.rs)."""
+    prime, mask, state = 0x100000001b3, (1 << 64) - 1, 0xcbf29ce484222325
+    words = len(data) // 8 * 8
+    for (word,) in struct.iter_unpack("<Q", data[:words]):
+        state = (state ^ word) * prime & mask
+        state ^= state >> 32
+    for byte in data[words:]:
+        state = (state ^ byte) * prime & mask
+    return (state ^ state >> 32) & 0xffffffff
 
 
 def calibration(data):
@@ -259,7 +299,7 @@ def calibration(data):
     found = [json.loads(line) for line in open(data / "promises.jsonl", encoding="utf-8")]
     found.sort(key=lambda page: page["promised"])
     pools = [[sum(p["promised"] for p in part) / len(part), sum(p["reached"] for p in part) / len(part), len(part)]
-             for part in np.array_split(np.array(found, object), 24)]
+             for part in np.array_split(np.array(found, object), min(24, len(found)))]
     points = []
     for pool in pools:
         points.append(pool)
@@ -285,25 +325,26 @@ def main():
     parser.add_argument("--calibrate", action="store_true", help="only write what choices reached into the model of all")
     options = parser.parse_args()
     if options.calibrate:
-        model = (options.data / "model_all.bin").read_bytes()
-        assert model.endswith(items(b"", 4)), "it is calibrated"
-        (options.data / "model.bin").write_bytes(model[:-4] + calibration(options.data))
+        schema, parts = without_header((options.data / "model_all.bin").read_bytes())
+        assert parts.endswith(NOT_CALIBRATED), "it is calibrated"
+        parts = parts[:-len(NOT_CALIBRATED)] + calibration(options.data)
+        (options.data / "model.bin").write_bytes(with_header(schema, parts))
         return
     start = time.time()
-    x, names, pages, rows = load(options.data, "all")
-    table = Table(x, names, pages, rows, options)
+    x, names, schema, pages, rows = load(options.data)
+    corpora = Corpora(options.data)
+    table = Table(x, names, pages, rows, corpora, options)
     runs = [(str(fold), np.array([p["fold"] != fold for p in pages])) for fold in options.folds]
     if options.final:
         runs.insert(0, ("all", np.ones(len(pages), bool)))
     if options.corpora:
-        for family in sorted({family_of(p) for p in pages} - {"postlight"}):
-            runs.append((f"without_{family}", np.array([family_of(p) != family for p in pages])))
+        for family in sorted({corpora.family(p) for p in pages if corpora.weight(p) > 0}):
+            runs.append((f"without_{family}", np.array([corpora.family(p) != family for p in pages])))
     for name, seen in runs:
-        model, bounds = table.train(seen, options.rounds)
-        kind_model, kind_columns, accuracy = train_kinds(x, names, pages, rows, seen)
-        kinds = pack_kinds(kind_model, kind_columns)
-        (options.data / f"model_{name}.bin").write_bytes(
-            pack(options.data, model, table.columns, kinds, bounds) + items(b"", 4))
+        model, exits = table.train(seen, options.rounds)
+        kind_model, kind_columns, accuracy = train_kinds(x, names, pages, rows, corpora, seen)
+        parts = pack(options.data, model, table.columns, pack_kinds(kind_model, kind_columns), exits)
+        (options.data / f"model_{name}.bin").write_bytes(with_header(schema, parts))
         gain = dict(zip(model.feature_name(), model.feature_importance("gain").tolist()))
         (options.data / f"gain_{name}.json").write_text(json.dumps(gain))
         print(f"{name}: {time.time() - start:.0f} s, kind of page right on {accuracy:.3f}", flush=True)

@@ -6,7 +6,7 @@ use super::code_language::language;
 use super::inline::is_inline;
 use super::table::is_gutter;
 use crate::article::{BlockKind, SpanKind};
-use crate::content::{Wish, Wishes, is_hidden};
+use crate::content::{SelectorRule, SelectorRules, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, verbatim};
 use crate::walk::Walker;
@@ -25,7 +25,7 @@ impl Builder<'_> {
         let mut listing = Listing {
             dom: self.dom,
             walker: &self.walker,
-            wishes: self.wishes,
+            rules: self.rules,
             code: own_code(self.dom, node),
             language: language.as_deref(),
             line: 0,
@@ -66,7 +66,7 @@ impl Builder<'_> {
 struct Listing<'a> {
     dom: &'a Dom<'a>,
     walker: &'a Walker<'a>,
-    wishes: &'a Wishes,
+    rules: &'a SelectorRules,
     /// The element inside that holds the code, where there is one.
     code: Option<NodeId>,
     language: Option<&'a str>,
@@ -88,7 +88,7 @@ impl Listing<'_> {
             previous = node;
             next = self.dom.next_in_subtree(node, root);
             match self.dom.kind(node) {
-                _ if self.wishes.of(node) == Wish::Prune => next = self.dom.next_after_subtree(node, root),
+                _ if self.rules.of(node) == SelectorRule::Prune => next = self.dom.next_after_subtree(node, root),
                 NodeKind::Text => self.text.push_str(self.dom.text(node)),
                 NodeKind::Element(tag) => match tag {
                     Tag::Br => self.text.push('\n'),

@@ -41,7 +41,7 @@ mod table_kind;
 use std::collections::{HashMap, VecDeque};
 
 use crate::article::{BlockKind, Body, SpanKind};
-use crate::content::{Button, Wishes, button};
+use crate::content::{Button, SelectorRules, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::url::Resolver;
 use crate::verdicts::Verdicts;
@@ -57,7 +57,7 @@ use subtree::{Profile, has_class};
 pub(crate) struct BuildInput<'a> {
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) verdicts: &'a Verdicts,
-    pub(crate) wishes: &'a Wishes,
+    pub(crate) rules: &'a SelectorRules,
     pub(crate) resolver: &'a Resolver,
     /// Whether the document is a whole page, in which not all that is kept need be of the article.
     pub(crate) is_page: bool,
@@ -85,7 +85,7 @@ pub(crate) fn build(input: &BuildInput<'_>) -> Built {
     let profile = Profile::of(input.dom, input.verdicts);
     let mut builder = Builder {
         dom: input.dom,
-        wishes: input.wishes,
+        rules: input.rules,
         resolver: input.resolver,
         is_page: input.is_page,
         walker: walker(input),
@@ -170,7 +170,7 @@ enum OnClose {
 
 struct Builder<'a> {
     dom: &'a Dom<'a>,
-    wishes: &'a Wishes,
+    rules: &'a SelectorRules,
     resolver: &'a Resolver,
     is_page: bool,
     walker: Walker<'a>,

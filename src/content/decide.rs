@@ -4,9 +4,9 @@ use super::features::{Features, Groups};
 use super::model::{CERTAIN, Model};
 use super::repeats;
 use super::segment::{Hidden, Segments};
+use super::selector_rules::SelectorRule;
 use super::stats::Stats;
-use super::wishes::Wish;
-use super::{Status, labels, repair};
+use super::{Finding, labels, repair};
 
 use crate::article::PageType;
 use crate::html::Dom;
@@ -25,7 +25,7 @@ pub(crate) struct Decision {
     pub(crate) probabilities: Vec<u32>,
     /// The least probability that was enough, before the structure was mended.
     pub(crate) threshold: u32,
-    pub(crate) status: Status,
+    pub(crate) finding: Finding,
     /// The likeliest kind of page, by its number, and its probability in thousandths.
     pub(crate) kind: Option<(usize, u32)>,
     /// The word F1 to be expected of the choice, in thousandths: what such choices reached on pages of unseen sites.
@@ -55,7 +55,7 @@ fn recall_weight(favor: Favor) -> u64 {
 /// From this probability of an article page on, in thousandths, it is taken for one.
 const ARTICLE_PAGE: u32 = 700;
 
-/// Decides. `wishes` has one for each block, or none at all. Costs one sort of the blocks.
+/// Decides. `rules` has one for each block, or none at all. Costs one sort of the blocks.
 #[expect(clippy::too_many_arguments, reason = "each is made by a stage of its own")]
 pub(crate) fn decide(
     dom: &Dom<'_>,
@@ -65,60 +65,61 @@ pub(crate) fn decide(
     model: &Model,
     features: &Features,
     favor: Favor,
-    wishes: &[Wish],
+    rules: &[SelectorRule],
 ) -> Decision {
     let kind = model.kind(features);
     let is_article = kind.is_some_and(|(kind, share)| kind == PageType::Article as usize && share >= ARTICLE_PAGE);
     let logits = averaged(groups, &model.logits(features));
     let probabilities: Vec<u32> = logits.iter().map(|&logit| model.probability(logit)).collect();
-    let mut wished = probabilities.clone();
-    for (probability, wish) in wished.iter_mut().zip(wishes) {
-        *probability = match wish {
-            Wish::None => *probability,
-            Wish::Keep | Wish::KeepComment => CERTAIN,
-            Wish::Prune | Wish::DropComment => 0,
+    let mut ruled = probabilities.clone();
+    for (probability, rule) in ruled.iter_mut().zip(rules) {
+        *probability = match rule {
+            SelectorRule::None => *probability,
+            SelectorRule::Keep | SelectorRule::KeepComment => CERTAIN,
+            SelectorRule::Prune | SelectorRule::DropComment => 0,
         };
     }
     let controls: Vec<usize> = (0..segments.blocks.len())
-        .filter(|&block| segments.is_control(block) && wishes.get(block) != Some(&Wish::Keep))
+        .filter(|&block| segments.is_control(block) && rules.get(block) != Some(&SelectorRule::Keep))
         .collect();
-    controls.iter().for_each(|&block| wished[block] = 0);
+    controls.iter().for_each(|&block| ruled[block] = 0);
     let is_product = kind.is_some_and(|(kind, _)| kind == PageType::Product as usize);
     let seeks_more = favor == Favor::Balanced && !is_article && !is_product;
-    let (best, expected) = threshold(segments, &wished, favor, seeks_more);
+    let (best, expected) = threshold(segments, &ruled, favor, seeks_more);
     let choose = |threshold: u32| {
-        let mut kept: Vec<bool> = wished.iter().map(|&probability| probability >= threshold).collect();
-        repair::repair(dom, segments, stats, &wished, threshold, &mut kept);
+        let mut kept: Vec<bool> = ruled.iter().map(|&probability| probability >= threshold).collect();
+        repair::repair(dom, segments, stats, &ruled, threshold, &mut kept);
         labels::drop_labels(dom, segments, &mut kept);
-        grant(wishes, &mut kept);
+        grant(rules, &mut kept);
         let copies = repeats::drop_copies(dom, segments, groups, favor, &mut kept);
-        grant(wishes, &mut kept);
+        grant(rules, &mut kept);
         controls.iter().for_each(|&block| kept[block] = false);
         (kept, copies)
     };
     let (lowest, highest) = bounds(favor, is_article);
     let mut threshold = best.clamp(lowest, highest);
     let (mut kept, mut copies) = choose(threshold);
-    let status = if wishes.contains(&Wish::Keep) { Status::Found } else { status(segments, stats, &kept, expected) };
-    match status {
-        Status::Found => {}
+    let finding =
+        if rules.contains(&SelectorRule::Keep) { Finding::Found } else { finding_of(segments, stats, &kept, expected) };
+    match finding {
+        Finding::Found => {}
         // The best of what is unlikely.
-        Status::Fallback => {
+        Finding::Fallback => {
             threshold = best;
             (kept, copies) = choose(threshold);
         }
-        Status::Empty => kept.fill(false),
+        Finding::Empty => kept.fill(false),
     }
-    Decision { kept, copies, logits, probabilities, threshold, status, kind, confidence: model.reached(expected) }
+    Decision { kept, copies, logits, probabilities, threshold, finding, kind, confidence: model.reached(expected) }
 }
 
 /// What selectors say goes, and comments that are not wanted never come out.
-fn grant(wishes: &[Wish], kept: &mut [bool]) {
-    for (kept, wish) in kept.iter_mut().zip(wishes) {
-        match wish {
-            Wish::None | Wish::KeepComment => {}
-            Wish::Keep => *kept = true,
-            Wish::Prune | Wish::DropComment => *kept = false,
+fn grant(rules: &[SelectorRule], kept: &mut [bool]) {
+    for (kept, rule) in kept.iter_mut().zip(rules) {
+        match rule {
+            SelectorRule::None | SelectorRule::KeepComment => {}
+            SelectorRule::Keep => *kept = true,
+            SelectorRule::Prune | SelectorRule::DropComment => *kept = false,
         }
     }
 }
@@ -176,7 +177,7 @@ const FEW_HIDDEN_TOKENS: u32 = 60;
 const DOUBTFUL: u32 = 400;
 
 /// Whether there is content at all: a few unlikely words, or a few that only `<noscript>` holds, are none.
-fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> Status {
+fn finding_of(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> Finding {
     let (mut tokens, mut shown) = (0, 0);
     for (block, _) in segments.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
         tokens += block.measure.tokens();
@@ -185,11 +186,11 @@ fn status(segments: &Segments, stats: &Stats, kept: &[bool], expected: u32) -> S
     let doubtful = tokens < FEW_TOKENS && expected < DOUBTFUL;
     let hidden = shown == 0 && tokens < FEW_HIDDEN_TOKENS;
     if !doubtful && !hidden {
-        Status::Found
+        Finding::Found
     } else if stats.sums[0].weight - stats.sums[0].link_weight > MUCH {
-        Status::Fallback
+        Finding::Fallback
     } else {
-        Status::Empty
+        Finding::Empty
     }
 }
 

@@ -19,7 +19,7 @@ const READ: usize = 4096;
 
 /// What a page without content looks like.
 #[derive(Debug, Default)]
-pub(crate) struct Survey {
+pub(crate) struct EmptyPageSignals {
     /// Characters of text that a browser shows, outside of links and of what asks for consent.
     shown: usize,
     /// Characters in links.
@@ -36,25 +36,25 @@ pub(crate) struct Survey {
     says_bot_check: bool,
 }
 
-impl Survey {
+impl EmptyPageSignals {
     /// Looks through a document once.
-    pub(crate) fn new(dom: &Dom<'_>) -> Survey {
-        Survey::up_to(dom, usize::MAX)
+    pub(crate) fn new(dom: &Dom<'_>) -> EmptyPageSignals {
+        EmptyPageSignals::up_to(dom, usize::MAX)
     }
 
-    /// What the page [says](Survey::notice) that has nothing else to say. Looks no further than there is too much text.
+    /// What the page [says](EmptyPageSignals::notice) that has nothing else to say. Looks no further than there is too much text.
     pub(crate) fn notice_of(dom: &Dom<'_>) -> Option<EmptyReason> {
-        Survey::up_to(dom, NOTICE_CHARS).notice()
+        EmptyPageSignals::up_to(dom, NOTICE_CHARS).notice()
     }
 
     /// Looks through a document as long as no more characters than these are shown.
-    fn up_to(dom: &Dom<'_>, most_shown: usize) -> Survey {
-        let mut survey = Survey::default();
+    fn up_to(dom: &Dom<'_>, most_shown: usize) -> EmptyPageSignals {
+        let mut signals = EmptyPageSignals::default();
         let (mut link, mut consent, mut noscript) =
             (SubtreeCursor::default(), SubtreeCursor::default(), SubtreeCursor::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next
-            && survey.shown <= most_shown
+            && signals.shown <= most_shown
         {
             next = dom.next_in_subtree(node, NodeId::DOCUMENT);
             for inside in [&mut link, &mut consent, &mut noscript] {
@@ -62,7 +62,7 @@ impl Survey {
             }
             match dom.kind(node) {
                 NodeKind::Element(tag) => {
-                    if survey.element(dom, node, tag) {
+                    if signals.element(dom, node, tag) {
                         consent.enter(dom, node);
                     }
                     match tag {
@@ -84,10 +84,10 @@ impl Survey {
                     let text = dom.text(node).trim();
                     let chars = if is_blank(text) { 0 } else { text.chars().count() };
                     let (count, sample) = match () {
-                        () if noscript.is_active() => (&mut 0, &mut survey.noscript),
-                        () if consent.is_active() => (&mut survey.consent, &mut survey.text),
-                        () if link.is_active() => (&mut survey.linked, &mut survey.text),
-                        () => (&mut survey.shown, &mut survey.text),
+                        () if noscript.is_active() => (&mut 0, &mut signals.noscript),
+                        () if consent.is_active() => (&mut signals.consent, &mut signals.text),
+                        () if link.is_active() => (&mut signals.linked, &mut signals.text),
+                        () => (&mut signals.shown, &mut signals.text),
                     };
                     *count += chars;
                     if chars > 0 && sample.len() < READ {
@@ -98,7 +98,7 @@ impl Survey {
                 NodeKind::Document => {}
             }
         }
-        survey
+        signals
     }
 
     /// Takes an element in; whether it asks for consent.
@@ -266,12 +266,12 @@ const LOADING_WORDS: [&str; 20] = [
 
 #[cfg(test)]
 mod tests {
-    use super::Survey;
+    use super::EmptyPageSignals;
     use crate::article::EmptyReason;
     use crate::html;
 
-    fn survey(source: &str) -> Survey {
-        Survey::new(&html::parse(source, &html::ParseOptions::default()).dom)
+    fn signals(source: &str) -> EmptyPageSignals {
+        EmptyPageSignals::new(&html::parse(source, &html::ParseOptions::default()).dom)
     }
 
     #[test]
@@ -284,13 +284,13 @@ mod tests {
             "Включите JavaScript, чтобы продолжить.",
             "请启用 JavaScript 后继续。",
         ] {
-            assert_eq!(survey(&page(text)).notice(), Some(EmptyReason::NeedsScript), "{text}");
+            assert_eq!(signals(&page(text)).notice(), Some(EmptyReason::NeedsScript), "{text}");
         }
         for text in ["Loading…", "Wird geladen", "正在加载"] {
-            assert_eq!(survey(&page(text)).notice(), Some(EmptyReason::Loading), "{text}");
+            assert_eq!(signals(&page(text)).notice(), Some(EmptyReason::Loading), "{text}");
         }
-        assert_eq!(survey(&page("JavaScript was written in ten days.")).notice(), None);
-        assert_eq!(survey(&page(&"The kettle is loading up with lime. ".repeat(20))).notice(), None);
+        assert_eq!(signals(&page("JavaScript was written in ten days.")).notice(), None);
+        assert_eq!(signals(&page(&"The kettle is loading up with lime. ".repeat(20))).notice(), None);
     }
 
     #[test]
@@ -298,9 +298,9 @@ mod tests {
         let banner =
             "<div id=cookie-banner><p>We and our partners use cookies to measure how you read. Do you agree?</p></div>";
         let wall = format!("<title>Tea</title>{banner}<footer><a href=/imprint>Imprint</a></footer>");
-        assert_eq!(survey(&wall).notice(), Some(EmptyReason::ConsentWall));
+        assert_eq!(signals(&wall).notice(), Some(EmptyReason::ConsentWall));
         let page =
             format!("<title>Tea</title>{banner}<p>{}</p>", "Green tea wants patience and cool water. ".repeat(4));
-        assert_eq!(survey(&page).notice(), None);
+        assert_eq!(signals(&page).notice(), None);
     }
 }

@@ -5,6 +5,7 @@
 //! is evidence, never proof: the scores are features of the model like any other.
 
 use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::text::fnv::{self, START};
 
 /// Where the scores of tokens come from.
 pub(crate) trait Lexicon {
@@ -19,13 +20,13 @@ pub(crate) type Scores = [i8; 2];
 /// The scores of several tokens taken together, for article pages and for all.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence {
-    pub(crate) article: Side,
-    pub(crate) all: Side,
+    pub(crate) article: ScoreSummary,
+    pub(crate) all: ScoreSummary,
 }
 
 impl Evidence {
     /// No known token.
-    pub(crate) const NONE: Evidence = Evidence { article: Side::NONE, all: Side::NONE };
+    pub(crate) const NONE: Evidence = Evidence { article: ScoreSummary::NONE, all: ScoreSummary::NONE };
 
     pub(crate) fn add(&mut self, scores: Scores) {
         self.article.add(scores[0]);
@@ -40,16 +41,16 @@ impl Evidence {
 
 /// The scores of several tokens for one of the two.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Side {
+pub(crate) struct ScoreSummary {
     pub(crate) min: i16,
     pub(crate) max: i16,
     pub(crate) sum: i32,
     pub(crate) count: u16,
 }
 
-impl Side {
+impl ScoreSummary {
     /// No known token.
-    pub(crate) const NONE: Side = Side { min: i16::MAX, max: i16::MIN, sum: 0, count: 0 };
+    pub(crate) const NONE: ScoreSummary = ScoreSummary { min: i16::MAX, max: i16::MIN, sum: 0, count: 0 };
 
     fn add(&mut self, score: i8) {
         let score = i16::from(score);
@@ -59,7 +60,7 @@ impl Side {
         self.count = self.count.saturating_add(1);
     }
 
-    pub(crate) fn merge(&mut self, other: Side) {
+    pub(crate) fn merge(&mut self, other: ScoreSummary) {
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
         self.sum += other.sum;
@@ -72,11 +73,9 @@ impl Side {
     }
 }
 
-const START: u32 = 0x811c_9dc5;
-
 /// A hash of `bytes`, lower-cased, that goes on from `state`.
 fn hash(state: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(state, |state, byte| (state ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+    bytes.iter().fold(state, |state, byte| fnv::add(state, byte.to_ascii_lowercase().into()))
 }
 
 /// Spreads the bits, so that the high ones are as good as the low. The lowest is that of [`END`].
@@ -88,7 +87,7 @@ fn token(state: u32) -> u32 {
 /// This bit is set in the tokens of words at the ends of longer blocks, which are many: few of them say anything.
 pub(crate) const END: u32 = 1;
 
-/// A token of a kind that is not an attribute, such as the page's declared type.
+/// A token of a kind that is not an attribute, such as the page's declared type, or the name of an element.
 pub(crate) fn named_token(kind: &str, value: &str) -> u32 {
     token(hash(hash(START, kind.as_bytes()), value.as_bytes()))
 }
@@ -137,7 +136,7 @@ pub(crate) fn element_tokens(dom: &Dom<'_>, node: NodeId, tag: Tag, mut found: i
         }
     }
     if !matches!(tag, Tag::Div | Tag::Span | Tag::P | Tag::A | Tag::Li | Tag::Ul) {
-        found(token(hash(START, b"<").wrapping_add(tag as u32 * 0x9e37)));
+        found(named_token("<", tag.name()));
     }
 }
 
@@ -147,18 +146,18 @@ const MOST_PARTS: usize = 6;
 /// The tokens of an attribute that holds names: their parts, and neighbouring parts in pairs.
 fn words(value: &str, prefix: u32, is_id: bool, found: &mut impl FnMut(u32)) {
     let bytes = &value.as_bytes()[..value.len().min(LONGEST_VALUE)];
-    let mut parts = Parts::new(prefix);
+    let mut parts = NameParts::new(prefix);
     for &byte in bytes {
-        let kind = KINDS[usize::from(byte)];
-        match kind {
-            Kind::Space => parts.end_name(is_id, found),
-            Kind::Mark => parts.end(found),
+        let class = BYTE_CLASSES[usize::from(byte)];
+        match class {
+            ByteClass::Space => parts.end_name(is_id, found),
+            ByteClass::Mark => parts.end(found),
             _ => {
                 // A capital that does not follow another one begins a part.
-                if kind == Kind::Capital && parts.last != Kind::Capital {
+                if class == ByteClass::Capital && parts.last != ByteClass::Capital {
                     parts.end(found);
                 }
-                parts.add(byte.to_ascii_lowercase(), kind);
+                parts.add(byte.to_ascii_lowercase(), class);
             }
         }
     }
@@ -167,9 +166,9 @@ fn words(value: &str, prefix: u32, is_id: bool, found: &mut impl FnMut(u32)) {
 
 /// What a byte is to the name that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ByteClass {
     Space,
-    /// Parts the name.
+    /// NameParts the name.
     Mark,
     Digit,
     Capital,
@@ -177,26 +176,26 @@ enum Kind {
     Letter,
 }
 
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Mark; 256];
+const BYTE_CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::Mark; 256];
     let mut at = 0;
-    while at < kinds.len() {
+    while at < classes.len() {
         let byte = at as u8;
-        kinds[at] = match byte {
-            _ if byte.is_ascii_whitespace() => Kind::Space,
-            b'0'..=b'9' => Kind::Digit,
-            b'A'..=b'Z' => Kind::Capital,
-            b'a'..=b'z' | 0x80.. => Kind::Letter,
-            _ => Kind::Mark,
+        classes[at] = match byte {
+            _ if byte.is_ascii_whitespace() => ByteClass::Space,
+            b'0'..=b'9' => ByteClass::Digit,
+            b'A'..=b'Z' => ByteClass::Capital,
+            b'a'..=b'z' | 0x80.. => ByteClass::Letter,
+            _ => ByteClass::Mark,
         };
         at += 1;
     }
-    kinds
+    classes
 };
 
 /// Takes a name byte by byte, and makes tokens of its parts: split at what is no letter or digit and where a capital
 /// follows anything else, digits at the end cut off, of two bytes and more.
-struct Parts {
+struct NameParts {
     prefix: u32,
     /// The hashes of the part, and of the part before with it, up to its last byte.
     own: u32,
@@ -204,16 +203,24 @@ struct Parts {
     /// The same, and the length, up to the last byte that is no digit.
     kept: (u32, u32, u32),
     length: u32,
-    last: Kind,
+    last: ByteClass,
     /// How many parts the name has had, and the hash of the last.
     count: usize,
     previous: u32,
 }
 
-impl Parts {
-    fn new(prefix: u32) -> Parts {
-        let mut parts =
-            Parts { prefix, own: 0, pair: 0, kept: (0, 0, 0), length: 0, last: Kind::Mark, count: 0, previous: 0 };
+impl NameParts {
+    fn new(prefix: u32) -> NameParts {
+        let mut parts = NameParts {
+            prefix,
+            own: 0,
+            pair: 0,
+            kept: (0, 0, 0),
+            length: 0,
+            last: ByteClass::Mark,
+            count: 0,
+            previous: 0,
+        };
         parts.begin();
         parts
     }
@@ -223,16 +230,16 @@ impl Parts {
         self.pair = hash(self.previous, b"-");
         self.kept = (0, 0, 0);
         self.length = 0;
-        self.last = Kind::Mark;
+        self.last = ByteClass::Mark;
     }
 
     #[inline(always)]
-    fn add(&mut self, byte: u8, kind: Kind) {
-        self.own = (self.own ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        self.pair = (self.pair ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    fn add(&mut self, byte: u8, class: ByteClass) {
+        self.own = fnv::add(self.own, byte.into());
+        self.pair = fnv::add(self.pair, byte.into());
         self.length += 1;
-        self.last = kind;
-        if kind != Kind::Digit {
+        self.last = class;
+        if class != ByteClass::Digit {
             self.kept = (self.own, self.pair, self.length);
         }
     }
@@ -336,7 +343,8 @@ pub(crate) fn site(host: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{START, hash, is_story, site, token, words};
+    use super::{hash, is_story, site, token, words};
+    use crate::text::fnv::START;
 
     /// The tokens of a name's parts and of their pairs, by hashing each by itself.
     fn tokens(parts: &[&str]) -> Vec<u32> {

@@ -3,16 +3,11 @@
 use super::element_role::style;
 use super::measure::{Mark, Measure};
 use super::title::{IN_DESCRIPTION, IN_TITLE, TitleWords};
+use crate::text::cjk::is_unspaced_letter;
+use crate::text::fnv;
 
 const COMPARED_WORDS: u32 = 40;
 const OPENING_WORDS: u32 = 4;
-
-/// Whether a character is of a script that does not part words: Han, kana, Bopomofo.
-pub(crate) fn is_cjk(c: char) -> bool {
-    matches!(c as u32,
-        0x3005..=0x3007 | 0x3031..=0x3035 | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31bf | 0x31f0..=0x31ff
-        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
-}
 
 /// Measures one block after the other.
 pub(crate) struct Measurer {
@@ -41,14 +36,12 @@ enum Before {
     DateMark,
 }
 
-const HASH_START: u32 = 0x811c_9dc5;
-
 impl Measurer {
     pub(crate) fn new(title: &TitleWords) -> Measurer {
         Measurer {
             title: title.clone(),
             out: Measure::default(),
-            word: HASH_START,
+            word: fnv::START,
             word_letters: 0,
             word_digits: 0,
             word_lower: 0,
@@ -125,7 +118,7 @@ impl Measurer {
         let mut word = self.word;
         let mut count = 0;
         for &byte in bytes.iter().take_while(|byte| byte.is_ascii_lowercase()) {
-            word = (word ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            word = fnv::add(word, byte.into());
             count += 1;
         }
         self.glyph(Mark::Lower);
@@ -152,7 +145,7 @@ impl Measurer {
     }
 
     fn wide(&mut self, c: char) {
-        if is_cjk(c) {
+        if is_unspaced_letter(c) {
             self.end_word();
             if matches!(c, '年' | '月' | '日') && self.before == Before::Digit {
                 self.out.dates += 1;
@@ -199,7 +192,7 @@ impl Measurer {
         }
         self.word_letters += 1;
         self.word_lower += u32::from(is_lower);
-        self.word = (self.word ^ lower).wrapping_mul(0x0100_0193);
+        self.word = fnv::add(self.word, lower);
         self.before = Before::Nothing;
     }
 
@@ -218,7 +211,7 @@ impl Measurer {
             self.word_first = self.word_first << 8 | (digit & 0xff);
         }
         self.word_digits += 1;
-        self.word = (self.word ^ digit).wrapping_mul(0x0100_0193);
+        self.word = fnv::add(self.word, digit);
         self.before = Before::Digit;
     }
 
@@ -339,7 +332,7 @@ impl Measurer {
             }
         }
         let word = self.word;
-        self.word = HASH_START;
+        self.word = fnv::START;
         self.word_letters = 0;
         self.word_digits = 0;
         self.word_lower = 0;

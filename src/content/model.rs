@@ -1,12 +1,18 @@
 //! The learned model: a vocabulary and a set of decision trees, as flat arrays.
 //!
-//! It is used as it lies in the file, so that nothing has to be read before the first page. Everything in it is an integer: thresholds are sixteen-bit, the leaves are fixed-point logits, and the way from a
-//! logit to a probability is a table. So a page gets the same verdicts on every machine. How the model is made is told in
+//! It is used as it lies in the file, so that nothing has to be read before the first page; a [header] tells whether it fits.
+//! Everything in it is an integer: thresholds are sixteen-bit, the leaves are fixed-point logits, and the way from a logit to a probability is a table. So a page gets the same verdicts on every machine. How the model is made is told in
 //! `train/`.
+
+mod header;
 
 use super::features::Features;
 use super::lexicon::{Lexicon, Scores};
 use super::trees::Trees;
+#[cfg(any(test, feature = "__train"))]
+use crate::article::PageType;
+use crate::text::fnv;
+pub(crate) use header::ModelError;
 use std::sync::LazyLock;
 
 /// A logit of one is this much.
@@ -40,13 +46,14 @@ const BUCKET_BITS: u32 = 12;
 const KNOWN_BITS: u32 = 18;
 
 /// The word and the bit of a token in [`Model::known`].
-fn place(token: u32) -> (usize, u8) {
+fn bit_of(token: u32) -> (usize, u8) {
     let low = token & ((1 << KNOWN_BITS) - 1);
     ((low / u8::BITS) as usize, 1 << (low % u8::BITS))
 }
 
 /// The file of the model that comes with the crate.
 const FILE: &[u8] = include_bytes!("model.bin");
+const _: () = header::assert_fits(FILE);
 
 /// The model that comes with the crate.
 #[expect(clippy::expect_used, reason = "it is the same for every input, and a test reads it")]
@@ -64,23 +71,7 @@ pub const MODEL_VERSION: &str = match str::from_utf8(&MODEL_DIGITS) {
     Err(_) => "",
 };
 
-const MODEL_DIGITS: [u8; 8] = digits(hash(FILE));
-
-/// FNV-1a over words of eight bytes, which is little enough work for the compiler; folded to 32 bits.
-const fn hash(mut bytes: &[u8]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    while let Some((word, rest)) = bytes.split_first_chunk() {
-        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x0100_0000_01b3);
-        // What differs in the upper bits alone must not be lost.
-        hash ^= hash >> 32;
-        bytes = rest;
-    }
-    while let Some((&byte, rest)) = bytes.split_first() {
-        hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
-        bytes = rest;
-    }
-    (hash ^ hash >> 32) as u32
-}
+const MODEL_DIGITS: [u8; 8] = digits(fnv::file(FILE));
 
 /// A number in hexadecimal.
 const fn digits(mut number: u32) -> [u8; 8] {
@@ -122,31 +113,55 @@ impl Reader {
 }
 
 impl Model {
-    /// Finds the parts of a model as `train/` writes it; nothing is copied. None where bytes are missing.
-    pub(crate) fn read(bytes: &'static [u8]) -> Option<Model> {
-        let mut reader = Reader(bytes);
+    /// Finds the parts of a model as `train/` writes it; nothing is copied. An error where it has another format, was made for
+    /// other features, or bytes are missing. Whether its parts fit each other is for [`Model::check`] to say.
+    pub(crate) fn read(file: &'static [u8]) -> Result<Model, ModelError> {
+        let (parts, _) = header::read(file)?;
+        Model::parts(&mut Reader(parts)).ok_or(ModelError::Length)
+    }
+
+    fn parts(reader: &mut Reader) -> Option<Model> {
         let tokens = reader.items()?;
         let buckets = reader.items()?;
         let known = reader.items::<1>()?.as_flattened();
         let probabilities = reader.items()?;
-        let blocks = Trees::read(&mut reader)?;
-        let kinds = (0..reader.u32()?).map(|_| Trees::read(&mut reader)).collect::<Option<_>>()?;
+        let blocks = Trees::read(reader)?;
+        let kinds = (0..reader.u32()?).map(|_| Trees::read(reader)).collect::<Option<_>>()?;
         let (decay, reached) = (reader.items()?, reader.items()?);
-        Some(Model { tokens, buckets, known, blocks, probabilities, kinds, decay, reached })
+        reader.0.is_empty().then_some(Model { tokens, buckets, known, blocks, probabilities, kinds, decay, reached })
     }
 
-    /// Whether the parts fit each other.
+    /// Reads a model, and looks whether it is as it was written and its parts fit each other: then nothing in it leads out of
+    /// it. In proportion to its size.
     #[cfg(any(test, feature = "__train"))]
-    pub(crate) fn is_sound(&self) -> bool {
+    pub(crate) fn check(file: &'static [u8]) -> Result<Model, ModelError> {
+        let (parts, hash) = header::read(file)?;
+        let model = Model::read(file)?;
+        if fnv::file(parts) != hash {
+            return Err(ModelError::Hash);
+        }
+        model.misfit().map_or(Ok(model), |part| Err(ModelError::Part(part)))
+    }
+
+    /// The name of a part that does not fit the others.
+    #[cfg(any(test, feature = "__train"))]
+    fn misfit(&self) -> Option<&'static str> {
         let token = |item: &[u8; 6]| u32::from_le_bytes([item[0], item[1], item[2], item[3]]);
         let starts = || self.buckets.iter().map(|start| usize::from(u16::from_le_bytes(*start)));
-        self.tokens.is_sorted_by_key(token)
-            && self.tokens.iter().all(|item| self.score(token(item)).is_some())
+        let are_buckets = starts().len() == (1 << BUCKET_BITS) + 1
             && starts().is_sorted()
-            && starts().next_back() == Some(self.tokens.len())
-            && self.buckets.len() == (1 << BUCKET_BITS) + 1
-            && self.blocks.is_sound()
-            && self.kinds.iter().all(Trees::is_sound)
+            && starts().next_back() == Some(self.tokens.len());
+        let are_tokens =
+            || self.tokens.is_sorted_by_key(token) && self.tokens.iter().all(|item| self.score(token(item)).is_some());
+        let part = match () {
+            () if !are_buckets => "buckets",
+            () if !are_tokens() => "tokens",
+            () if self.probabilities.is_empty() => "probabilities",
+            () if !self.blocks.is_sound() => "trees",
+            () if self.kinds.len() != PageType::ALL.len() || !self.kinds.iter().all(Trees::is_sound) => "kinds of page",
+            () => return None,
+        };
+        Some(part)
     }
 
     /// The logit of each block.
@@ -206,7 +221,7 @@ impl Model {
 
 impl Lexicon for Model {
     fn score(&self, token: u32) -> Option<Scores> {
-        let (word, bit) = place(token);
+        let (word, bit) = bit_of(token);
         if self.known.get(word)? & bit == 0 {
             return None;
         }
@@ -221,21 +236,32 @@ impl Lexicon for Model {
 
 #[cfg(test)]
 mod tests {
-    use super::{CERTAIN, EMBEDDED, LOGIT, Model};
+    use super::{CERTAIN, EMBEDDED, FILE, LOGIT, Model, ModelError};
 
     #[test]
-    fn the_embedded_model_is_complete() {
-        assert!(EMBEDDED.blocks.len() >= 50);
-        assert_eq!(EMBEDDED.kinds.len(), 7);
-        assert!(EMBEDDED.is_sound());
-        assert!(include_bytes!("model.bin").len() <= 500_000);
+    fn the_embedded_model_fits_the_library() {
+        let model = Model::check(FILE).unwrap_or_else(|error| panic!("{error}"));
+        assert!(model.blocks.len() >= 50);
+        assert!(FILE.len() <= 500_000);
+    }
+
+    /// Why the embedded model is refused after some change.
+    fn refused(change: impl FnOnce(&mut Vec<u8>)) -> Option<ModelError> {
+        let mut file = FILE.to_vec();
+        change(&mut file);
+        Model::check(file.leak()).err()
     }
 
     #[test]
-    fn a_model_cut_short_is_refused() {
-        let bytes = include_bytes!("model.bin");
-        assert!(Model::read(&bytes[..bytes.len() - 1]).is_none());
-        assert!(Model::read(&[]).is_none());
+    fn a_model_that_does_not_fit_is_refused() {
+        assert_eq!(refused(|file| file.clear()), Some(ModelError::NoModel));
+        assert_eq!(refused(|file| file[0] ^= 1), Some(ModelError::NoModel));
+        assert_eq!(refused(|file| file[4] += 1), Some(ModelError::Format));
+        assert_eq!(refused(|file| file[8] ^= 1), Some(ModelError::Schema));
+        assert_eq!(refused(|file| file.truncate(file.len() - 1)), Some(ModelError::Length));
+        assert_eq!(refused(|file| file.push(0)), Some(ModelError::Length));
+        assert_eq!(refused(|file| file[400_000] ^= 1), Some(ModelError::Hash));
+        assert_eq!(refused(|_| {}), None);
     }
 
     #[test]

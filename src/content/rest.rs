@@ -18,7 +18,7 @@ const LONG: usize = 100;
 
 /// An element that is open.
 #[derive(Clone, Copy)]
-struct Open {
+struct RestElement {
     node: NodeId,
     path: u64,
     /// The path of the nearest element that bounds blocks.
@@ -43,14 +43,14 @@ pub(super) fn judge(
         let weight = i64::from(block.measure.weight());
         *likes.entry(paths[block.element as usize]).or_default() += if kept { weight } else { -weight };
     }
-    let wants = |open: &Open, text: &str| match likes.get(&open.block) {
+    let wants = |open: &RestElement, text: &str| match likes.get(&open.block) {
         Some(&balance) => balance > 0,
         None => !open.in_link && text.len() >= LONG,
     };
 
     let mut above: Vec<NodeId> = dom.ancestors(first).take_while(|&node| node != body).collect();
     above.push(body);
-    let mut open: Vec<Open> = Vec::with_capacity(above.len());
+    let mut open: Vec<RestElement> = Vec::with_capacity(above.len());
     for &node in above.iter().rev() {
         let tag = if node == body { Tag::Body } else { dom.tag(node).unwrap_or(Tag::Other) };
         open.push(opened(dom, node, tag, open.last()));
@@ -82,10 +82,10 @@ pub(super) fn judge(
     }
 }
 
-fn opened(dom: &Dom<'_>, node: NodeId, tag: Tag, around: Option<&Open>) -> Open {
+fn opened(dom: &Dom<'_>, node: NodeId, tag: Tag, around: Option<&RestElement>) -> RestElement {
     let own = signature(tag, dom.attr(node, Attr::Class).unwrap_or_default());
     let path = path_below(around.map_or(0, |around| around.path), own);
-    Open {
+    RestElement {
         node,
         path,
         block: around.filter(|_| matches!(role(tag), Role::Inline)).map_or(path, |around| around.block),

@@ -4,79 +4,15 @@
 //! candidates and carry a flag, since both hold the article on some pages; what never is text (scripts, images, form
 //! controls, dialogs) is left out.
 
+mod segments;
+
 use super::element_role::{Role, hides, role, style};
-use super::measure::Measure;
 use super::measurer::Measurer;
 use super::title::TitleWords;
 use super::{Button, Unseen, button};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::steps::step;
-
-/// Why the text of an element is not shown by a browser.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub(crate) enum Hidden {
-    /// It is shown.
-    #[default]
-    No,
-    /// `hidden`, `display:none` or `visibility:hidden`.
-    Style,
-    /// `aria-hidden`.
-    Aria,
-    /// In `<noscript>`.
-    Noscript,
-}
-
-/// An element that may hold text.
-#[derive(Clone, Debug)]
-pub(crate) struct Element {
-    /// Where it stands in the document.
-    pub(crate) node: NodeId,
-    /// The element above it, an index into [`Segments::elements`]; the first element is its own parent.
-    pub(crate) parent: u32,
-    /// The index just past its last descendant.
-    pub(crate) end: u32,
-    /// How many elements stand above it.
-    pub(crate) depth: u16,
-    pub(crate) tag: Tag,
-    pub(crate) hidden: Hidden,
-    /// Whether it bounds a block.
-    pub(crate) is_block: bool,
-    /// Whether it is a button that is none of the text, or stands in one.
-    pub(crate) is_control: bool,
-    /// Images directly or deeper inside it.
-    pub(crate) images: u16,
-    /// Form controls inside it.
-    pub(crate) controls: u16,
-    /// Whether it is a menu or the foot of the page, and what is in it was not looked at.
-    pub(crate) is_passed: bool,
-}
-
-/// A run of inline content.
-#[derive(Clone, Debug)]
-pub(crate) struct TextBlock {
-    /// The nearest element that bounds it, an index into [`Segments::elements`].
-    pub(crate) element: u32,
-    /// The lowest element that holds all of its text.
-    pub(crate) innermost: u32,
-    /// Its inline elements, a range of [`Segments::elements`].
-    pub(crate) inline: (u32, u32),
-    /// Its text nodes and line breaks, a range of [`Segments::pieces`].
-    pub(crate) pieces: (u32, u32),
-    pub(crate) hidden: Hidden,
-    pub(crate) measure: Measure,
-}
-
-/// A document cut into blocks.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Segments {
-    /// The elements from `<body>` down, parents before children, in document order.
-    pub(crate) elements: Vec<Element>,
-    pub(crate) blocks: Vec<TextBlock>,
-    pieces: Vec<NodeId>,
-    /// The first node that was not looked at, where there are more blocks or elements than are judged one by one.
-    pub(crate) rest: Option<NodeId>,
-}
+pub(crate) use segments::{Element, Hidden, Segments, TextBlock};
 
 /// How many blocks and elements are looked at: so many, and one more for so many bytes.
 ///
@@ -94,21 +30,8 @@ impl Budget {
     }
 }
 
-impl Segments {
-    /// The nodes that a block is made of: its texts and line breaks.
-    pub(crate) fn pieces_of(&self, block: &TextBlock) -> &[NodeId] {
-        let (start, end) = block.pieces;
-        &self.pieces[start as usize..end as usize]
-    }
-
-    /// Whether a block is the text of a button that is a control.
-    pub(crate) fn is_control(&self, block: usize) -> bool {
-        self.elements[self.blocks[block].innermost as usize].is_control
-    }
-}
-
 /// An open element during the walk.
-struct Frame {
+struct OpenElement {
     node: NodeId,
     element: u32,
     /// The nearest element that bounds blocks.
@@ -175,7 +98,7 @@ impl<'d, 's> Segmenter<'d, 's> {
     fn walk(mut self, root: NodeId) -> Segments {
         let dom = self.dom;
         let top = self.element(root, Tag::Body, None);
-        let mut stack = vec![Frame {
+        let mut stack = vec![OpenElement {
             node: root,
             element: top,
             block: top,
@@ -219,7 +142,7 @@ impl<'d, 's> Segmenter<'d, 's> {
         self.out
     }
 
-    fn text(&mut self, node: NodeId, frame: &Frame) {
+    fn text(&mut self, node: NodeId, frame: &OpenElement) {
         let blank = self.dom.text(node).bytes().all(|byte| byte.is_ascii_whitespace());
         if blank {
             // White space between two pieces of a run parts words; at its edges it is nothing.
@@ -234,7 +157,7 @@ impl<'d, 's> Segmenter<'d, 's> {
     }
 
     /// Enters an element. None where nothing below it can be text.
-    fn open(&mut self, node: NodeId, tag: Tag, frame: &Frame) -> Option<Frame> {
+    fn open(&mut self, node: NodeId, tag: Tag, frame: &OpenElement) -> Option<OpenElement> {
         match role(tag) {
             Role::Skip => return None,
             Role::Image => {
@@ -298,7 +221,7 @@ impl<'d, 's> Segmenter<'d, 's> {
         if button.is_some_and(|button| button != Button::Words) {
             self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
         }
-        Some(Frame {
+        Some(OpenElement {
             node,
             element,
             block: if is_block { element } else { frame.block },
@@ -366,7 +289,7 @@ impl<'d, 's> Segmenter<'d, 's> {
     }
 
     /// One `<br>` breaks a line, two in a row end the block.
-    fn line_break(&mut self, node: NodeId, frame: &Frame) {
+    fn line_break(&mut self, node: NodeId, frame: &OpenElement) {
         self.consecutive_breaks += 1;
         if self.consecutive_breaks >= 2 && !frame.in_pre {
             let breaks = self.consecutive_breaks;
@@ -531,8 +454,18 @@ mod tests {
 
     #[test]
     fn nesting_costs_no_stack() {
-        let depth = 20_000;
-        let source = format!("{}x{}", "<div>".repeat(depth), "</div>".repeat(depth));
-        assert_eq!(blocks(&source).len(), 1);
+        // The parser lets elements lie 512 deep. With a call for each level they would need more stack than there is here.
+        let source = format!("{}x", "<div>".repeat(1000));
+        let dom = html::parse(&source, &html::ParseOptions::default()).dom;
+        let (blocks, elements) = std::thread::scope(|scope| {
+            let work = || {
+                let segments = segment(&dom, head::body(&dom), &TitleWords::default(), &Unseen::default());
+                (segments.blocks.len(), segments.elements.len())
+            };
+            let thread = std::thread::Builder::new().stack_size(32 * 1024).spawn_scoped(scope, work);
+            thread.expect("a thread can be started").join().expect("the stack suffices")
+        });
+        assert_eq!(blocks, 1);
+        assert!(elements > 500, "{elements}");
     }
 }

@@ -1,16 +1,16 @@
 //! A whole page: its main content and nothing else.
 
 use super::decide::{self, Decision};
-use super::empty::Survey;
+use super::empty::EmptyPageSignals;
 use super::error_page;
 use super::features::{self, Features, Groups};
-use super::head::{self, Head};
+use super::head;
 use super::model::{self, Model};
 use super::pictures::Pictures;
 use super::rest;
 use super::segment::{self, Segments};
 use super::stats::{self, Stats};
-use super::{Status as Outcome, Unseen, Verdicts, Wishes};
+use super::{Finding, SelectorRules, Unseen, Verdicts};
 use crate::article::{EmptyReason, PageType, Status};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
 use crate::options::Options;
@@ -37,10 +37,8 @@ pub(crate) struct Selection {
 
 /// What was found out about a page on the way to a choice.
 pub(super) struct Judgement {
-    pub(super) head: Head,
     pub(super) segments: Segments,
     pub(super) stats: Stats,
-    pub(super) groups: Groups,
     pub(super) features: Features,
     pub(super) decision: Decision,
     pub(super) unseen: Unseen,
@@ -49,40 +47,46 @@ pub(super) struct Judgement {
 /// Chooses the main content of a page.
 ///
 /// Linear in the size of the page, but for sorts of its blocks and elements.
-pub(crate) fn select(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes) -> Selection {
+pub(crate) fn select(dom: &Dom<'_>, options: &Options, url: Option<&str>, rules: &SelectorRules) -> Selection {
     let model = &*model::EMBEDDED;
-    let judgement = judge(dom, options, url, wishes, model);
-    selection(dom, &judgement, wishes)
+    let judgement = judge(dom, options, url, rules, model);
+    selection(dom, &judgement, rules)
 }
 
 /// Judges the blocks of a page.
-pub(super) fn judge(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes, model: &Model) -> Judgement {
+pub(super) fn judge(
+    dom: &Dom<'_>,
+    options: &Options,
+    url: Option<&str>,
+    rules: &SelectorRules,
+    model: &Model,
+) -> Judgement {
     let head = head::read(dom, url);
     let unseen = Unseen::find(dom, true);
     let segments = segment::segment(dom, head::body(dom), &head.title, &unseen);
     let stats = stats::gather(dom, &segments, &head, model);
     let groups = Groups::new(&segments, &stats);
-    let features = features::compute(&segments, &stats, &head, &groups, None);
-    let wishes = wishes.of_blocks(dom, &segments);
-    let decision = decide::decide(dom, &segments, &stats, &groups, model, &features, options.favor(), &wishes);
-    Judgement { head, segments, stats, groups, features, decision, unseen }
+    let features = features::compute(&segments, &stats, &head, &groups);
+    let rules = rules.of_blocks(dom, &segments);
+    let decision = decide::decide(dom, &segments, &stats, &groups, model, &features, options.favor(), &rules);
+    Judgement { segments, stats, features, decision, unseen }
 }
 
 /// A choice of fewer tokens than this may be a mere notice.
 const FEW_TOKENS: u32 = 150;
 
 /// The choice that a judgement comes to.
-pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -> Selection {
+pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, rules: &SelectorRules) -> Selection {
     let Judgement { segments, stats, decision, unseen, .. } = judgement;
-    let status = match decision.status {
-        Outcome::Found if is_short(segments, decision) && !wishes.keeps_any() => {
-            let notice = || Survey::notice_of(dom);
+    let status = match decision.finding {
+        Finding::Found if is_short(segments, decision) && !rules.keeps_any() => {
+            let notice = || EmptyPageSignals::notice_of(dom);
             let reason = error_page::is_error_page(dom, segments, &decision.kept).then_some(EmptyReason::ErrorPage);
             reason.or_else(notice).map_or(Status::Found, Status::Empty)
         }
-        Outcome::Found => Status::Found,
-        Outcome::Fallback => Status::Fallback,
-        Outcome::Empty => Status::Empty(match Survey::new(dom).reason() {
+        Finding::Found => Status::Found,
+        Finding::Fallback => Status::Fallback,
+        Finding::Empty => Status::Empty(match EmptyPageSignals::new(dom).reason() {
             EmptyReason::NoContent if error_page::is_error_page(dom, segments, &decision.kept) => {
                 EmptyReason::ErrorPage
             }
@@ -106,7 +110,7 @@ pub(super) fn selection(dom: &Dom<'_>, judgement: &Judgement, wishes: &Wishes) -
     for node in unseen.nodes() {
         verdicts.set(node, false);
     }
-    wishes.apply(dom, &mut verdicts);
+    rules.apply(dom, &mut verdicts);
     let copies = if status.is_empty() { 0 } else { decision.copies.iter().filter(|copy| **copy).count() };
     let is_partial = segments.rest.is_some();
     Selection { is_page: true, verdicts, copies, status, page_type, is_partial, confidence }
@@ -247,7 +251,7 @@ fn is_dialog(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
 mod tests {
     use super::select;
     use crate::article::{EmptyReason, Status};
-    use crate::content::Wishes;
+    use crate::content::SelectorRules;
     use crate::html::{self, Dom, NodeId, NodeKind, Tag};
     use crate::options::Options;
 
@@ -303,7 +307,7 @@ mod tests {
     fn the_article_is_kept_and_the_rest_is_not() {
         let page = page();
         let dom = html::parse(&page, &html::ParseOptions::default()).dom;
-        let selection = select(&dom, &Options::default(), None, &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &SelectorRules::default());
         assert_eq!(selection.status, Status::Found);
         let text = kept_text(&dom, |node| selection.verdicts.keeps(node));
         for paragraph in PARAGRAPHS {
@@ -319,7 +323,7 @@ mod tests {
     fn images_and_empty_cells_within_the_article_are_kept() {
         let page = page();
         let dom = html::parse(&page, &html::ParseOptions::default()).dom;
-        let selection = select(&dom, &Options::default(), None, &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &SelectorRules::default());
         let kept = |tag| {
             (0..dom.len())
                 .map(NodeId::from_index)
@@ -327,8 +331,7 @@ mod tests {
                 .count()
         };
         assert_eq!(kept(Tag::Img), 1);
-        let table = kept(Tag::Table);
-        assert_eq!(kept(Tag::Td), 2 * table);
+        assert_eq!((kept(Tag::Table), kept(Tag::Th), kept(Tag::Td)), (1, 2, 2));
     }
 
     #[test]
@@ -336,7 +339,7 @@ mod tests {
         let shell = "<html><head><title>App</title></head><body><noscript>You need to enable JavaScript to run this \
                      app.</noscript><div id=root></div></body></html>";
         let dom = html::parse(shell, &html::ParseOptions::default()).dom;
-        let selection = select(&dom, &Options::default(), None, &Wishes::default());
+        let selection = select(&dom, &Options::default(), None, &SelectorRules::default());
         assert_eq!(selection.status, Status::Empty(EmptyReason::NeedsScript));
         assert_eq!(kept_text(&dom, |node| selection.verdicts.keeps(node)), "");
     }

@@ -6,6 +6,7 @@ use super::segment::{Segments, TextBlock};
 use super::testimony::Shares;
 use crate::html::{Attr, Dom, Tag};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::fnv;
 
 /// What the blocks below an element add up to. Weights are in half words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -213,12 +214,10 @@ fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
 
 /// A hash of a tag and the first classes.
 pub(super) fn signature(tag: Tag, class: &str) -> u32 {
-    let mut state = 0x811c_9dc5 ^ u32::from(tag as u8);
+    let mut state = fnv::bytes(fnv::START, tag.name().as_bytes());
     for name in class.split_ascii_whitespace().take(2) {
-        state = state.wrapping_mul(0x0100_0193) ^ 0x20;
-        for byte in name.trim_end_matches(|c: char| c.is_ascii_digit()).bytes() {
-            state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
+        state = fnv::add(state, b' '.into());
+        state = fnv::bytes(state, name.trim_end_matches(|c: char| c.is_ascii_digit()).as_bytes());
     }
     state
 }

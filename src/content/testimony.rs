@@ -4,14 +4,13 @@
 //! The data is read without being parsed, since it is often broken: strings are found by the names above them. Pairs of words
 //! are remembered as bits of a table of a fixed size, so that neither long data nor a page made for it costs much.
 
-use super::measurer::is_cjk;
 use super::segment::Segments;
 use crate::html::Dom;
+use crate::text::cjk::is_unspaced_letter;
+use crate::text::fnv::{self, START};
 
 /// What is told apart.
 pub(crate) const KINDS: usize = 4;
-/// Their names, as features.
-pub(crate) const KIND_NAMES: [&str; KINDS] = ["article", "recipe", "post", "about"];
 
 /// The share of a block that each kind says too, in thousandths.
 pub(crate) type Shares = [i16; KINDS];
@@ -56,8 +55,6 @@ struct Pairs {
     word: u32,
 }
 
-const START: u32 = 0x811c_9dc5;
-
 impl Pairs {
     fn new() -> Pairs {
         Pairs { previous: START, word: START }
@@ -66,17 +63,17 @@ impl Pairs {
     fn character(&mut self, c: char, mut found: impl FnMut(u32)) {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
-                self.word = (self.word ^ u32::from(c.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+                self.word = fnv::add(self.word, u32::from(c.to_ascii_lowercase()));
             } else {
                 self.end(found);
             }
-        } else if is_cjk(c) {
+        } else if is_unspaced_letter(c) {
             self.end(&mut found);
-            self.word = (self.word ^ u32::from(c)).wrapping_mul(0x0100_0193);
+            self.word = fnv::add(self.word, u32::from(c));
             self.end(found);
         } else if c.is_alphanumeric() {
             let lower = c.to_lowercase().next().unwrap_or(c);
-            self.word = (self.word ^ u32::from(lower)).wrapping_mul(0x0100_0193);
+            self.word = fnv::add(self.word, u32::from(lower));
         } else {
             self.end(found);
         }

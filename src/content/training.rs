@@ -1,6 +1,7 @@
 //! What the trainer needs of this room: the very blocks, tokens and features that extraction uses.
 
 use super::features::Groups;
+use super::features::schema::{self, About};
 use super::head::{self, Head};
 use super::lexicon::{self, Lexicon};
 use super::model::Model;
@@ -8,6 +9,7 @@ use super::segment::{self, Segments};
 use super::{Unseen, decide, features, stats};
 use crate::html::{self, Dom};
 use crate::options::Favor;
+use crate::text::cjk;
 use std::time::{Duration, Instant};
 
 /// A page cut into blocks.
@@ -26,11 +28,40 @@ impl Lexicon for Lookup<'_> {
     }
 }
 
+/// Whether a character is a word by itself, as those of Chinese and Japanese are where words are counted.
+pub fn is_unspaced_letter(c: char) -> bool {
+    cjk::is_unspaced_letter(c)
+}
+
+/// A column of the table of features.
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it tells of, as explanations say it.
+    pub about: &'static str,
+    /// What its number means.
+    pub meaning: &'static str,
+}
+
+/// The columns of the table of features, in their order.
+pub fn columns() -> Vec<Column> {
+    let columns = schema::columns();
+    let told = |column: schema::Column| Column {
+        about: About::WORDS[column.about as usize],
+        name: column.name,
+        meaning: column.meaning,
+    };
+    columns.map(told).collect()
+}
+
+/// The hash of the columns that a model must have in its header.
+pub const SCHEMA_HASH: u32 = schema::SCHEMA_HASH;
+
 /// A model read from a file.
 pub struct Trained(Model);
 
 /// What a model makes of a page.
-pub struct Outcome {
+pub struct Judged {
     /// Which blocks are kept.
     pub kept: Vec<bool>,
     /// The probability of each block.
@@ -40,9 +71,9 @@ pub struct Outcome {
 }
 
 impl Trained {
-    /// Reads a model; None where it is incomplete. It stays in memory until the process ends.
-    pub fn read(bytes: &[u8]) -> Option<Trained> {
-        Model::read(bytes.to_vec().leak()).filter(Model::is_sound).map(Trained)
+    /// Reads a model, which stays in memory until the process ends. The error says why it cannot be used.
+    pub fn read(bytes: &[u8]) -> Result<Trained, String> {
+        Model::check(bytes.to_vec().leak()).map(Trained).map_err(|error| error.to_string())
     }
 }
 
@@ -67,7 +98,7 @@ pub fn timings(source: &str, model: &Trained) -> [Duration; 5] {
     let stats = stats::gather(&dom, &segments, &head, &model.0);
     let statistics = lap();
     let groups = Groups::new(&segments, &stats);
-    let features = features::compute(&segments, &stats, &head, &groups, None);
+    let features = features::compute(&segments, &stats, &head, &groups);
     let computing = lap();
     decide::decide(&dom, &segments, &stats, &groups, &model.0, &features, Favor::Balanced, &[]);
     [parsing, segmentation, statistics, computing, lap()]
@@ -180,28 +211,21 @@ impl<'s> Page<'s> {
         out
     }
 
-    /// The features: how many a block, and the rows. `names` takes their names.
-    pub fn features(
-        &self,
-        lookup: &dyn Fn(u32) -> Option<[i8; 2]>,
-        mut names: Option<&mut Vec<String>>,
-    ) -> (usize, Vec<i16>) {
+    /// The features, row after row: one for each block, with a value for each of the [`columns`].
+    pub fn features(&self, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Vec<i16> {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
-        let features = features::compute(&self.segments, &stats, &self.head, &groups, names.as_deref_mut());
-        if let Some(names) = names {
-            assert_eq!(names.len(), features.columns(), "the table of features is too narrow");
-        }
-        (features.columns(), (0..features.len()).flat_map(|index| features.row(index)).collect())
+        let features = features::compute(&self.segments, &stats, &self.head, &groups);
+        (0..features.len()).flat_map(|index| features.row(index)).collect()
     }
 
     /// What a model makes of the page. `lookup` stands in for the model's vocabulary.
-    pub fn decide(&self, model: &Trained, favor: Favor, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Outcome {
+    pub fn decide(&self, model: &Trained, favor: Favor, lookup: &dyn Fn(u32) -> Option<[i8; 2]>) -> Judged {
         let stats = stats::gather(&self.dom, &self.segments, &self.head, &Lookup(lookup));
         let groups = Groups::new(&self.segments, &stats);
-        let features = features::compute(&self.segments, &stats, &self.head, &groups, None);
+        let features = features::compute(&self.segments, &stats, &self.head, &groups);
         let decision = decide::decide(&self.dom, &self.segments, &stats, &groups, &model.0, &features, favor, &[]);
-        Outcome {
+        Judged {
             kept: decision.kept,
             probabilities: decision.probabilities.iter().map(|&p| p as f32 / 65_535.0).collect(),
             expected: decision.confidence as f32 / 1000.0,

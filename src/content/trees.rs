@@ -6,6 +6,8 @@
 mod batch;
 
 use super::features::Features;
+#[cfg(any(test, feature = "__train"))]
+use super::features::schema::COLUMNS;
 use super::model::Reader;
 use batch::Batch;
 #[cfg(any(test, feature = "__train"))]
@@ -16,7 +18,7 @@ use std::borrow::Cow;
 const LEAF: u16 = u16::MAX;
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+struct PackedNode {
     /// What it asks for; [`LEAF`] if it is one.
     feature: u16,
     /// Greater values go to the right. What it adds if it is a leaf.
@@ -25,10 +27,10 @@ struct Node {
     child: u16,
 }
 
-impl Node {
-    fn of(bytes: [u8; 6]) -> Node {
+impl PackedNode {
+    fn of(bytes: [u8; 6]) -> PackedNode {
         let [a, b, c, d, e, f] = bytes;
-        Node {
+        PackedNode {
             feature: u16::from_le_bytes([a, b]),
             number: i16::from_le_bytes([c, d]),
             child: u16::from_le_bytes([e, f]),
@@ -36,13 +38,13 @@ impl Node {
     }
 }
 
-/// After so many trees, rows whose sum is no higher than this are given up: the rest would not bring them back.
+/// After so many trees, rows whose sum is no higher than the cutoff are given up: the rest would not bring them back.
 #[derive(Clone, Copy, Debug)]
-struct Stage {
+struct EarlyExit {
     trees: usize,
-    hopeless: i32,
-    /// What the rest would mostly add to those.
-    fall: i32,
+    cutoff: i32,
+    /// What the rest of the trees would mostly add to those.
+    residual: i32,
 }
 
 /// Taking a row out of those that are given up costs about as much as sending one down so many trees.
@@ -50,7 +52,7 @@ const MOVING: usize = 50;
 
 /// A node of a tree, for explanations.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Split {
+pub(super) enum TreeNode {
     /// What a leaf adds.
     Leaf(i32),
     /// Values up to the threshold lead to the first child, the others to the second.
@@ -64,45 +66,49 @@ pub(super) struct Trees {
     nodes: &'static [[u8; 6]],
     /// Where the nodes of each tree begin, and where those of the last end.
     starts: &'static [[u8; 4]],
-    stages: Vec<Stage>,
+    early_exits: Vec<EarlyExit>,
 }
 
 impl Trees {
     /// Finds the parts of trees as `train/` writes them; nothing is copied. None where bytes are missing.
     pub(super) fn read(reader: &mut Reader) -> Option<Trees> {
-        let mut stages = Vec::new();
+        let mut early_exits = Vec::new();
         for _ in 0..reader.u16()? {
             let trees = usize::from(reader.u16()?);
-            stages.push(Stage { trees, hopeless: reader.u32()? as i32, fall: reader.u32()? as i32 });
+            early_exits.push(EarlyExit { trees, cutoff: reader.u32()? as i32, residual: reader.u32()? as i32 });
         }
         let starts = reader.items()?;
         let nodes: &[[u8; 6]] = reader.items()?;
         let end = starts.last().map(|&end| u32::from_le_bytes(end) as usize);
-        (end == Some(nodes.len())).then_some(Trees { nodes, starts, stages })
+        (end == Some(nodes.len())).then_some(Trees { nodes, starts, early_exits })
     }
 
-    /// Whether each tree has nodes, no more than a byte can number, and none that leads out of it.
+    /// Whether each tree has nodes, no more than a byte can number, none that leads out of it, and none that asks for a column
+    /// that no table has.
     #[cfg(any(test, feature = "__train"))]
     pub(super) fn is_sound(&self) -> bool {
         self.starts.is_sorted_by_key(|&start| u32::from_le_bytes(start))
             && (0..self.len()).all(|tree| {
                 let nodes = self.nodes_of(tree);
                 let leads_on = |(at, &node): (usize, &[u8; 6])| {
-                    let Node { feature, child, .. } = Node::of(node);
-                    feature == LEAF || (usize::from(child) > at && usize::from(child) + 1 < nodes.len())
+                    let PackedNode { feature, child, .. } = PackedNode::of(node);
+                    feature == LEAF
+                        || (usize::from(feature) < COLUMNS
+                            && usize::from(child) > at
+                            && usize::from(child) + 1 < nodes.len())
                 };
                 (1..=MOST_NODES).contains(&nodes.len()) && nodes.iter().enumerate().all(leads_on)
             })
     }
 
     /// A node of a tree, the first of which is its root.
-    pub(super) fn split(&self, tree: usize, at: usize) -> Split {
-        let node = Node::of(self.nodes_of(tree)[at]);
+    pub(super) fn node(&self, tree: usize, at: usize) -> TreeNode {
+        let node = PackedNode::of(self.nodes_of(tree)[at]);
         if node.feature == LEAF {
-            return Split::Leaf(node.number.into());
+            return TreeNode::Leaf(node.number.into());
         }
         let child = usize::from(node.child);
-        Split::Inner { feature: node.feature.into(), threshold: node.number, children: [child, child + 1] }
+        TreeNode::Inner { feature: node.feature.into(), threshold: node.number, children: [child, child + 1] }
     }
 
     fn nodes_of(&self, tree: usize) -> &'static [[u8; 6]] {
@@ -119,10 +125,10 @@ impl Trees {
     pub(super) fn sum(&self, row: &[i16]) -> i32 {
         let leaf = |tree: usize| {
             let nodes = self.nodes_of(tree);
-            let mut node = Node::of(nodes[0]);
+            let mut node = PackedNode::of(nodes[0]);
             while node.feature != LEAF {
                 let right = row[usize::from(node.feature)] > node.number;
-                node = Node::of(nodes[usize::from(node.child) + usize::from(right)]);
+                node = PackedNode::of(nodes[usize::from(node.child) + usize::from(right)]);
             }
             i32::from(node.number)
         };
@@ -138,11 +144,11 @@ impl Trees {
         // The rows of the batch, each with what is to become of it.
         let mut rows: Vec<(u32, bool)> = (0..out.len() as u32).map(|row| (row, true)).collect();
         let mut batch = Batch::new(Cow::Borrowed(&features.own), &features.page);
-        let end = Stage { trees: self.len(), hopeless: i32::MIN, fall: 0 };
-        let stages = || self.stages.iter().chain([&end]);
+        let end = EarlyExit { trees: self.len(), cutoff: i32::MIN, residual: 0 };
+        let exits = || self.early_exits.iter().chain([&end]);
         let mut from = 0;
-        for (stage, next) in stages().zip(stages().skip(1).chain([&end])) {
-            let to = stage.trees.clamp(from, self.len());
+        for (exit, next) in exits().zip(exits().skip(1).chain([&end])) {
+            let to = exit.trees.clamp(from, self.len());
             for tree in from..to {
                 batch.add(self.nodes_of(tree));
             }
@@ -152,11 +158,11 @@ impl Trees {
                 if *is_open {
                     let total = &mut out[*row as usize];
                     *total += sum;
-                    *is_open = *total > stage.hopeless;
+                    *is_open = *total > exit.cutoff;
                     if *is_open {
                         open.push(place as u32);
                     } else {
-                        *total += stage.fall;
+                        *total += exit.residual;
                     }
                 }
             }

@@ -1,14 +1,14 @@
 //! A body, where all that is visible is content.
 
-use super::{Button, Selection, Unseen, Verdicts, Wishes, button};
+use super::{Button, Selection, SelectorRules, Unseen, Verdicts, button};
 use crate::article::Status;
 use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag, style_values};
 use crate::text::whitespace::{is_blank, trim};
 
-/// The choice for a body: all that is visible, but for what is wished otherwise. Nothing is left to judgement, so it is certain.
-pub(crate) fn whole(dom: &Dom<'_>, wishes: &Wishes) -> Selection {
+/// The choice for a body: all that is visible, but for what the options say otherwise. Nothing is left to judgement, so it is certain.
+pub(crate) fn whole(dom: &Dom<'_>, rules: &SelectorRules) -> Selection {
     let mut verdicts = visible(dom, &Unseen::find(dom, false));
-    wishes.apply(dom, &mut verdicts);
+    rules.apply(dom, &mut verdicts);
     Selection {
         is_page: false,
         verdicts,

@@ -2,8 +2,7 @@
 
 use super::name_table::NameTable;
 
-/// Writes the enum and its tables from lists of `Variant = "name"`: elements of HTML; later ones, which come last so that the
-/// numbers of the others, which the model knows, stay; elements of MathML.
+/// Writes the enum and its tables from lists of `Variant = "name"`: elements of HTML; later ones; elements of MathML.
 macro_rules! tags {
     (
         html { $($variant:ident = $name:literal,)* }
@@ -76,7 +75,7 @@ macro_rules! tags {
             }
 
             /// The name as it is written in HTML; a stand-in for the variants that cover many names.
-            pub(crate) fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(Tag::$variant => $name,)*
                     $(Tag::$later => $later_name,)*

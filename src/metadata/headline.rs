@@ -8,15 +8,15 @@ use super::collect::Page;
 use super::markup;
 use super::title::SiteNames;
 use super::wording::Wordings;
-use super::{Field, Source};
-use crate::content::{Wish, Wishes};
+use crate::article::{Field, Source};
+use crate::content::{SelectorRule, SelectorRules};
 use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 use crate::text::cjk::is_cjk;
 use crate::text::count;
 
 /// The texts that a page's headline is made of, those left out already among them. Empty where nothing else would be left
 /// (`is_only_text` says whether that may be), and of a body. Linear in what stands before the text.
-pub(crate) fn find(page: &Page<'_>, metadata: &Metadata, wishes: &Wishes, is_only_text: bool) -> Vec<NodeId> {
+pub(crate) fn find(page: &Page<'_>, metadata: &Metadata, rules: &SelectorRules, is_only_text: bool) -> Vec<NodeId> {
     let Some(title) = metadata.title().filter(|_| page.is_page) else { return Vec::new() };
     let names = metadata.site_name().into_iter().chain(metadata.publisher());
     let others = metadata
@@ -28,7 +28,7 @@ pub(crate) fn find(page: &Page<'_>, metadata: &Metadata, wishes: &Wishes, is_onl
     if wordings.is_empty() {
         return Vec::new();
     }
-    let mut search = Search { page, wishes, wordings, found: Vec::new(), line: Line::default(), lines: 0, last: None };
+    let mut search = Search { page, rules, wordings, found: Vec::new(), line: Line::default(), lines: 0, last: None };
     search.run();
     let Search { mut found, .. } = search;
     found.sort_unstable();
@@ -59,7 +59,7 @@ struct Line {
 
 struct Search<'a> {
     page: &'a Page<'a>,
-    wishes: &'a Wishes,
+    rules: &'a SelectorRules,
     wordings: Wordings,
     found: Vec<NodeId>,
     line: Line,
@@ -157,7 +157,7 @@ impl Search<'_> {
 
     /// Takes the texts of the headline, but for those that the caller wants kept.
     fn take(&mut self, mut nodes: Vec<NodeId>) {
-        nodes.retain(|&node| self.wishes.of(node) != Wish::Keep);
+        nodes.retain(|&node| self.rules.of(node) != SelectorRule::Keep);
         if nodes.iter().any(|&node| self.page.verdicts.keeps(node)) {
             self.last.get_or_insert(self.lines);
         }

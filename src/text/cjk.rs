@@ -31,6 +31,25 @@ pub(crate) fn is_cjk(c: char) -> bool {
     )
 }
 
+/// Whether a character is a letter of a script that puts no spaces between words: Han, kana, bopomofo, without their
+/// punctuation and full-width forms. Each counts by itself where words are counted.
+#[inline]
+pub(crate) fn is_unspaced_letter(c: char) -> bool {
+    matches!(c,
+        '\u{3005}'..='\u{3007}'     // iteration mark, closing mark, zero
+        | '\u{3031}'..='\u{3035}'   // kana repeat marks
+        | '\u{3040}'..='\u{30FF}'   // hiragana, katakana
+        | '\u{3100}'..='\u{312F}'   // bopomofo
+        | '\u{31A0}'..='\u{31BF}'   // extended bopomofo
+        | '\u{31F0}'..='\u{31FF}'   // small katakana
+        | '\u{3400}'..='\u{4DBF}'   // Han, extension A
+        | '\u{4E00}'..='\u{9FFF}'   // Han
+        | '\u{F900}'..='\u{FAFF}'   // compatibility ideographs
+        | '\u{FF66}'..='\u{FF9F}'   // half-width katakana
+        | '\u{20000}'..='\u{3FFFF}' // the planes of rare Han
+    )
+}
+
 /// Whether a character is punctuation that Chinese and Japanese share with other scripts: curly quotes, dashes, the
 /// ellipsis, the middle dot.
 ///
@@ -70,6 +89,16 @@ mod tests {
     fn other_scripts_and_hangul_are_not() {
         for c in "aZ9 .,!é—…“”Жשمกहკ한글ㄱㅏ〮㈀㉠ﾡￃ→★😀\u{A0}\u{200B}ꀀ".chars() {
             assert!(!is_cjk(c), "{c:?} U+{:04X}", c as u32);
+        }
+    }
+
+    #[test]
+    fn letters_without_spaces_are_han_kana_and_bopomofo() {
+        for c in "漢々〇あアーｱㄅ㐀𠮷﨑".chars() {
+            assert!(is_unspaced_letter(c) && is_cjk(c), "{c:?} U+{:04X}", c as u32);
+        }
+        for c in "。、「（！　Ａ９￥㈱㎡한aش".chars() {
+            assert!(!is_unspaced_letter(c), "{c:?} U+{:04X}", c as u32);
         }
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod cjk;
 pub(crate) mod count;
 pub(crate) mod excerpt;
 pub(crate) mod fingerprint;
+pub(crate) mod fnv;
 pub(crate) mod parts;
 pub(crate) mod phrase;
 pub(crate) mod sentence;

@@ -7,8 +7,8 @@ mod tokens;
 mod vocabulary;
 
 use bodytext::Favor;
-use bodytext::training::{Page, Trained, timings};
-use corpus::Record;
+use bodytext::training::{Page, SCHEMA_HASH, columns, timings};
+use corpus::{Corpora, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::error::Error;
@@ -56,9 +56,15 @@ fn main() -> Outcome<()> {
     let flag = |name: &str| {
         arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1)).cloned()
     };
-    let corpora = PathBuf::from(flag("--corpora").unwrap_or_else(|| "../shared/corpora".to_owned()));
     let data = PathBuf::from(flag("--data").ok_or("--data FOLDER is missing")?);
     fs::create_dir_all(&data)?;
+    let list = data.join("corpora.json");
+    // The first step takes the list along; the others, and `train.py`, read what it has left.
+    if arguments.first().is_some_and(|command| command == "labels") {
+        fs::copy(flag("--list").unwrap_or_else(|| "train/corpora.json".to_owned()), &list)?;
+    }
+    let folder = PathBuf::from(flag("--corpora").unwrap_or_else(|| "../shared/corpora".to_owned()));
+    let corpora = Corpora::read(folder, &list)?;
     match arguments.first().map(String::as_str) {
         Some("labels") => labels(&corpora, &data),
         Some("features") => features(&corpora, &data),
@@ -74,10 +80,14 @@ fn main() -> Outcome<()> {
             let table = flag("--table").map(PathBuf::from);
             tables::tables(&corpora, &data, Question { only: flag("--corpus"), favor, quick, table })
         }
+        Some("check") => {
+            let least = flag("--least").map(|least| least.parse()).transpose()?;
+            tables::check(&corpora, &data, least.unwrap_or(0.0))
+        }
         Some("time") => time(&corpora, &data),
         Some("scope") => scope(&corpora),
         Some("show") => show(&corpora, &data, &flag("--page").ok_or("--page CORPUS/ID,... is missing")?),
-        _ => Err("one of: labels, features, guess, tables, scope, show, time".into()),
+        _ => Err("one of: labels, features, guess, tables, check, scope, show, time".into()),
     }
 }
 
@@ -102,17 +112,9 @@ fn in_parallel<T: Send>(records: &[Record], work: impl Fn(&Record) -> Outcome<T>
     results.into_iter().map(|entry| entry.1).collect()
 }
 
-fn all_records(corpora: &Path) -> Outcome<Vec<Record>> {
-    let mut records = Vec::new();
-    for name in corpus::CORPORA {
-        records.extend(corpus::read(corpora, name)?);
-    }
-    Ok(records)
-}
-
 /// Step 1: the labels, the folds, and what each page shows of each token.
-fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
-    let records = all_records(corpora)?;
+fn labels(corpora: &Corpora, data: &Path) -> Outcome<()> {
+    let records = corpora.all_pages()?;
     let mut pages = in_parallel(&records, |record| {
         let html = record.html()?;
         let page = Page::new(&html);
@@ -142,7 +144,7 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
         let labels = Labels {
             snippets,
             open: (0..page.len())
-                .filter(|&block| !record.says_headline() && page.is_headline(block))
+                .filter(|&block| !corpora.says_headline(record) && page.is_headline(block))
                 .map(|block| block as u32)
                 .collect(),
             suspect: record.is_suspect(),
@@ -150,11 +152,7 @@ fn labels(corpora: &Path, data: &Path) -> Outcome<()> {
             key: record.key(),
             site: site.unwrap_or_else(|| record.key()),
             fold: 0,
-            // The other corpora without kinds hold pages of all kinds.
-            kind: record
-                .kind
-                .clone()
-                .unwrap_or_else(|| if record.corpus == "trafilatura-eval" { "article" } else { "mixed" }.to_owned()),
+            kind: corpora.kind(record),
             gold: record.text.is_some(),
             gold_tokens: gold.iter().map(|line| line.len() as u32).sum(),
             coverage,
@@ -255,7 +253,7 @@ fn vocabulary(labels: &[Labels], tokens: &[PageTokens], wanted: impl Fn(&Labels)
 
 /// Step 2: the features of all labelled blocks, each page with a vocabulary that has not seen its site. The vocabulary is
 /// written too.
-fn features(corpora: &Path, data: &Path) -> Outcome<()> {
+fn features(corpora: &Corpora, data: &Path) -> Outcome<()> {
     let labels = read_labels(data)?;
     let vocabulary = vocabulary(&labels, &read_tokens(data)?, |_| true);
     let mut out = BufWriter::new(File::create(data.join("vocabulary_all.bin"))?);
@@ -265,39 +263,32 @@ fn features(corpora: &Path, data: &Path) -> Outcome<()> {
     entries.iter().try_for_each(|(token, _)| out.write_all(&token.to_le_bytes()))?;
     entries.iter().try_for_each(|(_, scores)| out.write_all(&scores.map(|score| score.to_le_bytes()[0])))?;
 
-    let records = all_records(corpora)?;
+    let records = corpora.all_pages()?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
     let rows = in_parallel(&records, |record| {
         let html = record.html()?;
         let site = vocabulary.site(&by_key[record.key().as_str()].site);
-        Ok(Page::new(&html).features(&|token| vocabulary.score(token, site), None))
+        Ok(Page::new(&html).features(&|token| vocabulary.score(token, site)))
     })?;
     let mut matrix = BufWriter::new(File::create(data.join("features_all.bin"))?);
-    let mut columns = 0;
-    let mut pages = Vec::new();
-    for (record, (width, values)) in records.iter().zip(&rows) {
-        if *width > 0 {
-            columns = *width;
-        }
-        for value in values {
-            matrix.write_all(&value.to_le_bytes())?;
-        }
-        pages.push(record.key());
+    for value in rows.iter().flatten() {
+        matrix.write_all(&value.to_le_bytes())?;
     }
-    let mut names = Vec::new();
-    if let Some(record) = records.first() {
-        Page::new(&record.html()?).features(&|_| None, Some(&mut names));
-    }
-    let about = serde_json::json!({ "columns": columns, "names": names, "pages": pages });
-    fs::write(data.join("features_all.json"), serde_json::to_vec(&about)?)?;
-    println!("{columns} features");
+    let columns: Vec<_> = columns()
+        .into_iter()
+        .map(|column| serde_json::json!({ "name": column.name, "about": column.about, "meaning": column.meaning }))
+        .collect();
+    let pages: Vec<String> = records.iter().map(Record::key).collect();
+    println!("{} features", columns.len());
+    let about = serde_json::json!({ "schema": SCHEMA_HASH, "columns": columns, "pages": pages });
+    fs::write(data.join("features_all.json"), serde_json::to_vec_pretty(&about)?)?;
     Ok(())
 }
 
 /// How long the steps take on the pages of WCXB, in milliseconds a page.
-fn time(corpora: &Path, data: &Path) -> Outcome<()> {
-    let model = Trained::read(&fs::read(data.join("model_0.bin"))?).ok_or("the model is incomplete")?;
-    let records = corpus::read(corpora, "wcxb")?;
+fn time(corpora: &Corpora, data: &Path) -> Outcome<()> {
+    let model = tables::model(data, "model_0")?;
+    let records = corpora.pages("wcxb")?;
     let mut sums = [0.0; 5];
     for record in records.iter().step_by(3) {
         let html = record.html()?;
@@ -315,9 +306,9 @@ fn time(corpora: &Path, data: &Path) -> Outcome<()> {
 }
 
 /// Which inputs of each corpus are taken for whole pages.
-fn scope(corpora: &Path) -> Outcome<()> {
-    for name in corpus::CORPORA.into_iter().chain(["bodies"]) {
-        let records = corpus::read(corpora, name)?;
+fn scope(corpora: &Corpora) -> Outcome<()> {
+    for name in corpora.list.iter().map(|corpus| corpus.name.as_str()).chain(["bodies"]) {
+        let records = corpora.pages(name)?;
         let pages = in_parallel(&records, |record| Ok(Page::new(&record.html()?).is_page()))?;
         let bodies: Vec<&str> = records
             .iter()
@@ -362,16 +353,16 @@ fn scores(blocks: &[String], gold: &str) -> [f64; 3] {
 }
 
 /// Prints a page's blocks with label, probability and verdict, for looking at errors.
-fn show(corpora: &Path, data: &Path, keys: &str) -> Outcome<()> {
+fn show(corpora: &Corpora, data: &Path, keys: &str) -> Outcome<()> {
     let labels = read_labels(data)?;
     let vocabulary = vocabulary(&labels, &read_tokens(data)?, |_| true);
-    for record in all_records(corpora)? {
+    for record in corpora.all_pages()? {
         let key = record.key();
         if !keys.split(',').any(|wanted| wanted == key) {
             continue;
         }
         let labels = labels.iter().find(|page| page.key == key).ok_or("the page has no labels")?;
-        let model = Trained::read(&fs::read(data.join(format!("model_{}.bin", labels.fold)))?).ok_or("no model")?;
+        let model = tables::model(data, &format!("model_{}", labels.fold))?;
         let html = record.html()?;
         let page = Page::new(&html);
         let site = vocabulary.site(&labels.site);

@@ -3,7 +3,7 @@
 //! Each page with gold text is judged three times: by the model that has not seen its site (out of fold), by the one that
 //! has not seen its corpus, and by the one that has seen all, as the library does.
 
-use crate::corpus::{self, Record};
+use crate::corpus::{Corpora, Record, Rows};
 use crate::vocabulary::Vocabulary;
 use crate::{FOLDS, Labels, Outcome, count, in_parallel, read_labels, read_tokens, scores, vocabulary};
 use bodytext::Favor;
@@ -16,19 +16,11 @@ use std::path::{Path, PathBuf};
 /// How pages are judged, in the order of the columns.
 const WAYS: [&str; 3] = ["out of fold", "corpus out", "library"];
 
-/// The corpora that are left out together with others, as `train.py` has them.
-fn family(corpus: &str) -> &str {
-    match corpus {
-        "fundus-history" | "fundus-eval" => "fundus",
-        "magic-forum" => "magic-article",
-        other => other,
-    }
-}
-
-fn model(data: &Path, name: &str) -> Outcome<Trained> {
-    let path = data.join(format!("model_{name}.bin"));
+/// A model that `train.py` wrote.
+pub(crate) fn model(data: &Path, name: &str) -> Outcome<Trained> {
+    let path = data.join(format!("{name}.bin"));
     let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Trained::read(&bytes).ok_or_else(|| format!("{} is incomplete", path.display()).into())
+    Trained::read(&bytes).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 /// What a way of judging made of a page.
@@ -94,13 +86,13 @@ pub(crate) struct Question {
 }
 
 /// Prints both tables, and writes what each choice promised and reached for the calibration.
-pub(crate) fn tables(corpora: &Path, data: &Path, question: Question) -> Outcome<()> {
+pub(crate) fn tables(corpora: &Corpora, data: &Path, question: Question) -> Outcome<()> {
     let Question { only, favor, quick, table } = question;
     let labels = read_labels(data)?;
     let tokens = read_tokens(data)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
-    let models: Vec<Option<Trained>> = (0..FOLDS).map(|fold| model(data, &fold.to_string()).ok()).collect();
-    let release = if quick { None } else { Some(model(data, "all")?) };
+    let models: Vec<Option<Trained>> = (0..FOLDS).map(|fold| model(data, &format!("model_{fold}")).ok()).collect();
+    let release = if quick { None } else { Some(model(data, "model_all")?) };
     let known = vocabulary(&labels, &tokens, |_| true);
     let mut table = table.map(File::create).transpose()?.map(BufWriter::new);
     if let Some(table) = &mut table {
@@ -109,15 +101,20 @@ pub(crate) fn tables(corpora: &Path, data: &Path, question: Question) -> Outcome
     let mut promises = BufWriter::new(File::create(data.join("promises.jsonl"))?);
     let mut languages: BTreeMap<(String, usize), [f64; 3]> = BTreeMap::new();
     println!("| corpus | {} |", WAYS.join(" | "));
-    for name in corpus::CORPORA {
+    for corpus in &corpora.list {
+        let name = &corpus.name;
         if only.as_ref().is_some_and(|only| !only.split(',').any(|only| only == name)) {
             continue;
         }
-        let mut records = corpus::read(corpora, name)?;
+        let mut records = corpora.pages(name)?;
         records.retain(|record| models[by_key[record.key().as_str()].fold].is_some());
-        let out = if quick { None } else { model(data, &format!("without_{}", family(name))).ok() };
+        let out = if quick { None } else { model(data, &format!("model_without_{}", corpora.family(name))).ok() };
         let foreign = out.as_ref().map(|_| {
-            vocabulary(&labels, &tokens, |page| family(page.key.split('/').next().unwrap_or("")) != family(name))
+            let is_foreign = |page: &Labels| {
+                let other = page.key.split('/').next().unwrap_or("");
+                corpora.family(other) != corpora.family(name)
+            };
+            vocabulary(&labels, &tokens, is_foreign)
         });
         let results = in_parallel(&records, |record| {
             let html = record.html()?;
@@ -143,9 +140,11 @@ pub(crate) fn tables(corpora: &Path, data: &Path, question: Question) -> Outcome
                 continue;
             }
             let labels = by_key[record.key().as_str()];
-            let part = if name == "wcxb" { Some(labels.kind.clone()) } else { record.lang.clone() };
-            let parts = if matches!(name, "wcxb" | "waddle") { part } else { None };
-            for key in [Some(String::new()), parts].into_iter().flatten() {
+            let part = corpus.rows.and_then(|rows| match rows {
+                Rows::Kind => Some(labels.kind.clone()),
+                Rows::Lang => record.lang.clone(),
+            });
+            for key in [Some(String::new()), part].into_iter().flatten() {
                 let means = means.entry(key).or_default();
                 means.iter_mut().zip(ways).for_each(|(mean, way)| way.iter().for_each(|score| mean.add(score)));
             }
@@ -170,10 +169,10 @@ pub(crate) fn tables(corpora: &Path, data: &Path, question: Question) -> Outcome
             }
         }
         for (part, means) in means {
-            let show = |mean: &Mean| match (mean.pages > 0.0, name) {
-                (false, _) => "-".to_owned(),
-                (true, "recipes") => format!("{:.4}", mean.recall()),
-                _ => format!("{:.4}", mean.f1(has_gold)),
+            let show = |mean: &Mean| match mean.pages > 0.0 {
+                false => "-".to_owned(),
+                true if corpus.shows_recall => format!("{:.4}", mean.recall()),
+                true => format!("{:.4}", mean.f1(has_gold)),
             };
             let all = means[0];
             println!(
@@ -196,14 +195,14 @@ pub(crate) fn tables(corpora: &Path, data: &Path, question: Question) -> Outcome
 
 /// What the model of all pages thinks of those that have no gold text, and of which it has learned nothing so far: labels
 /// for where no snippet speaks.
-pub(crate) fn guess(corpora: &Path, data: &Path) -> Outcome<()> {
+pub(crate) fn guess(corpora: &Corpora, data: &Path) -> Outcome<()> {
     let labels = read_labels(data)?;
     let by_key: HashMap<&str, &Labels> = labels.iter().map(|page| (page.key.as_str(), page)).collect();
     let known: Vocabulary = vocabulary(&labels, &read_tokens(data)?, |_| true);
-    let model = model(data, "all")?;
+    let model = model(data, "model_all")?;
     let mut file = BufWriter::new(File::create(data.join("guesses.jsonl"))?);
-    for name in ["trafilatura-eval", "recipes"] {
-        let records = corpus::read(corpora, name)?;
+    for corpus in corpora.list.iter().filter(|corpus| corpus.guessed) {
+        let records = corpora.pages(&corpus.name)?;
         let lines = in_parallel(&records, |record| {
             let site = known.site(&by_key[record.key().as_str()].site);
             let page = record.html()?;
@@ -213,4 +212,28 @@ pub(crate) fn guess(corpora: &Path, data: &Path) -> Outcome<()> {
         lines.iter().try_for_each(|line| writeln!(file, "{line}"))?;
     }
     Ok(())
+}
+
+/// Reads the finished model and lets it judge the pages with gold text, as the library would: prints their mean F1, and says
+/// so where it is lower than it has to be.
+pub(crate) fn check(corpora: &Corpora, data: &Path, least: f64) -> Outcome<()> {
+    let model = model(data, "model")?;
+    let mut mean = Mean::default();
+    for corpus in &corpora.list {
+        let mut records = corpora.pages(&corpus.name)?;
+        records.retain(|record| record.text.is_some());
+        let results = in_parallel(&records, |record| {
+            let html = record.html()?;
+            let page = Page::new(&html);
+            let outcome = page.decide(&model, Favor::Balanced, &|token| Page::lookup(&model, token));
+            Ok(judged(record, &page, &outcome.kept, outcome.expected))
+        })?;
+        results.iter().for_each(|score| mean.add(score));
+    }
+    if mean.pages == 0.0 {
+        return Err("no page has gold text".into());
+    }
+    let f1 = mean.f1(true);
+    println!("the model has an F1 of {f1:.4} on {} pages that it has seen", mean.pages);
+    if f1 < least { Err(format!("less than {least}").into()) } else { Ok(()) }
 }

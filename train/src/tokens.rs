@@ -1,12 +1,7 @@
 //! Tokens as the scorer counts them: runs of letters, digits and underscores; every Han or kana character by itself.
 
+use bodytext::training::is_unspaced_letter;
 use std::collections::HashMap;
-
-fn is_cjk(c: char) -> bool {
-    matches!(c as u32,
-        0x3005..=0x3007 | 0x3031..=0x3035 | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31bf | 0x31f0..=0x31ff
-        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
-}
 
 /// Numbers tokens in the order in which they are met.
 #[derive(Default)]
@@ -20,7 +15,7 @@ impl Numbering {
         let mut out = Vec::new();
         let mut word = String::new();
         for c in text.chars().flat_map(char::to_lowercase).chain([' ']) {
-            let cjk = is_cjk(c);
+            let cjk = is_unspaced_letter(c);
             if !cjk && (c.is_alphanumeric() || c == '_') {
                 word.push(c);
                 continue;

@@ -5,21 +5,19 @@
 //! tells the block's score from the average one. The average is taken over the page's own blocks, each side of a split
 //! counted once more, so that no side is without worth.
 
-use super::reasons::{ABOUT, about};
-use crate::content::{
-    features::Features,
-    trees::{Split, Trees},
-};
+use crate::content::features::Features;
+use crate::content::features::schema::{self, About};
+use crate::content::trees::{TreeNode, Trees};
 
 /// Parts of the model's unit that averages are kept in.
 const PARTS: i64 = 256;
 
-/// What each block's features added to its logit, in the model's units, summed up by what they are [about](ABOUT): down
+/// What each block's features added to its logit, in the model's units, summed up by what they are [about](About): down
 /// all trees, also of blocks that the first few find hopeless. In proportion to blocks times trees times their depth.
-pub(super) fn attribute(trees: &Trees, features: &Features, names: &[String]) -> Vec<[i64; ABOUT.len()]> {
-    let about: Vec<usize> = names.iter().map(|name| about(name)).collect();
+pub(super) fn attribute(trees: &Trees, features: &Features) -> Vec<[i64; About::COUNT]> {
+    let about: Vec<usize> = schema::columns().map(|column| column.about as usize).collect();
     let rows: Vec<Vec<i16>> = (0..features.len()).map(|index| features.row(index)).collect();
-    let mut out = vec![[0; ABOUT.len()]; rows.len()];
+    let mut out = vec![[0; About::COUNT]; rows.len()];
     for tree in 0..trees.len() {
         let mut visits: Vec<i64> = Vec::new();
         for row in &rows {
@@ -49,9 +47,9 @@ pub(super) fn attribute(trees: &Trees, features: &Features, names: &[String]) ->
 fn descend(trees: &Trees, tree: usize, row: &[i16], mut step: impl FnMut(usize, usize)) {
     let mut at = 0;
     loop {
-        match trees.split(tree, at) {
-            Split::Leaf(_) => return step(at, usize::MAX),
-            Split::Inner { feature, threshold, children: [left, right] } => {
+        match trees.node(tree, at) {
+            TreeNode::Leaf(_) => return step(at, usize::MAX),
+            TreeNode::Inner { feature, threshold, children: [left, right] } => {
                 step(at, feature);
                 at = if row[feature] <= threshold { left } else { right };
             }
@@ -66,14 +64,14 @@ fn values(trees: &Trees, tree: usize, visits: &[i64]) -> Vec<i64> {
     let mut pending = vec![(0_usize, false)];
     while let Some((at, is_done)) = pending.pop() {
         values.resize(values.len().max(at + 1), 0);
-        values[at] = match trees.split(tree, at) {
-            Split::Leaf(value) => i64::from(value) * PARTS,
-            Split::Inner { children, .. } if !is_done => {
+        values[at] = match trees.node(tree, at) {
+            TreeNode::Leaf(value) => i64::from(value) * PARTS,
+            TreeNode::Inner { children, .. } if !is_done => {
                 pending.push((at, true));
                 pending.extend(children.map(|child| (child, false)));
                 continue;
             }
-            Split::Inner { children: [left, right], .. } => {
+            TreeNode::Inner { children: [left, right], .. } => {
                 let weight = |child: usize| visits.get(child).copied().unwrap_or(0) + 1;
                 (values[left] * weight(left) + values[right] * weight(right)) / (weight(left) + weight(right))
             }
@@ -85,7 +83,9 @@ fn values(trees: &Trees, tree: usize, visits: &[i64]) -> Vec<i64> {
 #[cfg(test)]
 mod tests {
     use super::attribute;
-    use crate::content::{Wishes, features, model::EMBEDDED, select::judge};
+    use crate::content::SelectorRules;
+    use crate::content::model::EMBEDDED;
+    use crate::content::select::judge;
     use crate::html;
     use crate::options::Options;
 
@@ -94,10 +94,8 @@ mod tests {
         let page = "<title>Tea</title><ul class=menu><li><a href=/>Home</a></ul><article><h1>Tea</h1><p>Green tea wants \
                     patience, cool water and, as every grower will tell you, a pot of clay.</p></article>";
         let dom = html::parse(page, &html::ParseOptions::default()).dom;
-        let judged = judge(&dom, &Options::default(), None, &Wishes::default(), &EMBEDDED);
-        let mut names = Vec::new();
-        features::compute(&judged.segments, &judged.stats, &judged.head, &judged.groups, Some(&mut names));
-        let sums = attribute(EMBEDDED.trees(), &judged.features, &names);
+        let judged = judge(&dom, &Options::default(), None, &SelectorRules::default(), &EMBEDDED);
+        let sums = attribute(EMBEDDED.trees(), &judged.features);
         // A block that is hopeless is not sent down all trees; this one is explained as if it had been.
         let logits: Vec<i32> = (0..3).map(|index| EMBEDDED.trees().sum(&judged.features.row(index))).collect();
         let told: i64 = sums[2].iter().sum::<i64>() - sums[0].iter().sum::<i64>();

@@ -3,21 +3,20 @@
 //! Nothing here runs for an extraction. It looks again at what the [choice](super::select) was made from.
 
 mod attribution;
-mod reasons;
 mod settle;
 
 use super::decide::Decision;
+use super::features::schema::About;
 use super::head;
 use super::model::{self, CERTAIN, LOGIT, Model};
 use super::segment::{self, Segments};
 use super::select::{self, Judgement, Selection};
-use super::{Unseen, Wish, Wishes, features};
+use super::{SelectorRule, SelectorRules, Unseen};
 use crate::article::Status;
 use crate::explanation::{ExplainedBlock, Reason, Verdict};
 use crate::html::{Attr, Dom, NodeId};
 use crate::options::Options;
 use crate::text::whitespace::is_blank;
-use reasons::{ABOUT, SAME_KIND};
 pub(crate) use settle::Output;
 use std::ops::Range;
 
@@ -42,40 +41,45 @@ const CHROME_WEIGHT: f32 = -10.0;
 const LITTLE: f32 = 0.05;
 
 /// Chooses the main content of a page, with reasons. Costs some times what the choice does.
-pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, wishes: &Wishes) -> Explained {
+pub(crate) fn page(dom: &Dom<'_>, options: &Options, url: Option<&str>, rules: &SelectorRules) -> Explained {
     let model = &*model::EMBEDDED;
-    let judgement = select::judge(dom, options, url, wishes, model);
-    let selection = select::selection(dom, &judgement, wishes);
+    let judgement = select::judge(dom, options, url, rules, model);
+    let selection = select::selection(dom, &judgement, rules);
     let reasons = reasons_for(model, &judgement);
     let Judgement { segments, decision, unseen, .. } = &judgement;
-    let wished = wishes.of_blocks(dom, segments);
+    let block_rules = rules.of_blocks(dom, segments);
     // One for each block that was judged, in their order: what is unseen stands in none.
     let blocks = reasons.into_iter().enumerate().map(|(index, reasons)| {
-        let wish = wished.get(index).copied().unwrap_or_default();
-        let verdict = verdict(decision, selection.status, wish, index);
+        let rule = block_rules.get(index).copied().unwrap_or_default();
+        let verdict = verdict(decision, selection.status, rule, index);
         block(dom, segments, index, Some(probability(decision.probabilities[index])), verdict, reasons)
     });
     let blocks = blocks.collect();
     let threshold = Some(probability(decision.threshold));
-    let passed = passed(dom, wishes, segments, unseen);
+    let passed = passed(dom, rules, segments, unseen);
     Explained { threshold, blocks, passed, selection, segments: judgement.segments }
 }
 
 /// The blocks of menus and feet, of which the model is not asked, with their nodes: those that hold no text of what was judged.
-fn passed(dom: &Dom<'_>, wishes: &Wishes, judged: &Segments, unseen: &Unseen) -> Vec<(Vec<NodeId>, ExplainedBlock)> {
+fn passed(
+    dom: &Dom<'_>,
+    rules: &SelectorRules,
+    judged: &Segments,
+    unseen: &Unseen,
+) -> Vec<(Vec<NodeId>, ExplainedBlock)> {
     let mut is_judged = vec![false; dom.len()];
     judged.blocks.iter().flat_map(|block| judged.pieces_of(block)).for_each(|node| is_judged[node.index()] = true);
     let segments = segment::segment_all(dom, head::body(dom), unseen);
-    let wished = wishes.of_blocks(dom, &segments);
+    let block_rules = rules.of_blocks(dom, &segments);
     let is_passed = |&index: &usize| {
         let mut pieces = segments.pieces_of(&segments.blocks[index]).iter();
         !pieces.any(|piece| is_judged[piece.index()] && !is_blank(dom.text(*piece)))
     };
     let blocks = (0..segments.blocks.len()).filter(is_passed).map(|index| {
-        let verdict = match wished.get(index).copied().unwrap_or_default() {
-            Wish::Keep => Verdict::KeptByWish,
-            Wish::Prune | Wish::DropComment => Verdict::DroppedByWish,
-            Wish::None | Wish::KeepComment => Verdict::Dropped,
+        let verdict = match block_rules.get(index).copied().unwrap_or_default() {
+            SelectorRule::Keep => Verdict::KeptByWish,
+            SelectorRule::Prune | SelectorRule::DropComment => Verdict::DroppedByWish,
+            SelectorRule::None | SelectorRule::KeepComment => Verdict::Dropped,
         };
         let reasons = vec![Reason { about: CHROME, weight: CHROME_WEIGHT }];
         let block = block(dom, &segments, index, Some(0.0), verdict, reasons);
@@ -85,22 +89,22 @@ fn passed(dom: &Dom<'_>, wishes: &Wishes, judged: &Segments, unseen: &Unseen) ->
 }
 
 /// Takes a body whole, and says which of its blocks come out.
-pub(crate) fn body(dom: &Dom<'_>, wishes: &Wishes) -> Explained {
-    let selection = super::whole(dom, wishes);
+pub(crate) fn body(dom: &Dom<'_>, rules: &SelectorRules) -> Explained {
+    let selection = super::whole(dom, rules);
     let unseen = Unseen::find(dom, false);
     let segments = segment::segment_all(dom, head::body(dom), &unseen);
-    let wished = wishes.of_blocks(dom, &segments);
+    let block_rules = rules.of_blocks(dom, &segments);
     let blocks = (0..segments.blocks.len()).map(|index| {
         let nodes = || segments.pieces_of(&segments.blocks[index]).iter().filter(|&&node| dom.tag(node).is_none());
         let kept = nodes().any(|&node| {
             let mut around = dom.ancestors(node).filter(|&above| above != NodeId::DOCUMENT);
             selection.verdicts.keeps(node) && around.all(|above| selection.verdicts.keeps(above))
         });
-        let verdict = match wished.get(index).copied().unwrap_or_default() {
-            Wish::Keep => Verdict::KeptByWish,
-            Wish::Prune | Wish::DropComment => Verdict::DroppedByWish,
-            Wish::None | Wish::KeepComment if kept => Verdict::Kept,
-            Wish::None | Wish::KeepComment => Verdict::Hidden,
+        let verdict = match block_rules.get(index).copied().unwrap_or_default() {
+            SelectorRule::Keep => Verdict::KeptByWish,
+            SelectorRule::Prune | SelectorRule::DropComment => Verdict::DroppedByWish,
+            SelectorRule::None | SelectorRule::KeepComment if kept => Verdict::Kept,
+            SelectorRule::None | SelectorRule::KeepComment => Verdict::Hidden,
         };
         block(dom, &segments, index, None, verdict, Vec::new())
     });
@@ -112,16 +116,16 @@ fn probability(share: u32) -> f32 {
     share as f32 / CERTAIN as f32
 }
 
-fn verdict(decision: &Decision, status: Status, wish: Wish, index: usize) -> Verdict {
+fn verdict(decision: &Decision, status: Status, rule: SelectorRule, index: usize) -> Verdict {
     let kept = decision.kept[index];
     let alone = decision.probabilities[index] >= decision.threshold;
-    match (wish, kept) {
-        (Wish::Keep, _) => Verdict::KeptByWish,
-        (Wish::Prune | Wish::DropComment, _) => Verdict::DroppedByWish,
+    match (rule, kept) {
+        (SelectorRule::Keep, _) => Verdict::KeptByWish,
+        (SelectorRule::Prune | SelectorRule::DropComment, _) => Verdict::DroppedByWish,
         _ if status.is_empty() => Verdict::Dropped,
         // Where nothing is likelier than anything else, all that is visible is taken.
         _ if !decision.kept.contains(&true) => Verdict::Kept,
-        (Wish::KeepComment, true) if !alone => Verdict::KeptByWish,
+        (SelectorRule::KeepComment, true) if !alone => Verdict::KeptByWish,
         (_, true) => {
             if alone {
                 Verdict::Kept
@@ -142,16 +146,16 @@ fn verdict(decision: &Decision, status: Status, wish: Wish, index: usize) -> Ver
 
 /// The reasons of each block.
 fn reasons_for(model: &Model, judgement: &Judgement) -> Vec<Vec<Reason>> {
-    let Judgement { head, segments, stats, groups, features, decision, .. } = judgement;
-    let mut names = Vec::new();
-    features::compute(segments, stats, head, groups, Some(&mut names));
-    let mut sums = attribution::attribute(model.trees(), features, &names);
+    let Judgement { features, decision, .. } = judgement;
+    let mut sums = attribution::attribute(model.trees(), features);
     let logits = model.logits(features);
+    // The average over blocks of the same path moves a score after the trees have spoken.
     for ((sums, &own), &averaged) in sums.iter_mut().zip(&logits).zip(&decision.logits) {
-        sums[SAME_KIND] += i64::from(averaged - own);
+        sums[About::SameKind as usize] += i64::from(averaged - own);
     }
-    let reasons = |sums: &[i64; ABOUT.len()]| {
-        let weighed = ABOUT.iter().zip(sums).map(|(about, &sum)| Reason { about, weight: sum as f32 / LOGIT as f32 });
+    let reasons = |sums: &[i64; About::COUNT]| {
+        let weighed =
+            About::WORDS.iter().zip(sums).map(|(about, &sum)| Reason { about, weight: sum as f32 / LOGIT as f32 });
         let mut reasons: Vec<Reason> = weighed.filter(|reason| reason.weight.abs() >= LITTLE).collect();
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         reasons.truncate(REASONS);

@@ -1,11 +1,64 @@
 //! Blocks that are alike: the same path of tags and classes, or the same text.
 
 use super::ratio;
-use super::table::{Feature, Row};
-use crate::content::{
-    segment::Segments,
-    stats::{Stats, is_long, link_weight},
-};
+use super::schema::{families, features, position};
+use crate::content::segment::Segments;
+use crate::content::stats::{Stats, is_long, link_weight};
+
+families! {
+    group(row, groups: &Groups, index: usize) {
+        "g" GROUP => row.put_all(&groups.features[groups.of[index] as usize]),
+        "m" MAIN => main(row, groups, index),
+        "" REPEATS => repeats(row, groups, index),
+    }
+}
+
+features! {
+    /// What the blocks of one path have in common.
+    GROUP: array features_of(groups: &Groups, number: usize) {
+        let group = &groups.groups[number];
+        let span = groups.span(group);
+        "blocks" SameKind "how many there are of the same path" = group.blocks,
+        "average" SameKind "their mean length, in half words" = group.weight / group.blocks,
+        "link" SameKind "share of their text in links" = ratio(group.link_weight, group.weight),
+        "share" SameKind "their share of the page's text" = ratio(group.weight, groups.total),
+        "sent" SameKind "sentences a block" = ratio(group.sentences, group.blocks),
+        "long" SameKind "share of their text in long blocks of prose" = ratio(group.long_weight, group.weight),
+        "dlong" SameKind "their share of the page's prose" = ratio(group.long_weight, groups.long_total),
+        "title" SameKind "words of the page's title a block" = ratio(group.title_words, group.blocks),
+        "story" SameKind "share of them with a link to what looks like an article" = ratio(group.story_links, group.blocks),
+        "density" SameKind "their share of the text from the first of them to the last" = ratio(group.weight, span),
+        "span" SameKind "share of the page's text from the first of them to the last" = ratio(span, groups.total),
+        "main" SameKind "whether theirs is the path with the most prose" = number == groups.main as usize,
+    }
+}
+
+/// Where a group's density is among its features.
+const DENSITY: usize = position(GROUP, "density");
+
+features! {
+    /// Where a block stands to those of the path with the most prose.
+    MAIN: put main(groups: &Groups, index: usize) {
+        let main = &groups.groups[groups.main as usize];
+        let here = i64::from(groups.before[index]);
+        let place = index as i64;
+        "after_first" SameKind "blocks from the first of the main path to it" = (place - i64::from(main.first)).clamp(-999, 999),
+        "after_last" SameKind "blocks from the last of the main path to it" = (place - i64::from(main.last)).clamp(-999, 999),
+        "weight_first" SameKind "text from the first of the main path to it" = here - i64::from(groups.before[main.first as usize]),
+        "weight_last" SameKind "text from the last of the main path to it" = here - i64::from(groups.before[main.last as usize]),
+        "density" SameKind "the main path's share of the text from its first to its last" = groups.features[groups.main as usize][DENSITY],
+    }
+}
+
+features! {
+    /// How often the same is said.
+    REPEATS: put repeats(groups: &Groups, index: usize) {
+        let (count, place) = groups.repeats[index];
+        "dup" SameKind "blocks with the same words, itself included" = count,
+        "dup_place" SameKind "how many of those stand before it" = place,
+        "openings" SameKind "blocks with the same first four words, itself included" = groups.openings[index],
+    }
+}
 
 /// The blocks of one path.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,19 +74,13 @@ pub(crate) struct Group {
     last: u32,
 }
 
-/// The features of a group.
-const NAMES: [&str; 12] =
-    ["blocks", "average", "link", "share", "sent", "long", "dlong", "title", "story", "density", "span", "main"];
-/// Where its density is among them.
-const DENSITY: usize = 9;
-
 /// The groups of a document.
 pub(crate) struct Groups {
     /// The group of each block.
     pub(crate) of: Vec<u32>,
     pub(crate) groups: Vec<Group>,
     /// What the rows of each group have in common.
-    features: Vec<[i16; NAMES.len()]>,
+    features: Vec<[i16; GROUP.len()]>,
     /// The group with the most prose.
     main: u32,
     /// How many blocks say the same, and which of them a block is.
@@ -111,48 +158,13 @@ impl Groups {
         }
         let main = (0..count).max_by_key(|&index| (groups[index].long_weight, count - index)).unwrap_or(0) as u32;
         let mut out = Groups { of, groups, features: Vec::new(), main, repeats, openings, before, total, long_total };
-        out.features = (0..count).map(|number| out.features_of(number)).collect();
+        out.features = (0..count).map(|number| features_of(&out, number)).collect();
         out
-    }
-
-    fn features_of(&self, number: usize) -> [i16; NAMES.len()] {
-        let group = &self.groups[number];
-        let span = self.span(group);
-        [
-            group.blocks.saturated(),
-            (group.weight / group.blocks).saturated(),
-            ratio(group.link_weight, group.weight),
-            ratio(group.weight, self.total),
-            ratio(group.sentences, group.blocks),
-            ratio(group.long_weight, group.weight),
-            ratio(group.long_weight, self.long_total),
-            ratio(group.title_words, group.blocks),
-            ratio(group.story_links, group.blocks),
-            ratio(group.weight, span),
-            ratio(span, self.total),
-            (number == self.main as usize).saturated(),
-        ]
     }
 
     /// The share of the page's prose that the largest group holds.
     pub(crate) fn main_share(&self) -> i16 {
         ratio(self.groups[self.main as usize].long_weight, self.long_total)
-    }
-
-    #[inline(always)]
-    pub(super) fn features(&self, row: &mut impl Row, index: usize) {
-        row.put_all("g", &NAMES, &self.features[self.of[index] as usize]);
-        let main = &self.groups[self.main as usize];
-        let (index32, here) = (index as u32, self.before[index]);
-        row.put("m_after_first", (i64::from(index32) - i64::from(main.first)).clamp(-999, 999));
-        row.put("m_after_last", (i64::from(index32) - i64::from(main.last)).clamp(-999, 999));
-        row.put("m_weight_first", i64::from(here) - i64::from(self.before[main.first as usize]));
-        row.put("m_weight_last", i64::from(here) - i64::from(self.before[main.last as usize]));
-        row.put("m_density", self.features[self.main as usize][DENSITY]);
-        let (count, place) = self.repeats[index];
-        row.put("dup", count);
-        row.put("dup_place", place);
-        row.put("openings", self.openings[index]);
     }
 
     /// The weight from a group's first block to its last.

@@ -3,80 +3,111 @@
 //! Level 0 is the block's own element, level 1 the nearest one that holds more blocks than that, and so on. The features
 //! of an element as a level are computed once, however many blocks lie below it.
 
-use super::block::{put_evidence, standing};
-use super::table::{Feature, Row};
+use super::block::{EVIDENCE, evidence, tag_ordinal};
+use super::schema::{About, Feature, families, features, from, position};
+use super::table::{Row, Saturate};
+use super::tags::{named_after, places};
 use super::{MISSING, ratio};
-use crate::content::{
-    lexicon::{Evidence, Side},
-    segment::Segments,
-    stats::Stats,
-};
+use crate::content::lexicon::{Evidence, ScoreSummary};
+use crate::content::segment::Segments;
+use crate::content::stats::Stats;
 use crate::html::Tag;
 
-/// Levels of which all is told.
-const NEAR_LEVELS: usize = 4;
-/// All levels; of the outer ones only the last few features are told.
-const LEVELS: usize = 6;
-const NAMES: [&str; 28] = [
-    "blocks",
-    "weight",
-    "share",
-    "link",
-    "short",
-    "sent",
-    "average",
-    "p",
-    "long",
-    "dlong",
-    "headings",
-    "link_blocks",
-    "stories",
-    "tag",
-    "te_max",
-    "te_mean",
-    "to_min",
-    "to_max",
-    "to_mean",
-    "rep",
-    "rep_avg",
-    "rep_link",
-    "alone",
-    "prices",
-    "dates",
-    "images",
-    "controls",
-    "te_min",
-];
-/// Where the features begin that the outer levels have too.
-const OUTER: usize = 23;
+families! {
+    /// Of the outer levels only the last features are told.
+    level(row, levels: &Levels, segments: &Segments, stats: &Stats, index: usize) {
+        let block = &segments.blocks[index];
+        let cells = levels.cells_above(segments, stats, block.element);
+        let [article, all] = &levels.chains[block.innermost as usize];
+        "L0" LEVEL => row.put_all(cells[0]),
+        "L1" LEVEL => row.put_all(cells[1]),
+        "L2" LEVEL => row.put_all(cells[2]),
+        "L3" LEVEL => row.put_all(cells[3]),
+        "L4" OUTER_LEVEL => row.put_all(&cells[4][OUTER..]),
+        "L5" OUTER_LEVEL => row.put_all(&cells[5][OUTER..]),
+        "d0" &LANDMARKS => levels.put_landmarks(row, block.innermost),
+        "te" EVIDENCE => evidence(row, article.all),
+        "te" CHAIN => chain(row, article),
+        "to" EVIDENCE => evidence(row, all.all),
+        "to" CHAIN => chain(row, all),
+    }
+}
 
-/// Tags whose nearest occurrence above a block is a feature.
-const LANDMARK_NAMES: [&str; 9] = ["nav", "footer", "aside", "main", "article", "section", "form", "ul", "li"];
+features! {
+    /// What an element is as a level. `te` is what names say on pages of articles, `to` what they say on all.
+    LEVEL: array cell(segments: &Segments, stats: &Stats, index: usize) {
+        let top = stats.highest[index] as usize;
+        let sum = &stats.sums[index];
+        let page = &stats.sums[0];
+        let siblings = &stats.siblings[stats.sibling[top] as usize];
+        let highest = &segments.elements[top];
+        let run = evidence_of_run(segments, stats, index, top);
+        let [article, all] = [numbers(run.article), numbers(run.all)];
+        "blocks" TextAround "blocks in it" = sum.blocks,
+        "weight" TextAround "its text in half words" = sum.weight.min(30_000),
+        "share" TextAround "its share of the page's text" = ratio(sum.weight, page.weight),
+        "link" TextAround "share of its text in links" = ratio(sum.link_weight, sum.weight),
+        "short" TextAround "share of its words that have up to three letters" = ratio(sum.short_words, sum.words),
+        "sent" TextAround "sentences in ten words" = ratio(sum.sentences * 20, sum.weight),
+        "average" TextAround "mean length of its blocks" = sum.weight / sum.blocks.max(1),
+        "p" TextAround "share of its text in paragraphs" = ratio(sum.p_weight, sum.weight),
+        "long" TextAround "share of its text in long blocks of prose" = ratio(sum.long_weight, sum.weight),
+        "dlong" TextAround "its share of the page's prose" = ratio(sum.long_weight, page.long_weight),
+        "headings" TextAround "share of its blocks that are headings" = ratio(sum.headings, sum.blocks),
+        "link_blocks" TextAround "share of its blocks that are links" = ratio(sum.link_blocks, sum.blocks),
+        "stories" TextAround "links to what looks like an article, a block" = ratio(sum.story_links, sum.blocks),
+        "tag" ElementsAround "its element, in the order of tag_ordinal" = tag_ordinal(segments.elements[index].tag),
+        "te_max" NamesAround "the greatest score of a name on it, and on those above that hold the same blocks" = article[1],
+        "te_mean" NamesAround "the mean score of those names" = article[2],
+        "to_min" NamesAround "the least score of those names" = all[0],
+        "to_max" NamesAround "the greatest score of those names" = all[1],
+        "to_mean" NamesAround "the mean score of those names" = all[2],
+        "rep" TextAround "how many siblings look like it, itself included" = siblings.count,
+        "rep_avg" TextAround "mean length of those siblings" = siblings.weight / siblings.count.max(1),
+        "rep_link" TextAround "share of their text in links" = ratio(siblings.link_weight, siblings.weight),
+        "alone" TextAround "their share of the text of the element above" = ratio(siblings.weight, stats.sums[highest.parent as usize].weight),
+        "prices" TextAround "share of its blocks with an amount of money" = ratio(sum.prices, sum.blocks),
+        "dates" TextAround "share of its blocks that are short and have a date" = ratio(sum.dates, sum.blocks),
+        "images" TextAround "images in it" = highest.images,
+        "controls" TextAround "form controls in it" = highest.controls,
+        "te_min" NamesAround "the least score of a name on it, and on those above that hold the same blocks" = article[0],
+    }
+}
+
+/// Where the features begin that the outer levels have too.
+const OUTER: usize = position(LEVEL, "prices");
+const OUTER_LEVEL: &[Feature] = from(LEVEL, OUTER);
+/// So many levels are told of.
+const LEVELS: usize = 6;
+
+features! {
+    /// What the names of all elements from the root down say together.
+    CHAIN: put chain(chain: &Chain) {
+        "decayed" NamesAround "mean score of their names, nearer ones counting more" = chain.mean(),
+        "negative" NamesAround "how many of them have a name that speaks against content" = chain.negative,
+    }
+}
+
+/// Elements whose nearest occurrence above a block is a feature.
+const LANDMARK_TAGS: [Tag; 9] =
+    [Tag::Nav, Tag::Footer, Tag::Aside, Tag::Main, Tag::Article, Tag::Section, Tag::Form, Tag::Ul, Tag::Li];
+
+const LANDMARKS: [Feature; LANDMARK_TAGS.len()] = named_after(
+    &LANDMARK_TAGS,
+    About::ElementsAround,
+    "elements from its innermost one up to the nearest of this name; 99 where there is none",
+);
+const LANDMARK_PLACES: [u8; 256] = places(&LANDMARK_TAGS);
 const FAR: u8 = 99;
 
 /// How far above an element each landmark is; as many as a processor counts up at once.
 type Landmarks = [u8; 16];
 const NO_LANDMARKS: Landmarks = [FAR; size_of::<Landmarks>()];
 
-fn landmark(tag: Tag) -> Option<usize> {
-    Some(match tag {
-        Tag::Nav => 0,
-        Tag::Footer => 1,
-        Tag::Aside => 2,
-        Tag::Main => 3,
-        Tag::Article => 4,
-        Tag::Section => 5,
-        Tag::Form => 6,
-        Tag::Ul => 7,
-        Tag::Li => 8,
-        _ => return None,
-    })
-}
-
 /// The evidence of all elements from the root to one, for pages of one kind.
 #[derive(Clone, Copy)]
 struct Chain {
-    all: Side,
+    all: ScoreSummary,
     /// A mean in which nearer elements count more: the sum and its weights, in 4096ths.
     decayed: i32,
     decayed_weight: i32,
@@ -85,7 +116,7 @@ struct Chain {
 
 /// The elements of a document as levels.
 pub(super) struct Levels {
-    cells: Vec<[i16; NAMES.len()]>,
+    cells: Vec<Cell>,
     /// For each element its cell, if it is a level of any block.
     cell_of: Vec<u32>,
     chains: Vec<[Chain; 2]>,
@@ -111,8 +142,8 @@ impl Levels {
             } else {
                 (chains[parent], landmarks[parent].map(|distance| (distance + 1).min(FAR)))
             };
-            if let Some(position) = landmark(element.tag) {
-                near[position] = 0;
+            if let Some(distance) = near.get_mut(usize::from(LANDMARK_PLACES[element.tag as usize])) {
+                *distance = 0;
             }
             chain[0].add(own.article);
             chain[1].add(own.all);
@@ -142,30 +173,30 @@ impl Levels {
         [article.mean(), all.mean()]
     }
 
+    /// The cells of the levels of an element, [missing](NO_CELL) where there are no more.
     #[inline(always)]
-    pub(super) fn features(&self, row: &mut impl Row, segments: &Segments, stats: &Stats, index: usize) {
-        let block = &segments.blocks[index];
-        let mut element = Some(block.element as usize);
-        for level in 0..LEVELS {
-            let start = if level < NEAR_LEVELS { 0 } else { OUTER };
-            let cell = element.map(|element| &self.cells[self.cell_of[element] as usize]);
-            let cell = cell.unwrap_or(&[MISSING as i16; NAMES.len()]);
-            row.put_all(format_args!("L{level}"), &NAMES[start..], &cell[start..]);
-            element = element.and_then(|element| above(segments, stats, element));
+    fn cells_above(&self, segments: &Segments, stats: &Stats, element: u32) -> [&Cell; LEVELS] {
+        let mut cells = [&NO_CELL; LEVELS];
+        let mut element = Some(element as usize);
+        for cell in &mut cells {
+            let Some(level) = element else { break };
+            *cell = &self.cells[self.cell_of[level] as usize];
+            element = above(segments, stats, level);
         }
-        let near = &self.landmarks[block.innermost as usize];
-        if let Some(near) = near.first_chunk::<{ LANDMARK_NAMES.len() }>() {
-            row.put_all("d0", &LANDMARK_NAMES, &near.map(i16::from));
+        cells
+    }
+
+    #[inline(always)]
+    fn put_landmarks(&self, row: &mut impl Row, element: u32) {
+        if let Some(near) = self.landmarks[element as usize].first_chunk::<{ LANDMARK_TAGS.len() }>() {
+            row.put_all(&near.map(i16::from));
         }
-        let [article, all] = &self.chains[block.innermost as usize];
-        put_evidence(row, ["te_min", "te_max", "te_mean"], article.all);
-        row.put("te_decayed", article.mean());
-        row.put("te_negative", article.negative);
-        put_evidence(row, ["to_min", "to_max", "to_mean"], all.all);
-        row.put("to_decayed", all.mean());
-        row.put("to_negative", all.negative);
     }
 }
+
+/// The features of an element as a level.
+type Cell = [i16; LEVEL.len()];
+const NO_CELL: Cell = [MISSING as i16; LEVEL.len()];
 
 /// For each element whether the text of a block stands in it.
 fn above_text(segments: &Segments) -> Vec<bool> {
@@ -188,9 +219,9 @@ fn above(segments: &Segments, stats: &Stats, element: usize) -> Option<usize> {
 }
 
 impl Chain {
-    const START: Chain = Chain { all: Side::NONE, decayed: 0, decayed_weight: 0, negative: 0 };
+    const START: Chain = Chain { all: ScoreSummary::NONE, decayed: 0, decayed_weight: 0, negative: 0 };
 
-    fn add(&mut self, own: Side) {
+    fn add(&mut self, own: ScoreSummary) {
         if let Some(mean) = own.mean() {
             self.all.merge(own);
             self.decayed = self.decayed * 4 / 5 + mean * 16;
@@ -204,56 +235,24 @@ impl Chain {
     }
 }
 
-fn cell(segments: &Segments, stats: &Stats, index: usize) -> [i16; NAMES.len()] {
-    let top = stats.highest[index] as usize;
-    // The evidence of the run of elements that hold the same blocks.
+/// What the names say of the elements from one up to the highest that holds the same blocks.
+fn evidence_of_run(segments: &Segments, stats: &Stats, index: usize, top: usize) -> Evidence {
     let mut run = Evidence::NONE;
     let mut at = index;
     loop {
         crate::steps::step();
         run.merge(&stats.evidence[at]);
         if at == top {
-            break;
+            return run;
         }
         at = segments.elements[at].parent as usize;
     }
-    let sum = &stats.sums[index];
-    let page = &stats.sums[0];
-    let siblings = &stats.siblings[stats.sibling[top] as usize];
-    let highest = &segments.elements[top];
-    let side = |side: Side| match side.mean() {
+}
+
+/// The least, the greatest and the mean score.
+fn numbers(side: ScoreSummary) -> [i16; 3] {
+    match side.mean() {
         Some(mean) => [side.min, side.max, mean.saturated()],
         None => [MISSING as i16; 3],
-    };
-    let (article, all) = (side(run.article), side(run.all));
-    [
-        sum.blocks.saturated(),
-        sum.weight.min(30_000).saturated(),
-        ratio(sum.weight, page.weight),
-        ratio(sum.link_weight, sum.weight),
-        ratio(sum.short_words, sum.words),
-        ratio(sum.sentences * 20, sum.weight),
-        (sum.weight / sum.blocks.max(1)).saturated(),
-        ratio(sum.p_weight, sum.weight),
-        ratio(sum.long_weight, sum.weight),
-        ratio(sum.long_weight, page.long_weight),
-        ratio(sum.headings, sum.blocks),
-        ratio(sum.link_blocks, sum.blocks),
-        ratio(sum.story_links, sum.blocks),
-        standing(segments.elements[index].tag).saturated(),
-        article[1],
-        article[2],
-        all[0],
-        all[1],
-        all[2],
-        siblings.count.saturated(),
-        (siblings.weight / siblings.count.max(1)).saturated(),
-        ratio(siblings.link_weight, siblings.weight),
-        ratio(siblings.weight, stats.sums[highest.parent as usize].weight),
-        ratio(sum.prices, sum.blocks),
-        ratio(sum.dates, sum.blocks),
-        highest.images.saturated(),
-        highest.controls.saturated(),
-        article[0],
-    ]
+    }
 }

@@ -1,140 +1,192 @@
 //! What the page as a whole is like. Every block of it carries these.
 
-use super::block::put_evidence;
+use super::block::{EVIDENCE, QUOTED, evidence};
 use super::group::Groups;
 use super::ratio;
-use super::table::Row;
-use crate::content::{
-    head::{DECLARED, Head},
-    segment::{Hidden, Segments},
-    stats::Stats,
-    testimony::KIND_NAMES,
-};
+use super::schema::{About, Feature, families, features};
+use super::table::Saturate;
+use super::tags::{named_after, places};
+use crate::content::head::{DECLARED, Head};
+use crate::content::segment::{Hidden, Segments};
+use crate::content::stats::{Siblings, Stats};
 use crate::html::Tag;
 
-/// Tags that are counted.
-const COUNTED: [(Tag, &str); 22] = [
-    (Tag::Main, "P_main"),
-    (Tag::Article, "P_article"),
-    (Tag::H1, "P_h1"),
-    (Tag::H2, "P_h2"),
-    (Tag::H3, "P_h3"),
-    (Tag::P, "P_p"),
-    (Tag::Li, "P_li"),
-    (Tag::Table, "P_table"),
-    (Tag::Pre, "P_pre"),
-    (Tag::Form, "P_form"),
-    (Tag::Figure, "P_figure"),
-    (Tag::Section, "P_section"),
-    (Tag::Blockquote, "P_blockquote"),
-    (Tag::Nav, "P_nav"),
-    (Tag::Aside, "P_aside"),
-    (Tag::Button, "P_button"),
-    (Tag::Time, "P_time"),
-    (Tag::Dl, "P_dl"),
-    (Tag::Footer, "P_footer"),
-    (Tag::Header, "P_header"),
-    (Tag::Code, "P_code"),
-    (Tag::Noscript, "P_noscript"),
-];
-
-/// For each tag its place among those that are counted; past the end for the others.
-const PLACES: [u8; 256] = {
-    let mut places = [u8::MAX; 256];
-    let mut place = 0;
-    while place < COUNTED.len() {
-        places[COUNTED[place].0 as usize] = place as u8;
-        place += 1;
+families! {
+    page(row, segments: &Segments, stats: &Stats, head: &Head, groups: &Groups) {
+        "P" TEXT => text(row, segments, stats),
+        "P" CHARACTERS => characters(row, segments, stats, head),
+        "P" &COUNTED => row.put_all(&counts(segments)),
+        "P" ALIKE => alike(row, stats, groups),
+        "P" OPEN_GRAPH => open_graph(row, head),
+        "P_ld" DECLARED_TYPES => row.put_all(&head.declares.map(Saturate::saturated)),
+        "P_v" as Page QUOTED => row.put_all(&head.testimony.sizes()),
+        "P" SAID => said(row, head),
+        "P_te" as Page EVIDENCE => evidence(row, stats.evidence[0].article),
+        "P_to" as Page EVIDENCE => evidence(row, stats.evidence[0].all),
     }
-    places
-};
+}
 
-const DECLARED_NAMES: [&str; DECLARED.len()] = [
-    "P_ld_article",
-    "P_ld_newsarticle",
-    "P_ld_blogposting",
-    "P_ld_product",
-    "P_ld_forum",
-    "P_ld_qapage",
-    "P_ld_itemlist",
-    "P_ld_collection",
-    "P_ld_faq",
-    "P_ld_recipe",
-    "P_ld_breadcrumb",
-    "P_ld_offer",
-];
-
-pub(super) fn features(row: &mut impl Row, segments: &Segments, stats: &Stats, head: &Head, groups: &Groups) {
-    let sum = &stats.sums[0];
-    row.put("P_blocks", sum.blocks);
-    row.put("P_weight", sum.weight);
-    row.put("P_link", ratio(sum.link_weight, sum.weight));
-    row.put("P_short", ratio(sum.short_words, sum.words));
-    row.put("P_p_share", ratio(sum.p_weight, sum.weight));
-    row.put("P_long", ratio(sum.long_weight, sum.weight));
-    row.put("P_long_weight", sum.long_weight);
-    row.put("P_long_blocks", sum.long_blocks);
-    row.put("P_sent", ratio(sum.sentences * 20, sum.weight));
-    row.put("P_clauses", ratio(sum.clauses * 20, sum.weight));
-    row.put("P_average", sum.weight / sum.blocks.max(1));
-    row.put("P_prices", sum.prices);
-    row.put("P_dates", sum.dates);
-    row.put("P_questions", sum.questions);
-    row.put("P_stories", ratio(sum.story_links, sum.blocks));
-    row.put("P_headings", sum.headings);
-    row.put("P_link_blocks", ratio(sum.link_blocks, sum.blocks));
-    row.put("P_images", segments.elements[0].images);
-    row.put("P_controls", segments.elements[0].controls);
-    row.put("P_elements", segments.elements.len() as u32);
-    let largest = segments.blocks.iter().map(|block| block.measure.weight()).max().unwrap_or(0);
-    row.put("P_largest", largest);
-    let mut hidden = [0_u32; 4];
-    let (mut cjk, mut foreign, mut chars, mut title) = (0, 0, 0, 0);
-    for block in &segments.blocks {
-        hidden[block.hidden as usize] += block.measure.weight();
-        cjk += block.measure.cjk;
-        foreign += block.measure.foreign;
-        chars += block.measure.chars;
-        title += u32::from(head.title.equals(&block.measure));
+features! {
+    /// How much text of what kinds it has.
+    TEXT: put text(segments: &Segments, stats: &Stats) {
+        let sum = &stats.sums[0];
+        "blocks" Page "blocks" = sum.blocks,
+        "weight" Page "text in half words" = sum.weight,
+        "link" Page "share of the text in links" = ratio(sum.link_weight, sum.weight),
+        "short" Page "share of the words that have up to three letters" = ratio(sum.short_words, sum.words),
+        "p_share" Page "share of the text in paragraphs" = ratio(sum.p_weight, sum.weight),
+        "long" Page "share of the text in long blocks of prose" = ratio(sum.long_weight, sum.weight),
+        "long_weight" Page "text in long blocks of prose" = sum.long_weight,
+        "long_blocks" Page "long blocks of prose" = sum.long_blocks,
+        "sent" Page "sentences in ten words" = ratio(sum.sentences * 20, sum.weight),
+        "clauses" Page "commas and their like in ten words" = ratio(sum.clauses * 20, sum.weight),
+        "average" Page "mean length of the blocks" = sum.weight / sum.blocks.max(1),
+        "prices" Page "blocks with an amount of money" = sum.prices,
+        "dates" Page "short blocks with a date" = sum.dates,
+        "questions" Page "question marks" = sum.questions,
+        "stories" Page "links to what looks like an article, a block" = ratio(sum.story_links, sum.blocks),
+        "headings" Page "headings" = sum.headings,
+        "link_blocks" Page "share of the blocks that are links" = ratio(sum.link_blocks, sum.blocks),
+        "images" Page "images" = segments.elements[0].images,
+        "controls" Page "form controls" = segments.elements[0].controls,
+        "elements" Page "elements" = segments.elements.len() as u32,
+        "largest" Page "length of the longest block" = segments.blocks.iter().map(|block| block.measure.weight()).max().unwrap_or(0),
     }
-    row.put("P_hidden", ratio(hidden[Hidden::Style as usize] + hidden[Hidden::Aria as usize], sum.weight));
-    row.put("P_in_noscript", ratio(hidden[Hidden::Noscript as usize], sum.weight));
-    row.put("P_cjk", ratio(cjk, chars));
-    row.put("P_foreign", ratio(foreign, chars));
-    row.put("P_titles", title);
-    let mut counts = [0_u32; COUNTED.len()];
+}
+
+features! {
+    /// What is hidden, and in what scripts it is.
+    CHARACTERS: put characters(segments: &Segments, stats: &Stats, head: &Head) {
+        let all = Characters::of(segments, head);
+        let weight = stats.sums[0].weight;
+        let hidden = all.hidden[Hidden::Style as usize] + all.hidden[Hidden::Aria as usize];
+        "hidden" Page "share of the text that is hidden" = ratio(hidden, weight),
+        "in_noscript" Page "share of the text in noscript" = ratio(all.hidden[Hidden::Noscript as usize], weight),
+        "cjk" Page "share of the characters that are Han or kana" = ratio(all.cjk, all.chars),
+        "foreign" Page "share of the characters that are other letters outside ASCII" = ratio(all.foreign, all.chars),
+        "titles" Page "blocks that say the same as a title" = all.titles,
+    }
+}
+
+/// Sums over all blocks.
+#[derive(Default)]
+struct Characters {
+    hidden: [u32; 4],
+    cjk: u32,
+    foreign: u32,
+    chars: u32,
+    titles: u32,
+}
+
+impl Characters {
+    fn of(segments: &Segments, head: &Head) -> Characters {
+        let mut all = Characters::default();
+        for block in &segments.blocks {
+            all.hidden[block.hidden as usize] += block.measure.weight();
+            all.cjk += block.measure.cjk;
+            all.foreign += block.measure.foreign;
+            all.chars += block.measure.chars;
+            all.titles += u32::from(head.title.equals(&block.measure));
+        }
+        all
+    }
+}
+
+/// Elements that are counted.
+const COUNTED_TAGS: [Tag; 22] = [
+    Tag::Main,
+    Tag::Article,
+    Tag::H1,
+    Tag::H2,
+    Tag::H3,
+    Tag::P,
+    Tag::Li,
+    Tag::Table,
+    Tag::Pre,
+    Tag::Form,
+    Tag::Figure,
+    Tag::Section,
+    Tag::Blockquote,
+    Tag::Nav,
+    Tag::Aside,
+    Tag::Button,
+    Tag::Time,
+    Tag::Dl,
+    Tag::Footer,
+    Tag::Header,
+    Tag::Code,
+    Tag::Noscript,
+];
+const COUNTED: [Feature; COUNTED_TAGS.len()] = named_after(&COUNTED_TAGS, About::Page, "elements of this name");
+const COUNTED_PLACES: [u8; 256] = places(&COUNTED_TAGS);
+
+fn counts(segments: &Segments) -> [i16; COUNTED_TAGS.len()] {
+    let mut counts = [0_u32; COUNTED_TAGS.len()];
     for element in &segments.elements {
-        if let Some(count) = counts.get_mut(usize::from(PLACES[element.tag as usize])) {
+        if let Some(count) = counts.get_mut(usize::from(COUNTED_PLACES[element.tag as usize])) {
             *count += 1;
         }
     }
-    for ((_, name), count) in COUNTED.iter().zip(counts) {
-        row.put(name, count);
+    counts.map(Saturate::saturated)
+}
+
+features! {
+    /// Siblings and blocks that look alike. Cards are the siblings with some text each that have most of it.
+    ALIKE: put alike(stats: &Stats, groups: &Groups) {
+        let cards = largest_cards(stats);
+        "cards" Page "cards" = cards.count,
+        "card_share" Page "share of the page's text in cards" = ratio(cards.weight, stats.sums[0].weight),
+        "card_link" Page "share of the cards' text in links" = ratio(cards.link_weight, cards.weight),
+        "card_average" Page "mean length of a card" = cards.weight / cards.count.max(1),
+        "card_sent" Page "sentences a card" = ratio(cards.sentences, cards.count),
+        "most_alike" Page "the most siblings that look alike" = stats.siblings.iter().map(|group| group.count).max().unwrap_or(0),
+        "main_group" Page "share of the prose in blocks of the path that has most of it" = groups.main_share(),
     }
-    // The largest group of like siblings with some text each: cards, posts, rows.
+}
+
+/// The largest group of like siblings with some text each: cards, posts, rows.
+fn largest_cards(stats: &Stats) -> Siblings {
     let cards = stats.siblings.iter().filter(|group| group.count >= 4 && group.weight >= group.count * 12);
-    let cards = cards.max_by_key(|group| group.weight).copied().unwrap_or_default();
-    row.put("P_cards", cards.count);
-    row.put("P_card_share", ratio(cards.weight, sum.weight));
-    row.put("P_card_link", ratio(cards.link_weight, cards.weight));
-    row.put("P_card_average", cards.weight / cards.count.max(1));
-    row.put("P_card_sent", ratio(cards.sentences, cards.count));
-    let most = stats.siblings.iter().map(|group| group.count).max().unwrap_or(0);
-    row.put("P_most_alike", most);
-    row.put("P_main_group", groups.main_share());
-    row.put("P_og", head.og_type as u8);
-    for (name, count) in DECLARED_NAMES.iter().zip(head.declares) {
-        row.put(name, count);
+    cards.max_by_key(|group| group.weight).copied().unwrap_or_default()
+}
+
+features! {
+    /// Its declared type.
+    OPEN_GRAPH: put open_graph(head: &Head) {
+        "og" Page "og:type: none, article, website, product, any other" = head.og_type as u8,
     }
-    row.put_all("P_v", &KIND_NAMES, &head.testimony.sizes());
-    row.put("P_published", head.has_published);
-    row.put("P_author", head.has_author);
-    row.put("P_title_len", head.title.title_len);
-    row.put("P_desc_len", head.title.description_len);
-    row.put("P_path_parts", head.path_parts);
-    row.put("P_path_hyphens", head.path_hyphens);
-    row.put("P_path_digits", head.path_digits);
-    row.put("P_query", head.has_query);
-    put_evidence(row, ["P_te_min", "P_te_max", "P_te_mean"], stats.evidence[0].article);
-    put_evidence(row, ["P_to_min", "P_to_max", "P_to_mean"], stats.evidence[0].all);
+}
+
+/// How often JSON-LD declares something of each of the [types](DECLARED).
+const DECLARED_TYPES: &[Feature; DECLARED.len()] = &[
+    declared("article"),
+    declared("newsarticle"),
+    declared("blogposting"),
+    declared("product"),
+    declared("forum"),
+    declared("qapage"),
+    declared("itemlist"),
+    declared("collection"),
+    declared("faq"),
+    declared("recipe"),
+    declared("breadcrumb"),
+    declared("offer"),
+];
+
+const fn declared(name: &'static str) -> Feature {
+    Feature::new(name, About::Page, "how often JSON-LD declares something of this type")
+}
+
+features! {
+    /// What its head and its address say.
+    SAID: put said(head: &Head) {
+        "published" Page "whether the time of publication is declared" = head.has_published,
+        "author" Page "whether an author is declared" = head.has_author,
+        "title_len" Page "words in its titles" = head.title.title_len,
+        "desc_len" Page "words in its description" = head.title.description_len,
+        "path_parts" Page "parts of the path of its address" = head.path_parts,
+        "path_hyphens" Page "hyphens in the last part of that path" = head.path_hyphens,
+        "path_digits" Page "digits in that path" = head.path_digits,
+        "query" Page "whether its address has a query" = head.has_query,
+    }
 }

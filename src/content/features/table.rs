@@ -1,6 +1,6 @@
 //! Where features are kept: a table of sixteen-bit numbers, cut up as the trees read it.
 
-use std::fmt::Display;
+use super::schema::OWN_COLUMNS;
 
 /// Rows stand in the table in bundles of this many, which are judged together.
 pub(crate) const BUNDLE: usize = 32;
@@ -8,83 +8,72 @@ pub(crate) const BUNDLE: usize = 32;
 /// Takes the features of one row, one after the other.
 pub(crate) trait Row {
     /// Adds a value, saturated.
-    fn put(&mut self, name: &'static str, value: impl Feature);
+    fn put(&mut self, value: impl Saturate);
 
-    /// Adds values that were computed before. Their names are each behind that of the lot.
-    fn put_all(&mut self, lot: impl Display, names: &[&str], values: &[i16]);
+    /// Adds values that were computed before.
+    fn put_all(&mut self, values: &[i16]);
 }
 
 /// A number that can be a feature.
-pub(crate) trait Feature {
+pub(crate) trait Saturate {
     /// The number, or the nearest one that has sixteen bits.
     fn saturated(self) -> i16;
 }
 
 /// A row by itself.
 impl Row for Vec<i16> {
-    fn put(&mut self, _: &'static str, value: impl Feature) {
+    fn put(&mut self, value: impl Saturate) {
         self.push(value.saturated());
     }
 
-    fn put_all(&mut self, _: impl Display, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, values: &[i16]) {
         self.extend_from_slice(values);
     }
 }
 
-/// The names alone.
-impl Row for Vec<String> {
-    fn put(&mut self, name: &'static str, _: impl Feature) {
-        self.push(name.to_owned());
-    }
-
-    fn put_all(&mut self, lot: impl Display, names: &[&str], _: &[i16]) {
-        self.extend(names.iter().map(|name| format!("{lot}_{name}")));
-    }
-}
-
-impl Feature for i16 {
+impl Saturate for i16 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self
     }
 }
 
-impl Feature for u8 {
+impl Saturate for u8 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.into()
     }
 }
 
-impl Feature for bool {
+impl Saturate for bool {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.into()
     }
 }
 
-impl Feature for u16 {
+impl Saturate for u16 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.min(i16::MAX as u16) as i16
     }
 }
 
-impl Feature for u32 {
+impl Saturate for u32 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.min(i16::MAX as u32) as i16
     }
 }
 
-impl Feature for i32 {
+impl Saturate for i32 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }
 }
 
-impl Feature for i64 {
+impl Saturate for i64 {
     #[inline(always)]
     fn saturated(self) -> i16 {
         self.clamp(i16::MIN.into(), i16::MAX.into()) as i16
@@ -104,14 +93,14 @@ impl Columns {
     /// A table of so many rows, each of which is written by `write`.
     pub(super) fn of(rows: usize, write: impl Fn(&mut Cells<'_>, usize)) -> Columns {
         let mut out = Columns { rows, ..Columns::default() };
-        let mut bundle = vec![[0; MOST_COLUMNS]; BUNDLE];
+        let mut bundle = vec![[0; OWN_COLUMNS]; BUNDLE];
         for start in (0..rows).step_by(BUNDLE) {
             let end = rows.min(start + BUNDLE);
             for (values, index) in bundle.iter_mut().zip(start..end) {
                 let mut cells = Cells { values, count: 0 };
                 write(&mut cells, index);
-                debug_assert!(cells.count <= MOST_COLUMNS, "{} columns do not fit", cells.count);
-                out.columns = cells.count.min(MOST_COLUMNS);
+                debug_assert!(cells.count <= OWN_COLUMNS, "{} columns are not in the schema", cells.count);
+                out.columns = cells.count.min(OWN_COLUMNS);
             }
             let last = bundle[end - 1 - start];
             bundle[end - start..].fill(last);
@@ -190,18 +179,15 @@ impl Range {
     }
 }
 
-/// More columns than this a table does not take. A new kind of features may need a greater number.
-const MOST_COLUMNS: usize = 320;
-
 /// One row of a table, to be filled.
 pub(super) struct Cells<'a> {
-    values: &'a mut [i16; MOST_COLUMNS],
+    values: &'a mut [i16; OWN_COLUMNS],
     count: usize,
 }
 
 impl Row for Cells<'_> {
     #[inline(always)]
-    fn put(&mut self, _: &'static str, value: impl Feature) {
+    fn put(&mut self, value: impl Saturate) {
         if let Some(cell) = self.values.get_mut(self.count) {
             *cell = value.saturated();
         }
@@ -209,7 +195,7 @@ impl Row for Cells<'_> {
     }
 
     #[inline(always)]
-    fn put_all(&mut self, _: impl Display, _: &[&str], values: &[i16]) {
+    fn put_all(&mut self, values: &[i16]) {
         if let Some(cells) = self.values.get_mut(self.count..self.count + values.len()) {
             cells.copy_from_slice(values);
         }
@@ -232,12 +218,6 @@ impl Features {
         self.own.rows
     }
 
-    /// How many features a row has.
-    #[cfg(feature = "__train")]
-    pub(crate) fn columns(&self) -> usize {
-        self.own.columns + self.page.len()
-    }
-
     /// The features of a block.
     pub(crate) fn row(&self, index: usize) -> Vec<i16> {
         let own = self.own.bundles().nth(index / BUNDLE).unwrap_or(&[]).iter();
@@ -252,9 +232,9 @@ mod tests {
     /// A table whose third column counts down.
     fn table(rows: usize) -> Features {
         let own = Columns::of(rows, |row, index| {
-            row.put("index", index as u32);
-            row.put("large", 70_000_u32);
-            row.put("down", -(index as i64));
+            row.put(index as u32);
+            row.put(70_000_u32);
+            row.put(-(index as i64));
         });
         Features { own, page: vec![7] }
     }

@@ -5,7 +5,7 @@
 //! split, but computed from the leaves up, for a bundle of rows abreast: what a split says is, row by row, what its left
 //! or its right side says.
 
-use super::{LEAF, Node};
+use super::{LEAF, PackedNode};
 use crate::content::features::{BUNDLE, Columns};
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(super) const MOST_NODES: usize = 256;
 
 /// A split that parts the rows.
 #[derive(Clone, Copy, Debug)]
-struct Split {
+struct PartingSplit {
     column: u16,
     threshold: i16,
     /// Where the two sides are among the [slots](Batch::slots), the left one first.
@@ -31,7 +31,7 @@ pub(super) struct Batch<'f> {
     /// The least and the greatest value of each feature.
     ranges: Vec<(i16, i16)>,
     /// The splits of a tree that part the rows, those nearer to its root first.
-    splits: Vec<Split>,
+    splits: Vec<PartingSplit>,
     /// What each split says to a bundle of rows, from the front, and what each leaf says to all, from the back.
     slots: Box<[Lanes; MOST_NODES]>,
     /// Nodes to be looked at, each with the split and the side of it that it hangs from.
@@ -87,7 +87,7 @@ impl<'f> Batch<'f> {
             let node = self.first_parting(nodes, at);
             let slot = if node.feature != LEAF {
                 let slot = self.splits.len() as u8;
-                self.splits.push(Split { column: node.feature, threshold: node.number, sides: [0; 2] });
+                self.splits.push(PartingSplit { column: node.feature, threshold: node.number, sides: [0; 2] });
                 self.pending.push((node.child, slot, 0));
                 self.pending.push((node.child + 1, slot, 1));
                 slot
@@ -104,21 +104,21 @@ impl<'f> Batch<'f> {
     }
 
     /// The first node from `at` downwards that is a leaf or parts the rows.
-    fn first_parting(&self, nodes: &[[u8; 6]], at: u16) -> Node {
-        let mut node = Node::of(nodes[usize::from(at)]);
+    fn first_parting(&self, nodes: &[[u8; 6]], at: u16) -> PackedNode {
+        let mut node = PackedNode::of(nodes[usize::from(at)]);
         while node.feature != LEAF {
             let (least, greatest) = self.ranges[usize::from(node.feature)];
             if least <= node.number && node.number < greatest {
                 break;
             }
-            node = Node::of(nodes[usize::from(node.child) + usize::from(least > node.number)]);
+            node = PackedNode::of(nodes[usize::from(node.child) + usize::from(least > node.number)]);
         }
         node
     }
 }
 
 /// Lets the splits speak to a bundle of rows, the last ones first, since they are asked by the others.
-fn judge(splits: &[Split], columns: &[Lanes], slots: &mut [Lanes; MOST_NODES]) {
+fn judge(splits: &[PartingSplit], columns: &[Lanes], slots: &mut [Lanes; MOST_NODES]) {
     for (at, split) in (0..splits.len() as u8).zip(splits).rev() {
         let [left, right] = split.sides.map(|side| &slots[usize::from(side)]);
         let values = &columns[usize::from(split.column)];
@@ -134,7 +134,9 @@ fn judge(splits: &[Split], columns: &[Lanes], slots: &mut [Lanes; MOST_NODES]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::{Wishes, model::EMBEDDED, select::judge};
+    use crate::content::SelectorRules;
+    use crate::content::model::EMBEDDED;
+    use crate::content::select::judge;
     use crate::html;
     use crate::options::Options;
 
@@ -146,7 +148,7 @@ mod tests {
             .collect();
         let page = format!("<title>Tea</title><h1>Tea</h1><p>{text}</p><ul class=content>{items}</ul>");
         let dom = html::parse(&page, &html::ParseOptions::default()).dom;
-        let features = judge(&dom, &Options::default(), None, &Wishes::default(), &EMBEDDED).features;
+        let features = judge(&dom, &Options::default(), None, &SelectorRules::default(), &EMBEDDED).features;
         assert!(features.len() > 100);
         let trees = EMBEDDED.trees();
         let together = trees.sums(&features);

@@ -1,8 +1,8 @@
-//! What became of a page.
+//! What the choice of blocks found.
 
-/// What became of the input.
+/// Whether a page has content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Status {
+pub(crate) enum Finding {
     /// The content was found, or the input was a body.
     #[default]
     Found,

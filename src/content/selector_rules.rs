@@ -1,4 +1,4 @@
-//! What the caller wishes of particular elements: selectors that keep and prune, and readers' comments.
+//! What the caller's options say of particular elements: selectors that keep and prune, and readers' comments.
 
 use super::Verdicts;
 use super::segment::{Segments, TextBlock};
@@ -7,9 +7,9 @@ use crate::options::{Comments, Options};
 use crate::selector;
 use crate::text::whitespace::is_blank;
 
-/// What is wished of a node.
+/// What the options say of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub(crate) enum SelectorRule {
     /// Nothing: it is judged as what it is.
     #[default]
     None,
@@ -23,81 +23,81 @@ pub(crate) enum Wish {
     Prune,
 }
 
-/// A wish for every node; an empty table where nothing is wished.
+/// A rule for every node; an empty table where the options say nothing.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wishes {
-    of: Vec<Wish>,
+pub(crate) struct SelectorRules {
+    of: Vec<SelectorRule>,
 }
 
-impl Wishes {
-    /// The wishes of the options for a document. Linear in its size, times the steps of the selectors.
-    pub(crate) fn new(dom: &Dom<'_>, options: &Options) -> Wishes {
-        let mut wishes = Wishes::default();
+impl SelectorRules {
+    /// The rules of the options for a document. Linear in its size, times the steps of the selectors.
+    pub(crate) fn new(dom: &Dom<'_>, options: &Options) -> SelectorRules {
+        let mut rules = SelectorRules::default();
         match options.comments() {
             Comments::Auto => {}
-            Comments::Keep => wishes.add(dom, &comment_sections(dom), Wish::KeepComment),
-            Comments::Drop => wishes.add(dom, &comment_sections(dom), Wish::DropComment),
+            Comments::Keep => rules.add(dom, &comment_sections(dom), SelectorRule::KeepComment),
+            Comments::Drop => rules.add(dom, &comment_sections(dom), SelectorRule::DropComment),
         }
-        wishes.add(dom, &selector::matches(dom, options.keep()), Wish::Keep);
-        wishes.add(dom, &selector::matches(dom, options.prune()), Wish::Prune);
-        wishes
+        rules.add(dom, &selector::matches(dom, options.keep()), SelectorRule::Keep);
+        rules.add(dom, &selector::matches(dom, options.prune()), SelectorRule::Prune);
+        rules
     }
 
-    /// Wishes for the subtrees of these nodes, over what was wished before.
-    fn add(&mut self, dom: &Dom<'_>, nodes: &[NodeId], wish: Wish) {
+    /// Sets the rule for the subtrees of these nodes, over those that were set before.
+    fn add(&mut self, dom: &Dom<'_>, nodes: &[NodeId], rule: SelectorRule) {
         if nodes.is_empty() {
             return;
         }
-        self.of.resize(dom.len(), Wish::None);
+        self.of.resize(dom.len(), SelectorRule::None);
         for &node in nodes {
             // A node within one that was met before has been done with it.
-            if self.of[node.index()] == wish {
+            if self.of[node.index()] == rule {
                 continue;
             }
-            self.of[node.index()] = wish;
+            self.of[node.index()] = rule;
             for inner in dom.descendants(node) {
-                self.of[inner.index()] = wish;
+                self.of[inner.index()] = rule;
             }
         }
     }
 
-    /// Whether nothing is wished.
+    /// Whether there is no rule for any node.
     pub(crate) fn is_empty(&self) -> bool {
         self.of.is_empty()
     }
 
     /// Whether a selector keeps anything.
     pub(crate) fn keeps_any(&self) -> bool {
-        self.of.contains(&Wish::Keep)
+        self.of.contains(&SelectorRule::Keep)
     }
 
-    /// What is wished of a node.
-    pub(crate) fn of(&self, node: NodeId) -> Wish {
+    /// The rule for a node.
+    pub(crate) fn of(&self, node: NodeId) -> SelectorRule {
         self.of.get(node.index()).copied().unwrap_or_default()
     }
 
-    /// What is wished of each block: of all its text, or nothing.
-    pub(super) fn of_blocks(&self, dom: &Dom<'_>, segments: &Segments) -> Vec<Wish> {
+    /// The rule for each block: that for all its text, or none.
+    pub(super) fn of_blocks(&self, dom: &Dom<'_>, segments: &Segments) -> Vec<SelectorRule> {
         if self.is_empty() {
             return Vec::new();
         }
         segments.blocks.iter().map(|block| self.of_block(dom, segments, block)).collect()
     }
 
-    fn of_block(&self, dom: &Dom<'_>, segments: &Segments, block: &TextBlock) -> Wish {
-        let mut wishes =
+    fn of_block(&self, dom: &Dom<'_>, segments: &Segments, block: &TextBlock) -> SelectorRule {
+        let mut rules =
             segments.pieces_of(block).iter().filter(|&&piece| !is_blank(dom.text(piece))).map(|&piece| self.of(piece));
-        let first = wishes.next().unwrap_or_default();
-        if wishes.any(|other| other != first) {
-            return Wish::None;
+        let first = rules.next().unwrap_or_default();
+        if rules.any(|other| other != first) {
+            return SelectorRule::None;
         }
         // Below an article, names and times are links and "Reply" is a button.
         let m = &block.measure;
         let is_control = m.link_chars * 2 > m.chars;
-        if first == Wish::KeepComment && is_control { Wish::None } else { first }
+        if first == SelectorRule::KeepComment && is_control { SelectorRule::None } else { first }
     }
 
-    /// Has its way with the verdicts: where a selector keeps or prunes, and of bodies where comments are to go.
+    /// Has the last word on the verdicts: where a selector keeps or prunes, and of bodies where comments are to go.
     pub(crate) fn apply(&self, dom: &Dom<'_>, verdicts: &mut Verdicts) {
         if self.is_empty() {
             return;
@@ -106,11 +106,11 @@ impl Wishes {
         let mut kept = Vec::new();
         for node in dom.descendants(NodeId::DOCUMENT) {
             let is_out = dom.parent(node).is_some_and(|parent| !verdicts.keeps(parent) && parent != NodeId::DOCUMENT);
-            let wish = self.of(node);
-            if is_out || matches!(wish, Wish::Prune | Wish::DropComment) {
+            let rule = self.of(node);
+            if is_out || matches!(rule, SelectorRule::Prune | SelectorRule::DropComment) {
                 verdicts.set(node, false);
             }
-            if wish == Wish::Keep {
+            if rule == SelectorRule::Keep {
                 kept.push(node);
             }
         }
