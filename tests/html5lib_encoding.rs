@@ -1,9 +1,9 @@
 //! The encoding tests of html5lib-tests, where that suite lies beside the project.
-#![cfg(feature = "charset")]
 
 use bodytext::{EncodingSource, Hints};
+use libtest_mimic::{Arguments, Trial};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What we read otherwise than the suite, by file and number of the case, and why. A case that passes all the same is a
 /// failure too.
@@ -12,13 +12,23 @@ const EXPECTED_FAILURES: &[(&str, usize, &str)] = &[
     ("scripted/tests1.dat", 1, "a script writes the declaration, and no script is run"),
 ];
 
-fn suite() -> Option<PathBuf> {
+fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/html5lib-tests/encoding");
-    if !folder.exists() {
-        eprintln!("skipped: no html5lib-tests beside the project");
-        return None;
-    }
-    Some(folder)
+    let is_there = folder.is_dir();
+    let skipped = if is_there { "" } else { ": skipped, ../shared has no html5lib-tests" };
+    let trial = |name: &str, run: fn(&Path)| {
+        let folder = folder.clone();
+        let run = move || {
+            run(&folder);
+            Ok(())
+        };
+        Trial::test(format!("{name}{skipped}"), run).with_ignored_flag(!is_there)
+    };
+    let trials = vec![
+        trial("declarations_are_found_as_the_suite_says", declarations_are_found_as_the_suite_says),
+        trial("the_text_without_a_declaration_is_detected", the_text_without_a_declaration_is_detected),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
 /// The cases of a file: the bytes of the document, and the label of the encoding.
@@ -60,9 +70,7 @@ fn declared(bytes: &[u8]) -> String {
     .to_owned()
 }
 
-#[test]
-fn declarations_are_found_as_the_suite_says() {
-    let Some(folder) = suite() else { return };
+fn declarations_are_found_as_the_suite_says(folder: &Path) {
     let mut failures = BTreeSet::new();
     let mut count = 0;
     for file in ["tests1.dat", "tests2.dat", "test-yahoo-jp.dat", "scripted/tests1.dat"] {
@@ -80,9 +88,7 @@ fn declarations_are_found_as_the_suite_says() {
     assert_eq!(failures, expected);
 }
 
-#[test]
-fn the_text_without_a_declaration_is_detected() {
-    let Some(folder) = suite() else { return };
+fn the_text_without_a_declaration_is_detected(folder: &Path) {
     let bytes = std::fs::read(folder.join("chardet/test_big5.txt")).unwrap();
     let article = bodytext::extract_bytes(&bytes, &Hints::new());
     let encoding = article.encoding().unwrap();

@@ -1,13 +1,10 @@
-//! The tree that comes out is the one that html5ever builds from its own tokenizer.
+//! The tree that comes out is the one that html5ever builds from its own tokenizer. `tests/conformance.rs` holds both together
+//! over html5lib's suite and the corpora.
 
-#[cfg(test)]
-mod pages;
 #[cfg(test)]
 mod ranges;
 #[cfg(test)]
 mod soup;
-#[cfg(test)]
-mod suite;
 
 use super::rcdom::{attr_of, import, tag_of};
 use super::{Attr, Dom, Limits, NodeId, NodeKind, ParseOptions, parse};
