@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn what_is_no_name_is_told_with_those_that_are() {
         let error = "exact".parse::<Favor>().unwrap_err();
-        assert_eq!(error.to_string(), "`exact` is not what to favor: known are `precision`, `balanced`, `recall`");
+        assert_eq!(error.to_string(), "`exact` is not a value of favor: known are `precision`, `balanced`, `recall`");
         let error = "".parse::<Direction>().unwrap_err();
         assert_eq!(error.to_string(), "`` is not a direction: known are `ltr`, `rtl`");
     }

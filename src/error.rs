@@ -55,18 +55,18 @@ pub enum SelectorProblem {
     #[error("a value is missing")]
     Value,
     /// What begins with a bracket or a quotation mark does not end.
-    #[error("begins a bracket or quotation that does not end")]
+    #[error("a bracket or quotation begins that does not end")]
     Unclosed,
     /// A pseudo-class or pseudo-element that no document alone can answer, or that is left out: `:hover`, `::before`.
-    #[error("stands a pseudo-class that is not supported")]
+    #[error("there is a pseudo-class that is not supported")]
     Pseudo,
     /// `a || b`.
-    #[error("stands a combinator that is not supported")]
+    #[error("there is a combinator that is not supported")]
     Combinator,
     /// `:has()` inside of `:has()`, or brackets nested more than sixteen deep.
-    #[error("stands a pseudo-class that is nested too deep")]
+    #[error("there is a pseudo-class that is nested too deep")]
     Nesting,
     /// Anything else that cannot stand there.
-    #[error("stands a character that has no meaning there")]
+    #[error("there is a character that has no meaning there")]
     Character,
 }

@@ -299,7 +299,7 @@ fn the_headline_comes_first_where_it_is_wanted() {
 fn a_selector_that_is_none_is_told_with_its_place() {
     let output = Folder::new("selector").run(&["--prune", "p:hover"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("at byte 1 stands a pseudo-class that is not supported"));
+    assert!(stderr(&output).contains("at byte 1 there is a pseudo-class that is not supported"));
 }
 
 #[test]

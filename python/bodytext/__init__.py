@@ -107,7 +107,7 @@ def extract(
     >>> bodytext.extract(page, favor="speed")
     Traceback (most recent call last):
     ...
-    ValueError: favor: `speed` is not what to favor: known are `precision`, `balanced`, `recall`
+    ValueError: favor: `speed` is not a value of favor: known are `precision`, `balanced`, `recall`
     """
     return _bodytext.extract(
         html,

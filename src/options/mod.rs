@@ -75,7 +75,7 @@ pub enum Scope {
     Page,
 }
 
-enum_names!(Scope, "what the input is taken for", {
+enum_names!(Scope, "a scope", {
     Auto = "auto",
     Body = "body",
     Page = "page",
@@ -103,7 +103,7 @@ pub enum Favor {
     Recall,
 }
 
-enum_names!(Favor, "what to favor", {
+enum_names!(Favor, "a value of favor", {
     Precision = "precision",
     Balanced = "balanced",
     Recall = "recall",
@@ -127,7 +127,7 @@ pub enum Comments {
     Drop,
 }
 
-enum_names!(Comments, "what becomes of comments", {
+enum_names!(Comments, "a value of comments", {
     Auto = "auto",
     Keep = "keep",
     Drop = "drop",

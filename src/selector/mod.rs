@@ -62,7 +62,7 @@ use std::str::FromStr;
 /// assert_eq!(article.text(), "Green tea.");
 ///
 /// let error = "p:hover".parse::<Selector>().unwrap_err();
-/// assert_eq!(error.to_string(), "cannot use the selector `p:hover`: at byte 1 stands a pseudo-class that is not supported");
+/// assert_eq!(error.to_string(), "cannot use the selector `p:hover`: at byte 1 there is a pseudo-class that is not supported");
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
