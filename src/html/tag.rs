@@ -48,9 +48,8 @@ mod fact {
     pub(super) const EMBED_BY_NAME: u8 = 1 << 7;
 }
 
-/// Writes the enum and its tables from rows of `Variant = "name", role, facts`: elements of HTML; those of SVG and MathML that
-/// cover many names, with that for all others; later ones of HTML, which come last so that the numbers of the others, which the
-/// model knows, stay; elements of MathML.
+/// Writes the enum and its tables from rows of `Variant = "name", role, facts`: elements of HTML; groups of elements that are
+/// not told apart, with the roots of SVG and MathML; later ones of HTML; elements of MathML.
 macro_rules! elements {
     (
         html { $($html:ident = $html_name:literal, $html_role:ident, $html_facts:expr;)* }
@@ -313,7 +312,7 @@ elements! {
 
 impl Tag {
     /// The name as it is written in HTML; a stand-in for the variants that cover many names.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         NAME[self as usize]
     }
 
