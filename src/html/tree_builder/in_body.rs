@@ -28,17 +28,7 @@ impl<'s> TreeBuilder<'s> {
                 self.insert_element();
             }
             TagGroup::A | TagGroup::Formatting | TagGroup::Nobr => self.start_formatting(),
-            TagGroup::Void | TagGroup::Br => {
-                self.reconstruct_active_formatting_elements();
-                self.insert_void();
-                self.frameset_ok = false;
-            }
-            TagGroup::Image => {
-                self.tag.name = Tag::Img.into();
-                self.reconstruct_active_formatting_elements();
-                self.insert_void();
-                self.frameset_ok = false;
-            }
+            TagGroup::Void | TagGroup::Br | TagGroup::Image => self.start_void(),
             TagGroup::Li | TagGroup::DdDt => self.start_item(),
             TagGroup::Heading => {
                 self.open_elements.close_p_element_in_button_scope();
@@ -84,14 +74,8 @@ impl<'s> TreeBuilder<'s> {
             }
             TagGroup::RubyBase => self.start_ruby(None),
             TagGroup::RubyText => self.start_ruby(Some(Tag::Rtc)),
-            TagGroup::Math => {
-                self.reconstruct_active_formatting_elements();
-                self.insert_foreign(Namespace::MathMl);
-            }
-            TagGroup::Svg => {
-                self.reconstruct_active_formatting_elements();
-                self.insert_foreign(Namespace::Svg);
-            }
+            TagGroup::Math => self.start_foreign(Namespace::MathMl),
+            TagGroup::Svg => self.start_foreign(Namespace::Svg),
             TagGroup::Button
             | TagGroup::Form
             | TagGroup::Input
@@ -104,6 +88,22 @@ impl<'s> TreeBuilder<'s> {
             _ => {}
         }
         TokenOutcome::Done
+    }
+
+    /// The start tag of an element in a line that has no content. `<image>` is one more way to write `<img>`.
+    fn start_void(&mut self) {
+        if self.tag.name.group == TagGroup::Image {
+            self.tag.name = Tag::Img.into();
+        }
+        self.reconstruct_active_formatting_elements();
+        self.insert_void();
+        self.frameset_ok = false;
+    }
+
+    /// The start tag of a formula or of an SVG image.
+    fn start_foreign(&mut self, namespace: Namespace) {
+        self.reconstruct_active_formatting_elements();
+        self.insert_foreign(namespace);
     }
 
     /// The start tag of a formatting element.
