@@ -130,7 +130,8 @@ fn a_selector_says_what_is_wrong_with_it_and_where() {
     let error = "article > p:hover".parse::<Selector>().unwrap_err();
     let Error::Selector { at, problem, .. } = &error else { unreachable!() };
     assert_eq!((*at, *problem), (11, SelectorProblem::Pseudo));
-    let message = "cannot use the selector `article > p:hover`: at byte 11 there is a pseudo-class that is not supported";
+    let message =
+        "cannot use the selector `article > p:hover`: at byte 11 there is a pseudo-class that is not supported";
     assert_eq!(error.to_string(), message);
     assert_eq!(".a > B".parse::<Selector>().unwrap().to_string(), ".a > B");
 }

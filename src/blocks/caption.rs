@@ -139,5 +139,5 @@ fn is_lone_image(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 fn is_image(dom: &Dom<'_>, node: NodeId) -> bool {
-    matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim))
+    dom.tag(node).is_some_and(Tag::is_image)
 }

@@ -107,7 +107,7 @@ impl Listing<'_> {
                     _ if is_control(self.dom, node, root, self.code, self.language) => {
                         next = self.dom.next_after_subtree(node, root)
                     }
-                    Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.images.push(node),
+                    _ if tag.is_image() => self.images.push(node),
                     Tag::Code if is_preformatted && self.follows_code(node) => self.next_line(),
                     Tag::Code => self.line = self.text.len(),
                     _ if self.is_line(node, tag) => self.end_line(),
@@ -150,40 +150,7 @@ impl Listing<'_> {
 
     /// Whether an element is a line of its own: every block is, but for the cells of a line.
     fn is_line(&self, node: NodeId, tag: Tag) -> bool {
-        let in_line = tag.is_silent()
-            || matches!(
-                tag,
-                Tag::Td
-                    | Tag::Th
-                    | Tag::Img
-                    | Tag::AmpImg
-                    | Tag::Picture
-                    | Tag::Source
-                    | Tag::Wbr
-                    | Tag::Ruby
-                    | Tag::Rt
-                    | Tag::Rtc
-                    | Tag::Rp
-                    | Tag::Noscript
-                    | Tag::Input
-                    | Tag::Meter
-                    | Tag::Progress
-                    | Tag::Output
-                    | Tag::Datalist
-                    | Tag::Option
-                    | Tag::Optgroup
-                    | Tag::Link
-                    | Tag::Meta
-                    | Tag::Area
-                    | Tag::Param
-                    | Tag::Track
-                    | Tag::Embed
-                    | Tag::Object
-                    | Tag::Applet
-                    | Tag::Frame
-                    | Tag::Base
-            );
-        !in_line && !tag.is_mathml() && !is_inline(self.dom, node, tag)
+        !tag.is_in_code_line() && !is_inline(self.dom, node, tag)
     }
 
     fn end_line(&mut self) {

@@ -60,7 +60,7 @@ impl Builder<'_> {
             Tag::Object | Tag::Applet => &[Attr::Data],
             Tag::Oembed => &[Attr::Url],
             Tag::AmpFacebook => &[Attr::DataHref],
-            _ if is_named(tag) => return self.named_address(node, tag),
+            _ if tag.is_embed_by_name() => return self.named_address(node, tag),
             _ => &[Attr::Src, Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::DataUrl],
         };
         let own = attributes.iter().find_map(|&attr| self.usable(node, attr));
@@ -99,21 +99,6 @@ impl Builder<'_> {
         let usable = !value.is_empty() && !matches!(scheme.as_str(), "about" | "javascript" | "data" | "blob");
         usable.then(|| value.to_owned())
     }
-}
-
-/// Whether an element says what it embeds by a name instead of an address.
-fn is_named(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::AmpYoutube
-            | Tag::AmpVimeo
-            | Tag::AmpDailymotion
-            | Tag::AmpTwitter
-            | Tag::AmpInstagram
-            | Tag::AmpSoundcloud
-            | Tag::LiteVimeo
-            | Tag::LiteYoutube
-    )
 }
 
 /// Whether a frame shows a video or plays a sound, by the host that it comes from.

@@ -8,49 +8,7 @@ use crate::url::Resolver;
 
 /// Whether an element is part of a line of text. Custom elements are, as in browsers; blocks inside them still stand apart.
 pub(super) fn is_inline(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
-    let by_name = matches!(
-        tag,
-        Tag::A
-            | Tag::Abbr
-            | Tag::Acronym
-            | Tag::B
-            | Tag::Bdi
-            | Tag::Bdo
-            | Tag::Big
-            | Tag::Button
-            | Tag::Cite
-            | Tag::Code
-            | Tag::Data
-            | Tag::Del
-            | Tag::Dfn
-            | Tag::Em
-            | Tag::Font
-            | Tag::I
-            | Tag::Ins
-            | Tag::Kbd
-            | Tag::Label
-            | Tag::Map
-            | Tag::Mark
-            | Tag::MjxContainer
-            | Tag::Nobr
-            | Tag::Other
-            | Tag::Q
-            | Tag::Rb
-            | Tag::S
-            | Tag::Samp
-            | Tag::Slot
-            | Tag::Small
-            | Tag::Span
-            | Tag::Strike
-            | Tag::Strong
-            | Tag::Sub
-            | Tag::Sup
-            | Tag::Time
-            | Tag::Tt
-            | Tag::U
-            | Tag::Var
-    );
-    by_name
+    tag.is_in_line()
         && !has_style(dom, node, "display", |value| matches!(value, "block" | "flex" | "grid" | "list-item" | "table"))
 }
 

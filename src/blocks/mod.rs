@@ -295,35 +295,7 @@ impl Builder<'_> {
         }
         match tag {
             Tag::Script if math::is_tex_script(self.dom, node) => self.tex_script(node),
-            Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Title
-            | Tag::Base
-            | Tag::Link
-            | Tag::Meta
-            | Tag::Param
-            | Tag::Source
-            | Tag::Track
-            | Tag::Col
-            | Tag::Colgroup
-            | Tag::Area
-            | Tag::Wbr
-            | Tag::Frame
-            | Tag::Noframes
-            | Tag::Noembed
-            | Tag::Canvas
-            | Tag::Svg
-            | Tag::Rp
-            | Tag::Select
-            | Tag::Datalist
-            | Tag::Option
-            | Tag::Optgroup
-            | Tag::Textarea
-            | Tag::Meter
-            | Tag::Progress
-            | Tag::Output => {
+            _ if tag.is_passed_over() => {
                 self.walker.pass_over(node);
             }
             Tag::Input => {
@@ -378,29 +350,13 @@ impl Builder<'_> {
             }
             Tag::Figcaption => self.caption_of(node),
 
-            Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => self.image(node),
+            _ if tag.is_image() => self.image(node),
             Tag::Picture => {
                 let images = self.flow.body().images.len();
                 self.open.push(OnClose::Picture { images });
             }
             Tag::Noscript => self.noscript(node),
-            Tag::Iframe
-            | Tag::Video
-            | Tag::Audio
-            | Tag::Embed
-            | Tag::Oembed
-            | Tag::AmpAudio
-            | Tag::AmpDailymotion
-            | Tag::AmpFacebook
-            | Tag::AmpIframe
-            | Tag::AmpInstagram
-            | Tag::AmpSoundcloud
-            | Tag::AmpTwitter
-            | Tag::AmpVideo
-            | Tag::AmpVimeo
-            | Tag::AmpYoutube
-            | Tag::LiteVimeo
-            | Tag::LiteYoutube => self.embed(node, tag),
+            _ if tag.is_embed() => self.embed(node, tag),
             Tag::Object | Tag::Applet => self.object(node),
             Tag::Math => self.formula(node),
             Tag::Ruby => self.ruby(),

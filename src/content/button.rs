@@ -3,8 +3,7 @@
 //! Only controls are none of the text: copy, share, play, menu. A label or a class is evidence and no proof, so where a button
 //! stands counts first: in a sentence it is words, and what a heading consists of is the heading.
 
-use super::element_role::{Role, role};
-use crate::html::{Attr, Dom, NodeId, Tag};
+use crate::html::{Attr, Dom, NodeId, Tag, TextRole};
 use crate::text::whitespace::{is_blank, trim};
 
 /// What a button is.
@@ -346,7 +345,7 @@ fn beside(dom: &Dom<'_>, node: NodeId) -> Beside {
             (after, open_after) = nearest(dom, at, true);
         }
         let Some(parent) = dom.parent(at) else { break };
-        let is_inline = dom.tag(parent).is_some_and(|tag| matches!(role(tag), Role::Inline));
+        let is_inline = dom.tag(parent).is_some_and(|tag| matches!(tag.role(), TextRole::Inline));
         at = parent;
         if !is_inline {
             break;
@@ -385,7 +384,7 @@ fn nearest(dom: &Dom<'_>, node: NodeId, forward: bool) -> (Option<char>, bool) {
                     return (if forward { text.chars().next() } else { text.chars().next_back() }, false);
                 }
             }
-            Some(tag) if matches!(role(tag), Role::Inline) => {
+            Some(tag) if matches!(tag.role(), TextRole::Inline) => {
                 let text = dom.start_of_text(sibling, NODES, BYTES);
                 let text = trim(&text);
                 if !text.is_empty() {

@@ -4,9 +4,8 @@
 //! counts as prose.
 
 use super::Verdicts;
-use super::element_role::{Role, role};
 use super::visible::hides_from_all;
-use crate::html::{Dom, NodeId, NodeKind, SubtreeCursor, Tag};
+use crate::html::{Dom, NodeId, NodeKind, SubtreeCursor, Tag, TextRole};
 
 /// How many bytes of text a run needs to count as prose: some twenty words of English, thirty characters of Chinese.
 const PROSE: usize = 100;
@@ -55,13 +54,13 @@ impl Glance {
                     }
                 }
                 NodeKind::Element(tag)
-                    if matches!(role(tag), Role::Skip | Role::Dialog) || hides_from_all(dom, node, tag) =>
+                    if matches!(tag.role(), TextRole::Skip | TextRole::Dialog) || hides_from_all(dom, node, tag) =>
                 {
                     next = dom.next_after_subtree(node, NodeId::DOCUMENT);
                 }
                 NodeKind::Element(tag) => {
                     // A run ends where a block begins. What follows a block without one of its own is counted with it.
-                    if matches!(role(tag), Role::Block | Role::Rule) {
+                    if matches!(tag.role(), TextRole::Block | TextRole::Rule) {
                         glance.end(dom, &mut run);
                     }
                     match tag {

@@ -129,7 +129,7 @@ fn keep(dom: &Dom<'_>, verdicts: &mut Verdicts, image: NodeId) {
 }
 
 fn is_image(dom: &Dom<'_>, node: NodeId) -> bool {
-    matches!(dom.tag(node), Some(Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim))
+    dom.tag(node).is_some_and(Tag::is_image)
 }
 
 fn sides(dom: &Dom<'_>, image: NodeId) -> impl Iterator<Item = u32> {

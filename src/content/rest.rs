@@ -5,13 +5,13 @@
 //! where it is long and no link. One pass, and nothing is stored for a block.
 
 use super::decide::Decision;
-use super::element_role::{Role, role};
 use super::features::{path_below, paths};
 use super::segment::Segments;
 use super::stats::{Stats, signature};
 use super::{Verdicts, is_hidden};
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::{fingerprint::Fingerprints, whitespace::trim};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, TextRole};
+use crate::text::fingerprint::Fingerprints;
+use crate::text::whitespace::trim;
 
 /// From so many bytes on a text without its like is kept.
 const LONG: usize = 100;
@@ -70,9 +70,11 @@ pub(super) fn judge(
                     verdicts.keep_with_ancestors(dom, node);
                 }
             }
-            NodeKind::Element(tag) => match role(tag) {
-                Role::Image | Role::Break | Role::Rule if wants(around, "") => verdicts.keep_with_ancestors(dom, node),
-                Role::Inline | Role::Block | Role::Custom if !is_hidden(dom, node, tag) => {
+            NodeKind::Element(tag) => match tag.role() {
+                TextRole::Image | TextRole::Break | TextRole::Rule if wants(around, "") => {
+                    verdicts.keep_with_ancestors(dom, node)
+                }
+                TextRole::Inline | TextRole::Block | TextRole::Custom if !is_hidden(dom, node, tag) => {
                     open.push(opened(dom, node, tag, Some(around)));
                 }
                 _ => next = dom.next_after_subtree(node, body),
@@ -88,7 +90,7 @@ fn opened(dom: &Dom<'_>, node: NodeId, tag: Tag, around: Option<&RestElement>) -
     RestElement {
         node,
         path,
-        block: around.filter(|_| matches!(role(tag), Role::Inline)).map_or(path, |around| around.block),
+        block: around.filter(|_| matches!(tag.role(), TextRole::Inline)).map_or(path, |around| around.block),
         in_link: tag == Tag::A || around.is_some_and(|around| around.in_link),
     }
 }

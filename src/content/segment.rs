@@ -6,11 +6,11 @@
 
 mod segments;
 
-use super::element_role::{Role, hides, role, style};
+use super::element_role::style;
 use super::measurer::Measurer;
 use super::title::TitleWords;
 use super::{Button, Unseen, button};
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, TextRole, is_invisible};
 use crate::steps::step;
 pub(crate) use segments::{Element, Hidden, Segments, TextBlock};
 
@@ -158,26 +158,26 @@ impl<'d, 's> Segmenter<'d, 's> {
 
     /// Enters an element. None where nothing below it can be text.
     fn open(&mut self, node: NodeId, tag: Tag, frame: &OpenElement) -> Option<OpenElement> {
-        match role(tag) {
-            Role::Skip => return None,
-            Role::Image => {
+        match tag.role() {
+            TextRole::Skip => return None,
+            TextRole::Image => {
                 self.count(frame.element, |element| element.images = element.images.saturating_add(1));
                 return None;
             }
-            Role::Control => {
+            TextRole::Control => {
                 self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
                 return None;
             }
-            Role::Rule => {
+            TextRole::Rule => {
                 self.flush();
                 return None;
             }
-            Role::Break => {
+            TextRole::Break => {
                 self.line_break(node, frame);
                 return None;
             }
-            Role::Dialog => return None,
-            Role::Inline | Role::Block | Role::Custom => {}
+            TextRole::Dialog => return None,
+            TextRole::Inline | TextRole::Block | TextRole::Custom => {}
         }
         let hidden = self.hidden(node, tag, frame.element)?;
         let is_chrome = matches!(tag, Tag::Nav | Tag::Footer);
@@ -194,10 +194,10 @@ impl<'d, 's> Segmenter<'d, 's> {
         }
         let button = (tag == Tag::Button).then(|| button(self.dom, node));
         let is_block = !frame.in_pre
-            && match role(tag) {
+            && match tag.role() {
                 _ if button == Some(Button::Words) => false,
-                Role::Inline => false,
-                Role::Custom => !frame.in_paragraph,
+                TextRole::Inline => false,
+                TextRole::Custom => !frame.in_paragraph,
                 _ => true,
             };
         if is_block {
@@ -280,7 +280,7 @@ impl<'d, 's> Segmenter<'d, 's> {
             match name {
                 Attr::AriaModal if value == "true" => return None,
                 Attr::Hidden if hidden == Hidden::No => hidden = Hidden::Style,
-                Attr::Style if hidden == Hidden::No && hides(value) => hidden = Hidden::Style,
+                Attr::Style if hidden == Hidden::No && is_invisible(value) => hidden = Hidden::Style,
                 Attr::AriaHidden if hidden == Hidden::No && value == "true" => hidden = Hidden::Aria,
                 _ => {}
             }

@@ -99,15 +99,7 @@ pub(crate) fn link_weight(block: &TextBlock) -> u32 {
 
 /// The level of a heading, 0 for anything else.
 pub(crate) fn heading_level(tag: Tag) -> u8 {
-    match tag {
-        Tag::H1 => 1,
-        Tag::H2 => 2,
-        Tag::H3 => 3,
-        Tag::H4 => 4,
-        Tag::H5 => 5,
-        Tag::H6 => 6,
-        _ => 0,
-    }
+    tag.heading_level()
 }
 
 /// Gathers the statistics. Linear in the size of the document.

@@ -5,14 +5,11 @@
 //! where they are all there is in their place (a heading, the cell of a table) they stay. What is hidden from readers of
 //! the screen is for the eye: letters and words stay, icons and second copies go.
 
-use super::element_role::{Role, role};
 use super::visible::{hides_from_all, holds_prose};
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, style_values};
-use crate::text::{
-    fingerprint::{Fingerprint, Fingerprints},
-    parts::{Words, holds_any},
-    whitespace::{is_blank, trim},
-};
+use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, TextRole, style_values};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::parts::{Words, holds_any};
+use crate::text::whitespace::{is_blank, trim};
 
 /// The nodes of a document that are no text to those who see it.
 #[derive(Clone, Debug, Default)]
@@ -282,7 +279,7 @@ fn is_beside_text(dom: &Dom<'_>, node: NodeId, tag: Tag, shown: &mut Shown) -> b
         return false;
     }
     let is_inline =
-        |node: NodeId| dom.tag(node).is_some_and(|tag| matches!(role(tag), Role::Inline) || tag == Tag::Button);
+        |node: NodeId| dom.tag(node).is_some_and(|tag| matches!(tag.role(), TextRole::Inline) || tag == Tag::Button);
     let mut place = node;
     for above in dom.ancestors(node).take(8) {
         place = above;
@@ -340,7 +337,7 @@ fn shows_something(dom: &Dom<'_>, place: NodeId, node: NodeId) -> bool {
 
 /// Whether an element that readers of the screen are to skip is nothing to read for the eye, either.
 fn is_ornament(dom: &Dom<'_>, node: NodeId, tag: Tag, is_page: bool) -> bool {
-    let is_inline = matches!(role(tag), Role::Inline);
+    let is_inline = matches!(tag.role(), TextRole::Inline);
     // Of a page the model judges what stands by itself.
     if is_page && !is_inline || matches!(tag, Tag::Svg | Tag::Img | Tag::AmpImg) {
         return false;

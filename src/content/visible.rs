@@ -2,7 +2,7 @@
 
 use super::{Button, Selection, SelectorRules, Unseen, Verdicts, button};
 use crate::article::Status;
-use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag, style_values};
+use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag, is_unrendered};
 use crate::text::whitespace::{is_blank, trim};
 
 /// The choice for a body: all that is visible, but for what the options say otherwise. Nothing is left to judgement, so it is certain.
@@ -73,13 +73,9 @@ pub(crate) fn is_hidden(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
 pub(super) fn hides_from_all(dom: &Dom<'_>, node: NodeId, tag: Tag) -> bool {
     dom.attrs(node).any(|(attr, value)| match attr {
         Attr::Hidden => !value.eq_ignore_ascii_case("until-found"),
-        Attr::Style => hides(value),
+        Attr::Style => is_unrendered(value),
         _ => false,
     }) || tag == Tag::Dialog && dom.attr(node, Attr::Open).is_none()
-}
-
-fn hides(style: &str) -> bool {
-    style_values(style, "display").any(|value| value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("none")))
 }
 
 /// Whether a hidden element is shown to those who ask for it: the panel of an accordion or of a tab, a spoiler, the rest of a

@@ -36,27 +36,27 @@ macro_rules! attrs {
 }
 
 attrs! {
-    About = "about", Align = "align", Alt = "alt", Alttext = "alttext", AriaColspan = "aria-colspan", AriaHidden = "aria-hidden",
-    AriaLabel = "aria-label", AriaModal = "aria-modal", AriaRowspan = "aria-rowspan", Border = "border", Charset = "charset", Checked = "checked", Cite = "cite", Class = "class",
+    Align = "align", Alt = "alt", Alttext = "alttext", AriaColspan = "aria-colspan", AriaHidden = "aria-hidden",
+    AriaModal = "aria-modal", AriaRowspan = "aria-rowspan", Checked = "checked", Cite = "cite", Class = "class",
     Colspan = "colspan", Content = "content", Data = "data", DataActualsrc = "data-actualsrc",
-    DataBackground = "data-background", DataBg = "data-bg", DataComponent = "data-component", DataChecked = "data-checked", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
-    DataEcho = "data-echo", DataEnlighterLanguage = "data-enlighter-language", DataFile = "data-file", DataFootnoteBackref = "data-footnote-backref", DataFootnoteRef = "data-footnote-ref",
-    DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src",
-    DataHref = "data-href", DataImage = "data-image", DataImg = "data-img", DataLang = "data-lang",
-    DataLanguage = "data-language", DataLazy = "data-lazy", DataLazySizes = "data-lazy-sizes",
+    DataBackground = "data-background", DataBg = "data-bg", DataChecked = "data-checked",
+    DataComponent = "data-component", DataCroporisrc = "data-croporisrc", DataDefaultSrc = "data-default-src",
+    DataEcho = "data-echo", DataEnlighterLanguage = "data-enlighter-language", DataFile = "data-file",
+    DataFootnoteBackref = "data-footnote-backref", DataFootnoteRef = "data-footnote-ref",
+    DataFullUrl = "data-full-url", DataHiResSrc = "data-hi-res-src", DataHref = "data-href", DataImage = "data-image",
+    DataImg = "data-img", DataLang = "data-lang", DataLanguage = "data-language", DataLazy = "data-lazy",
     DataLazySrc = "data-lazy-src", DataLazySrcset = "data-lazy-srcset", DataLazyload = "data-lazyload",
-    DataList = "data-list", DataLineNumber = "data-line-number", DataOrgSrc = "data-orgsrc", DataOrig = "data-orig",
-    DataOrigFile = "data-orig-file", DataOriginal = "data-original", DataOriginalSrc = "data-original-src",
-    DataRealSrc = "data-real-src", DataShortcode = "data-shortcode", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
-    DataTestid = "data-testid", DataTex = "data-tex", DataTrackid = "data-trackid", DataTweetid = "data-tweetid", DataType = "data-type", DataUrl = "data-url", DataVideoid = "data-videoid", Datatype = "datatype",
-    Datetime = "datetime", Dir = "dir", Display = "display", Encoding = "encoding", EpubType = "epub:type", Height = "height", Hidden = "hidden",
-    Href = "href", Hreflang = "hreflang", HttpEquiv = "http-equiv", Id = "id", Itemid = "itemid", Itemprop = "itemprop",
-    Itemref = "itemref", Itemscope = "itemscope", Itemtype = "itemtype", Label = "label", Lang = "lang",
-    Language = "language", Media = "media", Name = "name", Open = "open", Original = "original", Poster = "poster",
-    Property = "property", Pubdate = "pubdate", Rel = "rel", Resource = "resource", Reversed = "reversed",
-    Role = "role", Rowspan = "rowspan", Scope = "scope", Sizes = "sizes", Src = "src", Srcset = "srcset",
-    Start = "start", Style = "style", Summary = "summary", Title = "title", Type = "type", Typeof = "typeof",
-    Url = "url", Value = "value", Vocab = "vocab", Width = "width", XmlLang = "xml:lang",
+    DataList = "data-list", DataOrgSrc = "data-orgsrc", DataOrig = "data-orig", DataOrigFile = "data-orig-file",
+    DataOriginal = "data-original", DataOriginalSrc = "data-original-src", DataRealSrc = "data-real-src",
+    DataShortcode = "data-shortcode", DataSizes = "data-sizes", DataSrc = "data-src", DataSrcset = "data-srcset",
+    DataTestid = "data-testid", DataTex = "data-tex", DataTrackid = "data-trackid", DataTweetid = "data-tweetid",
+    DataUrl = "data-url", DataVideoid = "data-videoid", Datetime = "datetime", Dir = "dir", Display = "display",
+    Encoding = "encoding", EpubType = "epub:type", Height = "height", Hidden = "hidden", Href = "href",
+    HttpEquiv = "http-equiv", Id = "id", Itemprop = "itemprop", Itemscope = "itemscope", Itemtype = "itemtype",
+    Lang = "lang", Name = "name", Open = "open", Original = "original", Property = "property", Rel = "rel",
+    Reversed = "reversed", Role = "role", Rowspan = "rowspan", Sizes = "sizes", Src = "src", Srcset = "srcset",
+    Start = "start", Style = "style", Summary = "summary", Title = "title", Type = "type", Url = "url",
+    Value = "value", Width = "width", XmlLang = "xml:lang",
     // What a button opens.
     AriaControls = "aria-controls", AriaExpanded = "aria-expanded", AriaHaspopup = "aria-haspopup",
     DataAccordionToggle = "data-accordion-toggle", DataBsToggle = "data-bs-toggle",
@@ -67,4 +67,31 @@ attrs! {
     LazySrc = "lazy-src", Videoid = "videoid", Zoomfile = "zoomfile",
     // Shadow trees in the markup, and what goes into them where.
     Shadowrootmode = "shadowrootmode", Slot = "slot",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// The names of variants that nothing but this file has: attributes that nobody reads would only make trees larger.
+    #[test]
+    fn every_attribute_is_read_by_some_stage() {
+        let mut pending = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        let mut code = String::new();
+        while let Some(folder) = pending.pop() {
+            let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| path.is_dir());
+            pending.extend(folders);
+            for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs")) {
+                code += &fs::read_to_string(file).unwrap();
+            }
+        }
+        let read = |attr: &super::Attr| {
+            let written = format!("Attr::{attr:?}");
+            code.match_indices(&written).any(|(at, _)| !code[at + written.len()..].starts_with(char::is_alphanumeric))
+        };
+        let unread: Vec<_> = super::Attr::NAMED.iter().filter(|attr| !read(attr)).collect();
+        assert!(unread.is_empty(), "{unread:?}");
+    }
 }

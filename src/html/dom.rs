@@ -6,7 +6,7 @@
 
 mod mutation;
 
-pub(super) use mutation::{Attributes, TextPiece};
+pub(super) use mutation::{AttributeRange, TextPiece};
 
 use super::{Attr, Tag};
 use crate::steps::step;
@@ -65,7 +65,7 @@ struct Node {
     /// The bytes of the source the node came from, as far as `origin` says.
     source_start: u32,
     source_end: u32,
-    origin: Origin,
+    origin: NodeOrigin,
     kind: NodeKind,
     /// Whether the text is in the side buffer.
     in_side: bool,
@@ -73,7 +73,7 @@ struct Node {
 
 /// How much is known about where a node came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
+enum NodeOrigin {
     /// Nothing: the node was not parsed here.
     Unknown,
     /// The parser put it in by itself, at this position: it reaches as far as what it holds.
@@ -86,7 +86,7 @@ enum Origin {
 
 /// An attribute in the attribute table of a document.
 #[derive(Clone, Copy, Debug)]
-struct Attribute {
+struct StoredAttribute {
     name: Attr,
     value: Slice,
 }
@@ -97,7 +97,7 @@ pub(crate) struct Dom<'s> {
     source: &'s str,
     side: String,
     nodes: Vec<Node>,
-    attributes: Vec<Attribute>,
+    attributes: Vec<StoredAttribute>,
     /// The templates that are shadow trees in the markup, and what they hold.
     shadow_roots: Vec<(NodeId, NodeId)>,
 }
@@ -109,7 +109,7 @@ pub(crate) struct Dom<'s> {
 pub(crate) struct Storage {
     side: String,
     nodes: Vec<Node>,
-    attributes: Vec<Attribute>,
+    attributes: Vec<StoredAttribute>,
 }
 
 /// How many bytes of source there are at least for each node that room is made for in advance. Denser sources are rare, and
@@ -310,22 +310,22 @@ impl<'s> Dom<'s> {
         let node = &self.nodes[id.index()];
         let (start, mut end) = (node.source_start, node.source_end);
         let mut last = node;
-        while last.origin != Origin::Complete {
+        while last.origin != NodeOrigin::Complete {
             let Some(child) = last.last_child else { break };
             step();
             last = &self.nodes[child.index()];
-            if last.origin != Origin::Unknown {
+            if last.origin != NodeOrigin::Unknown {
                 end = end.max(last.source_end);
             }
         }
         match node.origin {
-            Origin::Unknown => None,
-            Origin::Implied if start == end => None,
-            Origin::Implied | Origin::Open | Origin::Complete => Some(start as usize..end as usize),
+            NodeOrigin::Unknown => None,
+            NodeOrigin::Implied if start == end => None,
+            NodeOrigin::Implied | NodeOrigin::Open | NodeOrigin::Complete => Some(start as usize..end as usize),
         }
     }
 
-    fn attribute_list(&self, id: NodeId) -> &[Attribute] {
+    fn attribute_list(&self, id: NodeId) -> &[StoredAttribute] {
         step();
         let node = &self.nodes[id.index()];
         match node.kind {
@@ -352,7 +352,7 @@ impl Node {
             end: 0,
             source_start: 0,
             source_end: 0,
-            origin: Origin::Unknown,
+            origin: NodeOrigin::Unknown,
             kind,
             in_side: false,
         }

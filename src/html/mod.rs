@@ -39,9 +39,9 @@ pub(crate) use dom::{Dom, NodeId, NodeKind, Storage};
 pub(crate) use limits::{Limits, ReachedLimit};
 pub(crate) use selector_names::SelectorNames;
 pub(crate) use shadow::compose;
-pub(crate) use style::style_values;
+pub(crate) use style::{is_invisible, is_unrendered, style_values};
 pub(crate) use subtree_cursor::SubtreeCursor;
-pub(crate) use tag::Tag;
+pub(crate) use tag::{Tag, TextRole};
 
 use std::borrow::Cow;
 use tokenizer::Tokenizer;
@@ -88,6 +88,6 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    tokenizer::decode(text, tokenizer::Context::Text, &mut out);
+    tokenizer::decode(text, tokenizer::Decoding::Text, &mut out);
     Cow::Owned(out)
 }

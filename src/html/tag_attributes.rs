@@ -1,9 +1,9 @@
 //! The attributes of a tag: which go into the document, and what the rules of tree construction have to know of them.
 
-use super::dom::{Attributes, Dom};
-use super::names::Name;
+use super::dom::{AttributeRange, Dom};
+use super::names::TagName;
 use super::selector_names::SelectorNames;
-use super::tokenizer::{Attribute, Context, decode, value_needs_decoding};
+use super::tokenizer::{AttributeToken, Decoding, decode, value_needs_decoding};
 use super::tree_builder::MAX_SIDE;
 use super::{Attr, Tag};
 
@@ -14,7 +14,7 @@ const MAX_COMPARED: usize = 64;
 #[derive(Default)]
 pub(super) struct TagAttributes {
     /// Those that some stage reads.
-    kept: Attributes,
+    kept: AttributeRange,
     /// Which those are, a bit for each: of attributes with the same name the first counts.
     seen: [u128; 2],
     /// Whether a `<font>` has an attribute with which it ends SVG and MathML.
@@ -35,7 +35,7 @@ impl TagAttributes {
     }
 
     /// Those that some stage reads.
-    pub(super) fn kept(&self) -> Attributes {
+    pub(super) fn kept(&self) -> AttributeRange {
         self.kept
     }
 
@@ -51,7 +51,7 @@ impl TagAttributes {
     }
 
     /// Begins with a new tag.
-    pub(super) fn start(&mut self, name: Name, written: &str, dom: &mut Dom<'_>) {
+    pub(super) fn start(&mut self, name: TagName, written: &str, dom: &mut Dom<'_>) {
         self.kept = dom.next_attributes();
         self.seen = [0; 2];
         self.styles_font = false;
@@ -69,7 +69,7 @@ impl TagAttributes {
     }
 
     /// Takes an attribute of a start tag. Constant time, apart from what reading its name and value takes.
-    pub(super) fn add(&mut self, attribute: Attribute<'_>, tag: Name, dom: &mut Dom<'_>) {
+    pub(super) fn add(&mut self, attribute: AttributeToken<'_>, tag: TagName, dom: &mut Dom<'_>) {
         let attr = Attr::from_name(attribute.name);
         if tag.is_formatting() {
             self.compare(attribute, attr, tag.tag);
@@ -97,7 +97,7 @@ impl TagAttributes {
             }
         }
         let value = if value_needs_decoding(attribute.value) {
-            dom.decoded(|side| decode(attribute.value, Context::Attribute, side))
+            dom.decoded(|side| decode(attribute.value, Decoding::Attribute, side))
         } else {
             dom.verbatim(attribute.value_at..attribute.value_at + attribute.value.len())
         };
@@ -105,7 +105,7 @@ impl TagAttributes {
     }
 
     /// Takes note of an attribute by which formatting elements are told apart, whether a stage reads it or not.
-    fn compare(&mut self, attribute: Attribute<'_>, known: Option<Attr>, tag: Tag) {
+    fn compare(&mut self, attribute: AttributeToken<'_>, known: Option<Attr>, tag: Tag) {
         let name = match known {
             Some(attr) => attr as u64,
             None => hash_of_name(attribute.name),
@@ -118,7 +118,7 @@ impl TagAttributes {
         self.names.push(name);
         let value = if value_needs_decoding(attribute.value) {
             self.value_scratch.clear();
-            decode(attribute.value, Context::Attribute, &mut self.value_scratch);
+            decode(attribute.value, Decoding::Attribute, &mut self.value_scratch);
             hash_of_value(self.value_scratch.as_bytes())
         } else {
             hash_of_value(attribute.value.as_bytes())

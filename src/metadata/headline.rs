@@ -176,7 +176,7 @@ fn texts_in<'d>(dom: &'d Dom<'_>, node: NodeId) -> impl Iterator<Item = (NodeId,
 
 /// The element whose text stands on lines of its own, around a node.
 fn block_of(dom: &Dom<'_>, node: NodeId) -> NodeId {
-    dom.ancestors(node).find(|&above| !dom.tag(above).is_some_and(markup::is_inline)).unwrap_or(NodeId::DOCUMENT)
+    dom.ancestors(node).find(|&above| !dom.tag(above).is_some_and(Tag::is_in_title)).unwrap_or(NodeId::DOCUMENT)
 }
 
 /// Whether a line of an element like this can be the headline: not as an item among items, or a cell among cells.

@@ -19,7 +19,7 @@ pub(super) fn text_of(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<Strin
             NodeKind::Element(Tag::Script | Tag::Style | Tag::Svg | Tag::Noscript | Tag::Select | Tag::Button) => {
                 next = dom.next_after_subtree(inner, node);
             }
-            NodeKind::Element(tag) if is_inline(tag) => {
+            NodeKind::Element(tag) if tag.is_in_title() => {
                 if !out.ends_with([' ', '\n']) {
                     out.push(' ');
                 }
@@ -51,7 +51,7 @@ pub(super) fn text_from(dom: &Dom<'_>, node: NodeId, limit: usize) -> String {
                 out.push_str(&dom.text(inner).replace(['\n', '\r'], " "));
                 out.push(' ');
             }
-            NodeKind::Element(tag) if is_inline(tag) => {}
+            NodeKind::Element(tag) if tag.is_in_title() => {}
             NodeKind::Element(_) | NodeKind::Document => break,
         }
         next = dom.next_in_subtree(inner, NodeId::DOCUMENT);
@@ -128,7 +128,7 @@ fn line_without(dom: &Dom<'_>, node: NodeId, limit: usize, leaves_out: impl Fn(N
                 next = dom.next_after_subtree(inner, node);
             }
             NodeKind::Element(_) if leaves_out(inner) => next = dom.next_after_subtree(inner, node),
-            NodeKind::Element(tag) if is_inline(tag) => {}
+            NodeKind::Element(tag) if tag.is_in_title() => {}
             NodeKind::Element(_) | NodeKind::Document => out.push(' '),
         }
         if out.len() > limit {
@@ -179,33 +179,4 @@ pub(super) fn first_line(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<St
         }
     }
     None
-}
-
-pub(super) fn is_inline(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::A
-            | Tag::Abbr
-            | Tag::B
-            | Tag::Bdi
-            | Tag::Cite
-            | Tag::Code
-            | Tag::Em
-            | Tag::Font
-            | Tag::I
-            | Tag::Mark
-            | Tag::Q
-            | Tag::S
-            | Tag::Small
-            | Tag::Span
-            | Tag::Strong
-            | Tag::Sub
-            | Tag::Sup
-            | Tag::Time
-            | Tag::U
-            | Tag::Wbr
-            | Tag::Data
-            | Tag::Nobr
-            | Tag::Other
-    )
 }

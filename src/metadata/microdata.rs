@@ -82,7 +82,7 @@ fn value(dom: &Dom<'_>, node: NodeId, tag: Tag, field: Field) -> Option<String> 
     }
     let attribute = match tag {
         Tag::Time => dom.attr(node, Attr::Datetime),
-        Tag::Img | Tag::AmpImg | Tag::AImg | Tag::AmpAnim => dom.attr(node, Attr::Src),
+        _ if tag.is_image() => dom.attr(node, Attr::Src),
         Tag::Link => dom.attr(node, Attr::Href),
         Tag::A if matches!(field, Field::LeadImage | Field::License | Field::Thumbnail) => dom.attr(node, Attr::Href),
         _ => dom.attr(node, Attr::Datetime),

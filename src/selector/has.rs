@@ -5,18 +5,18 @@
 
 use super::matching::run;
 use super::program::Program;
-use super::{Combinator, Path};
+use super::{Combinator, ComplexSelector};
 use crate::html::{Dom, NodeId};
 
 /// For each node the `:has()` that it passes.
 #[derive(Debug, Default)]
-pub(super) struct Answers {
+pub(super) struct HasAnswers {
     /// How many there are for a node.
     width: usize,
     passed: Vec<bool>,
 }
 
-impl Answers {
+impl HasAnswers {
     /// Whether a node passes one.
     pub(super) fn of(&self, node: NodeId, index: usize) -> bool {
         self.passed.get(node.index() * self.width + index).is_some_and(|&passed| passed)
@@ -34,20 +34,20 @@ const SELF: u8 = 8;
 
 /// Answers each of the `:has()`. Time and memory in proportion to the nodes times the compounds in the brackets; nothing where
 /// there are none.
-pub(super) fn answers(dom: &Dom<'_>, has: &[&[Path]]) -> Answers {
-    let mut answers = Answers { width: has.len(), passed: Vec::new() };
+pub(super) fn answers(dom: &Dom<'_>, has: &[&[ComplexSelector]]) -> HasAnswers {
+    let mut answers = HasAnswers { width: has.len(), passed: Vec::new() };
     if has.is_empty() {
         return answers;
     }
     answers.passed.resize(dom.len() * has.len(), false);
-    let paths: Vec<(usize, &Path)> =
+    let paths: Vec<(usize, &ComplexSelector)> =
         has.iter().enumerate().flat_map(|(index, paths)| paths.iter().map(move |path| (index, path))).collect();
-    let compounds = paths.iter().flat_map(|(_, path)| &path.steps).map(|step| step.tests.as_slice());
+    let compounds = paths.iter().flat_map(|(_, path)| &path.compounds).map(|step| step.simple_selectors.as_slice());
     let (program, rows) = Program::of_compounds(compounds);
     let width = rows.len();
     let mut states = vec![0_u8; dom.len() * width];
     let mut elements: Vec<NodeId> = Vec::new();
-    run(dom, &program, &Answers::default(), |node, passed| {
+    run(dom, &program, &HasAnswers::default(), |node, passed| {
         elements.push(node);
         for (column, row) in rows.iter().enumerate() {
             states[node.index() * width + column] = if passed.binary_search(row).is_ok() { SELF } else { 0 };
@@ -64,10 +64,10 @@ pub(super) fn answers(dom: &Dom<'_>, has: &[&[Path]]) -> Answers {
         };
         let mut column = 0;
         for (index, path) in &paths {
-            let end = column + path.steps.len();
+            let end = column + path.compounds.len();
             // From the last step to the first: whether the rest of the path goes on from this element.
             for at in (column..end).rev() {
-                let goes_on = match path.steps.get(at + 1 - column) {
+                let goes_on = match path.compounds.get(at + 1 - column) {
                     Some(after) => reaches(&states, after.combinator, at + 1),
                     None => true,
                 };
@@ -75,7 +75,7 @@ pub(super) fn answers(dom: &Dom<'_>, has: &[&[Path]]) -> Answers {
                     states[own + at] &= !SELF;
                 }
             }
-            if reaches(&states, path.steps[0].combinator, column) {
+            if reaches(&states, path.compounds[0].combinator, column) {
                 answers.passed[node.index() * answers.width + index] = true;
             }
             column = end;

@@ -1,12 +1,12 @@
 //! Which rows an element can pass at all, by its id, classes and name.
 
-use super::Test;
+use super::SimpleSelector;
 use crate::html::{Attr, Dom, NodeId};
 use std::collections::HashMap;
 
 /// The rows of a program by what they ask for first of all.
 #[derive(Debug, Default)]
-pub(super) struct Index<'s> {
+pub(super) struct RowIndex<'s> {
     by_id: HashMap<&'s str, Vec<usize>>,
     by_class: HashMap<&'s str, Vec<usize>>,
     by_name: HashMap<&'s str, Vec<usize>>,
@@ -14,12 +14,14 @@ pub(super) struct Index<'s> {
     others: Vec<usize>,
 }
 
-impl<'s> Index<'s> {
+impl<'s> RowIndex<'s> {
     /// Adds a row with its tests.
-    pub(super) fn add(&mut self, row: usize, tests: &'s [Test]) {
-        let id = tests.iter().find_map(|test| if let Test::Id(id) = test { Some(id) } else { None });
-        let class = tests.iter().find_map(|test| if let Test::Class(class) = test { Some(class) } else { None });
-        let name = tests.iter().find_map(|test| if let Test::Element(name) = test { Some(name) } else { None });
+    pub(super) fn add(&mut self, row: usize, tests: &'s [SimpleSelector]) {
+        let id = tests.iter().find_map(|test| if let SimpleSelector::Id(id) = test { Some(id) } else { None });
+        let class =
+            tests.iter().find_map(|test| if let SimpleSelector::Class(class) = test { Some(class) } else { None });
+        let name =
+            tests.iter().find_map(|test| if let SimpleSelector::Element(name) = test { Some(name) } else { None });
         let rows = match (id, class, name) {
             (Some(id), ..) => self.by_id.entry(id).or_default(),
             (_, Some(class), _) => self.by_class.entry(class).or_default(),

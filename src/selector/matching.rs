@@ -1,8 +1,8 @@
 //! The elements of a document that a selector means.
 
-use super::has::{self, Answers};
-use super::program::{Check, Program, Row};
-use super::{Combinator, Compare, Place, Selector, Test};
+use super::has::{self, HasAnswers};
+use super::program::{Program, Row, RowCheck};
+use super::{AttributeMatcher, Combinator, Selector, SimpleSelector, StructuralPseudoClass};
 use crate::html::{Attr, Dom, NodeId, NodeKind};
 
 /// The nodes that any of the selectors matches, in document order.
@@ -32,7 +32,7 @@ const INSIDE: u8 = 2;
 const BEHIND: u8 = 4;
 
 /// Asks every element, in document order, the rows of a program. `visit` is told which it has passed, in order.
-pub(super) fn run(dom: &Dom<'_>, program: &Program<'_>, answers: &Answers, mut visit: impl FnMut(NodeId, &[usize])) {
+pub(super) fn run(dom: &Dom<'_>, program: &Program<'_>, answers: &HasAnswers, mut visit: impl FnMut(NodeId, &[usize])) {
     let width = program.rows.len();
     let mut open: Vec<NodeId> = Vec::new();
     // For each level of open elements: what the last element there has passed, and its number among its siblings.
@@ -81,72 +81,74 @@ pub(super) fn run(dom: &Dom<'_>, program: &Program<'_>, answers: &Answers, mut v
 }
 
 /// Whether an element passes a row, wherever it stands; `now` has the rows that it has passed so far.
-fn passes(row: &Row<'_>, dom: &Dom<'_>, node: NodeId, number: u32, now: &[u8], answers: &Answers) -> bool {
+fn passes(row: &Row<'_>, dom: &Dom<'_>, node: NodeId, number: u32, now: &[u8], answers: &HasAnswers) -> bool {
     row.checks.iter().all(|check| match check {
-        Check::Test(test) => test.accepts(dom, node, number),
-        Check::Passed { rows, expected } => rows.iter().any(|&row| now[row] & SELF != 0) == *expected,
-        Check::Has(index) => answers.of(node, *index),
+        RowCheck::Simple(test) => test.accepts(dom, node, number),
+        RowCheck::Passed { rows, expected } => rows.iter().any(|&row| now[row] & SELF != 0) == *expected,
+        RowCheck::Has(index) => answers.of(node, *index),
     })
 }
 
-impl Test {
+impl SimpleSelector {
     /// Whether an element passes a test that it can answer by itself; `number` is its place among its siblings, from one.
     fn accepts(&self, dom: &Dom<'_>, node: NodeId, number: u32) -> bool {
         match self {
-            Test::Element(name) => dom.element_name(node).is_some_and(|other| other == name),
-            Test::Id(id) => dom.attr(node, Attr::Id) == Some(id),
-            Test::Class(class) => dom
+            SimpleSelector::Element(name) => dom.element_name(node).is_some_and(|other| other == name),
+            SimpleSelector::Id(id) => dom.attr(node, Attr::Id) == Some(id),
+            SimpleSelector::Class(class) => dom
                 .attr(node, Attr::Class)
                 .is_some_and(|value| value.split_ascii_whitespace().any(|word| word == class)),
-            Test::Attribute { name, compare, value, ignore_case } => {
+            SimpleSelector::Attribute { name, matcher, value, ignore_case } => {
                 let Some(actual) = dom.attr_by_name(node, name) else { return false };
                 if *ignore_case {
-                    compare.holds(&actual.to_ascii_lowercase(), &value.to_ascii_lowercase())
+                    matcher.holds(&actual.to_ascii_lowercase(), &value.to_ascii_lowercase())
                 } else {
-                    compare.holds(actual, value)
+                    matcher.holds(actual, value)
                 }
             }
-            Test::Place(place) => place.holds(dom, node, number),
+            SimpleSelector::PseudoClass(place) => place.holds(dom, node, number),
             // These ask other rows.
-            Test::Is(_) | Test::Not(_) | Test::Has(_) => false,
+            SimpleSelector::Is(_) | SimpleSelector::Not(_) | SimpleSelector::Has(_) => false,
         }
     }
 }
 
-impl Place {
+impl StructuralPseudoClass {
     fn holds(self, dom: &Dom<'_>, node: NodeId, number: u32) -> bool {
         let is_last = || {
             let behind = std::iter::successors(dom.next_sibling(node), |&next| dom.next_sibling(next));
             !behind.into_iter().any(|next| matches!(dom.kind(next), NodeKind::Element(_)))
         };
         match self {
-            Place::FirstChild => number == 1,
-            Place::LastChild => is_last(),
-            Place::OnlyChild => number == 1 && is_last(),
-            Place::NthChild { step, offset } => {
+            StructuralPseudoClass::FirstChild => number == 1,
+            StructuralPseudoClass::LastChild => is_last(),
+            StructuralPseudoClass::OnlyChild => number == 1 && is_last(),
+            StructuralPseudoClass::NthChild { step, offset } => {
                 let beyond = i64::from(number) - i64::from(offset);
                 match i64::from(step) {
                     0 => beyond == 0,
                     step => beyond % step == 0 && beyond / step >= 0,
                 }
             }
-            Place::Empty => dom.first_child(node).is_none(),
-            Place::Root => dom.parent(node) == Some(NodeId::DOCUMENT),
+            StructuralPseudoClass::Empty => dom.first_child(node).is_none(),
+            StructuralPseudoClass::Root => dom.parent(node) == Some(NodeId::DOCUMENT),
         }
     }
 }
 
-impl Compare {
+impl AttributeMatcher {
     fn holds(self, actual: &str, value: &str) -> bool {
         match self {
-            Compare::Exists => true,
-            Compare::Equals => actual == value,
-            Compare::Word => actual.split_ascii_whitespace().any(|word| word == value),
-            Compare::Hyphen => actual.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+            AttributeMatcher::Exists => true,
+            AttributeMatcher::Equals => actual == value,
+            AttributeMatcher::Word => actual.split_ascii_whitespace().any(|word| word == value),
+            AttributeMatcher::Hyphen => {
+                actual.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }
             // As CSS has it, no value begins with nothing.
-            Compare::Prefix => !value.is_empty() && actual.starts_with(value),
-            Compare::Suffix => !value.is_empty() && actual.ends_with(value),
-            Compare::Contains => !value.is_empty() && actual.contains(value),
+            AttributeMatcher::Prefix => !value.is_empty() && actual.starts_with(value),
+            AttributeMatcher::Suffix => !value.is_empty() && actual.ends_with(value),
+            AttributeMatcher::Contains => !value.is_empty() && actual.contains(value),
         }
     }
 }

@@ -68,22 +68,22 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selector {
     written: String,
-    alternatives: Vec<Path>,
+    alternatives: Vec<ComplexSelector>,
 }
 
-/// A chain of compounds, outermost first. CSS calls it a complex selector.
+/// A chain of compounds, outermost first: a [complex selector](https://www.w3.org/TR/selectors-4/#complex).
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Path {
-    steps: Vec<Step>,
+struct ComplexSelector {
+    compounds: Vec<CompoundSelector>,
 }
 
-/// A compound, and how it stands to the one before it.
+/// A [compound selector](https://www.w3.org/TR/selectors-4/#compound), and how it stands to the one before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
-    /// How the element stands to the one that the step before matched. The first step of a path in `:has()` stands so to the
+struct CompoundSelector {
+    /// How the element stands to the one that the compound before matched. The first compound of a selector in `:has()` stands so to the
     /// element that is asked; the first of any other has no meaning.
     combinator: Combinator,
-    tests: Vec<Test>,
+    simple_selectors: Vec<SimpleSelector>,
 }
 
 /// How an element stands to another.
@@ -99,9 +99,9 @@ enum Combinator {
     SubsequentSibling,
 }
 
-/// What one element is asked.
+/// What one element is asked: a [simple selector](https://www.w3.org/TR/selectors-4/#simple).
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Test {
+enum SimpleSelector {
     /// Its name, in lower case.
     Element(String),
     Id(String),
@@ -109,20 +109,21 @@ enum Test {
     Attribute {
         /// In lower case.
         name: String,
-        compare: Compare,
+        matcher: AttributeMatcher,
         value: String,
         ignore_case: bool,
     },
     /// `:is()` and `:where()`, which differ only in specificity.
-    Is(Vec<Path>),
-    Not(Vec<Path>),
-    Has(Vec<Path>),
-    Place(Place),
+    Is(Vec<ComplexSelector>),
+    Not(Vec<ComplexSelector>),
+    Has(Vec<ComplexSelector>),
+    PseudoClass(StructuralPseudoClass),
 }
 
-/// Where an element stands.
+/// Where an element stands, or what it holds: [structural
+/// pseudo-classes](https://www.w3.org/TR/selectors-4/#structural-pseudos).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum StructuralPseudoClass {
     FirstChild,
     LastChild,
     OnlyChild,
@@ -137,7 +138,7 @@ enum Place {
 
 /// How the value of an attribute is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Compare {
+enum AttributeMatcher {
     Exists,
     Equals,
     Word,
@@ -173,8 +174,8 @@ pub(crate) fn names_of<'s>(selectors: impl Iterator<Item = &'s Selector>) -> Sel
     let (mut attributes, mut elements) = (Vec::new(), Vec::new());
     for selector in selectors {
         each_test(&selector.alternatives, &mut |test| match test {
-            Test::Element(name) => elements.push(name.as_str()),
-            Test::Attribute { name, .. } => attributes.push(name.as_str()),
+            SimpleSelector::Element(name) => elements.push(name.as_str()),
+            SimpleSelector::Attribute { name, .. } => attributes.push(name.as_str()),
             _ => {}
         });
     }
@@ -182,10 +183,10 @@ pub(crate) fn names_of<'s>(selectors: impl Iterator<Item = &'s Selector>) -> Sel
 }
 
 /// Calls `visit` with every test, those in brackets too. The parser bounds how deep these nest.
-fn each_test<'s>(paths: &'s [Path], visit: &mut impl FnMut(&'s Test)) {
-    for test in paths.iter().flat_map(|path| &path.steps).flat_map(|step| &step.tests) {
+fn each_test<'s>(paths: &'s [ComplexSelector], visit: &mut impl FnMut(&'s SimpleSelector)) {
+    for test in paths.iter().flat_map(|path| &path.compounds).flat_map(|step| &step.simple_selectors) {
         visit(test);
-        if let Test::Is(inner) | Test::Not(inner) | Test::Has(inner) = test {
+        if let SimpleSelector::Is(inner) | SimpleSelector::Not(inner) | SimpleSelector::Has(inner) = test {
             each_test(inner, visit);
         }
     }

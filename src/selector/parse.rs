@@ -1,6 +1,6 @@
 //! From text to a selector.
 
-use super::{Combinator, Compare, Path, Place, Step, Test};
+use super::{AttributeMatcher, Combinator, ComplexSelector, CompoundSelector, SimpleSelector, StructuralPseudoClass};
 use crate::error::SelectorProblem;
 
 /// Where the problem stands, and what it is.
@@ -10,7 +10,7 @@ type Failure = (usize, SelectorProblem);
 const MAX_NESTING: usize = 16;
 
 /// Reads a list of selectors. Linear in its length.
-pub(super) fn parse(written: &str) -> Result<Vec<Path>, Failure> {
+pub(super) fn parse(written: &str) -> Result<Vec<ComplexSelector>, Failure> {
     let mut parser = Parser { text: written, at: 0, nesting: 0, in_has: false };
     parser.list(false)
 }
@@ -27,7 +27,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     /// Paths with commas between them, up to the bracket that closes them or to the end. Those in `:has()` may begin with a
     /// combinator.
-    fn list(&mut self, is_relative: bool) -> Result<Vec<Path>, Failure> {
+    fn list(&mut self, is_relative: bool) -> Result<Vec<ComplexSelector>, Failure> {
         let mut paths = Vec::new();
         loop {
             paths.push(self.path(is_relative)?);
@@ -63,15 +63,18 @@ impl Parser<'_> {
     }
 
     /// Steps up to a comma, the bracket that closes the list, or the end.
-    fn path(&mut self, is_relative: bool) -> Result<Path, Failure> {
+    fn path(&mut self, is_relative: bool) -> Result<ComplexSelector, Failure> {
         self.space();
         let first = if is_relative { self.combinator() } else { None };
-        let mut steps = vec![Step { combinator: first.unwrap_or(Combinator::Descendant), tests: self.compound()? }];
+        let mut compounds = vec![CompoundSelector {
+            combinator: first.unwrap_or(Combinator::Descendant),
+            simple_selectors: self.compound()?,
+        }];
         loop {
             let apart = self.space();
             let combinator = match self.peek() {
-                None | Some(',') => return Ok(Path { steps }),
-                Some(')') if self.nesting > 0 => return Ok(Path { steps }),
+                None | Some(',') => return Ok(ComplexSelector { compounds }),
+                Some(')') if self.nesting > 0 => return Ok(ComplexSelector { compounds }),
                 Some('|') => return self.fail(SelectorProblem::Combinator),
                 Some(_) => match self.combinator() {
                     Some(combinator) => combinator,
@@ -79,7 +82,7 @@ impl Parser<'_> {
                     None => return self.fail(SelectorProblem::Character),
                 },
             };
-            steps.push(Step { combinator, tests: self.compound()? });
+            compounds.push(CompoundSelector { combinator, simple_selectors: self.compound()? });
         }
     }
 
@@ -97,23 +100,23 @@ impl Parser<'_> {
     }
 
     /// One element: all that is asked of it.
-    fn compound(&mut self) -> Result<Vec<Test>, Failure> {
+    fn compound(&mut self) -> Result<Vec<SimpleSelector>, Failure> {
         let mut tests = Vec::new();
         let start = self.at;
         if !self.take('*')
             && let Some(name) = self.name()
         {
-            tests.push(Test::Element(name.to_ascii_lowercase()));
+            tests.push(SimpleSelector::Element(name.to_ascii_lowercase()));
         }
         loop {
             match self.peek() {
                 Some('.') => {
                     self.at += 1;
-                    tests.push(Test::Class(self.expect_name()?));
+                    tests.push(SimpleSelector::Class(self.expect_name()?));
                 }
                 Some('#') => {
                     self.at += 1;
-                    tests.push(Test::Id(self.expect_name()?));
+                    tests.push(SimpleSelector::Id(self.expect_name()?));
                 }
                 Some('[') => tests.push(self.attribute()?),
                 Some(':') => tests.push(self.pseudo_class()?),
@@ -128,33 +131,33 @@ impl Parser<'_> {
     }
 
     /// A pseudo-class, from its colon on.
-    fn pseudo_class(&mut self) -> Result<Test, Failure> {
+    fn pseudo_class(&mut self) -> Result<SimpleSelector, Failure> {
         let start = self.at;
         self.at += 1;
         let name = self.name().unwrap_or_default().to_ascii_lowercase();
         let unknown = Err((start, SelectorProblem::Pseudo));
         if !self.take('(') {
             return match name.as_str() {
-                "first-child" => Ok(Test::Place(Place::FirstChild)),
-                "last-child" => Ok(Test::Place(Place::LastChild)),
-                "only-child" => Ok(Test::Place(Place::OnlyChild)),
-                "empty" => Ok(Test::Place(Place::Empty)),
-                "root" => Ok(Test::Place(Place::Root)),
+                "first-child" => Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::FirstChild)),
+                "last-child" => Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::LastChild)),
+                "only-child" => Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::OnlyChild)),
+                "empty" => Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::Empty)),
+                "root" => Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::Root)),
                 _ => unknown,
             };
         }
         let test = match name.as_str() {
             "nth-child" => self.nth_child()?,
-            "is" | "where" | "matches" | "any" => Test::Is(self.nested(start, false)?),
-            "not" => Test::Not(self.nested(start, false)?),
-            "has" => Test::Has(self.nested(start, true)?),
+            "is" | "where" | "matches" | "any" => SimpleSelector::Is(self.nested(start, false)?),
+            "not" => SimpleSelector::Not(self.nested(start, false)?),
+            "has" => SimpleSelector::Has(self.nested(start, true)?),
             _ => return unknown,
         };
         if self.take(')') { Ok(test) } else { self.unclosed(start, SelectorProblem::Character) }
     }
 
     /// The list in the brackets of a pseudo-class that begins at `start`.
-    fn nested(&mut self, start: usize, is_has: bool) -> Result<Vec<Path>, Failure> {
+    fn nested(&mut self, start: usize, is_has: bool) -> Result<Vec<ComplexSelector>, Failure> {
         if self.nesting == MAX_NESTING || (is_has && self.in_has) {
             return Err((start, SelectorProblem::Nesting));
         }
@@ -171,7 +174,7 @@ impl Parser<'_> {
     }
 
     /// What stands in the brackets of `:nth-child`: `odd`, `even`, `3`, `2n+1`, `-n+3`.
-    fn nth_child(&mut self) -> Result<Test, Failure> {
+    fn nth_child(&mut self) -> Result<SimpleSelector, Failure> {
         let start = self.at;
         let end = self.rest().find(')').map_or(self.text.len(), |length| start + length);
         let written: String = self.text[start..end].chars().filter(|c| !c.is_whitespace()).collect();
@@ -193,7 +196,7 @@ impl Parser<'_> {
         };
         let Some((step, offset)) = place else { return self.fail(SelectorProblem::Value) };
         self.at = end;
-        Ok(Test::Place(Place::NthChild { step, offset }))
+        Ok(SimpleSelector::PseudoClass(StructuralPseudoClass::NthChild { step, offset }))
     }
 
     /// A failure here, or, where the text ends, that what began at `start` does not.
@@ -204,26 +207,26 @@ impl Parser<'_> {
         }
     }
 
-    fn attribute(&mut self) -> Result<Test, Failure> {
+    fn attribute(&mut self) -> Result<SimpleSelector, Failure> {
         let start = self.at;
         self.at += 1;
         self.space();
         let Some(name) = self.name() else { return self.unclosed(start, SelectorProblem::Name) };
         let name = name.to_ascii_lowercase();
         self.space();
-        let compare = match self.peek() {
-            Some(']') => Compare::Exists,
-            Some('=') => Compare::Equals,
-            Some('~') => Compare::Word,
-            Some('|') => Compare::Hyphen,
-            Some('^') => Compare::Prefix,
-            Some('$') => Compare::Suffix,
-            Some('*') => Compare::Contains,
+        let matcher = match self.peek() {
+            Some(']') => AttributeMatcher::Exists,
+            Some('=') => AttributeMatcher::Equals,
+            Some('~') => AttributeMatcher::Word,
+            Some('|') => AttributeMatcher::Hyphen,
+            Some('^') => AttributeMatcher::Prefix,
+            Some('$') => AttributeMatcher::Suffix,
+            Some('*') => AttributeMatcher::Contains,
             _ => return self.unclosed(start, SelectorProblem::Character),
         };
         let (mut value, mut ignore_case) = (String::new(), false);
-        if compare != Compare::Exists {
-            self.at += usize::from(compare != Compare::Equals);
+        if matcher != AttributeMatcher::Exists {
+            self.at += usize::from(matcher != AttributeMatcher::Equals);
             if !self.take('=') {
                 return self.unclosed(start, SelectorProblem::Character);
             }
@@ -242,7 +245,7 @@ impl Parser<'_> {
         if !self.take(']') {
             return self.unclosed(start, SelectorProblem::Character);
         }
-        Ok(Test::Attribute { name, compare, value, ignore_case })
+        Ok(SimpleSelector::Attribute { name, matcher, value, ignore_case })
     }
 
     fn quoted(&mut self, quote: char) -> Result<String, Failure> {

@@ -130,17 +130,17 @@ proptest::proptest! {
 
 /// The definition of CSS, word by word: slow, and for small trees alone.
 mod definition {
-    use super::super::{Combinator, Path, Place, Test};
+    use super::super::{Combinator, ComplexSelector, SimpleSelector, StructuralPseudoClass};
     use crate::html::{Attr, Dom, NodeId};
 
-    pub(super) fn fits(dom: &Dom<'_>, node: NodeId, paths: &[Path]) -> bool {
-        paths.iter().any(|path| ends_at(dom, node, path, path.steps.len(), None))
+    pub(super) fn fits(dom: &Dom<'_>, node: NodeId, paths: &[ComplexSelector]) -> bool {
+        paths.iter().any(|path| ends_at(dom, node, path, path.compounds.len(), None))
     }
 
     /// Whether the first `length` steps of a path lead to a node: from `scope`, or from anywhere.
-    fn ends_at(dom: &Dom<'_>, node: NodeId, path: &Path, length: usize, scope: Option<NodeId>) -> bool {
-        let step = &path.steps[length - 1];
-        if !step.tests.iter().all(|test| passes(dom, node, test)) {
+    fn ends_at(dom: &Dom<'_>, node: NodeId, path: &ComplexSelector, length: usize, scope: Option<NodeId>) -> bool {
+        let step = &path.compounds[length - 1];
+        if !step.simple_selectors.iter().all(|test| passes(dom, node, test)) {
             return false;
         }
         let from: Vec<NodeId> = match step.combinator {
@@ -165,22 +165,24 @@ mod definition {
         siblings.filter(|&node| dom.tag(node).is_some()).collect()
     }
 
-    fn passes(dom: &Dom<'_>, node: NodeId, test: &Test) -> bool {
+    fn passes(dom: &Dom<'_>, node: NodeId, test: &SimpleSelector) -> bool {
         let elements = |parent: NodeId| dom.children(parent).filter(|&child| dom.tag(child).is_some());
         let place = || elements(dom.parent(node).unwrap()).position(|child| child == node).unwrap() + 1;
         match test {
-            Test::Element(name) => dom.element_name(node) == Some(name),
-            Test::Class(class) => dom.attr(node, Attr::Class) == Some(class),
-            Test::Is(paths) => fits(dom, node, paths),
-            Test::Not(paths) => !fits(dom, node, paths),
-            Test::Has(paths) => dom
+            SimpleSelector::Element(name) => dom.element_name(node) == Some(name),
+            SimpleSelector::Class(class) => dom.attr(node, Attr::Class) == Some(class),
+            SimpleSelector::Is(paths) => fits(dom, node, paths),
+            SimpleSelector::Not(paths) => !fits(dom, node, paths),
+            SimpleSelector::Has(paths) => dom
                 .descendants(NodeId::DOCUMENT)
                 .filter(|&other| dom.tag(other).is_some())
-                .any(|other| paths.iter().any(|path| ends_at(dom, other, path, path.steps.len(), Some(node)))),
-            Test::Place(Place::FirstChild) => place() == 1,
-            Test::Place(Place::LastChild) => elements(dom.parent(node).unwrap()).last() == Some(node),
-            Test::Place(Place::NthChild { .. }) => place() % 2 == 0,
-            Test::Place(Place::Empty) => dom.children(node).next().is_none(),
+                .any(|other| paths.iter().any(|path| ends_at(dom, other, path, path.compounds.len(), Some(node)))),
+            SimpleSelector::PseudoClass(StructuralPseudoClass::FirstChild) => place() == 1,
+            SimpleSelector::PseudoClass(StructuralPseudoClass::LastChild) => {
+                elements(dom.parent(node).unwrap()).last() == Some(node)
+            }
+            SimpleSelector::PseudoClass(StructuralPseudoClass::NthChild { .. }) => place() % 2 == 0,
+            SimpleSelector::PseudoClass(StructuralPseudoClass::Empty) => dom.children(node).next().is_none(),
             _ => unreachable!("not in the selectors of this test"),
         }
     }

@@ -1,12 +1,12 @@
 //! What a parser does to a [`Dom`] while it grows.
 
-use super::{Attribute, Dom, Node, NodeId, NodeKind, Origin, Slice, offset};
+use super::{Dom, Node, NodeId, NodeKind, NodeOrigin, Slice, StoredAttribute, offset};
 use crate::html::{Attr, Tag};
 use std::ops::Range;
 
 /// A range of the attribute table. Elements made for the same tag share one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Attributes {
+pub(in super::super) struct AttributeRange {
     start: u32,
     end: u32,
 }
@@ -60,43 +60,43 @@ impl Dom<'_> {
     }
 
     /// How many bytes the values of attributes have.
-    pub(in super::super) fn attributes_len(&self, range: Attributes) -> usize {
+    pub(in super::super) fn attributes_len(&self, range: AttributeRange) -> usize {
         let attributes = self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
         attributes.iter().map(|attribute| (attribute.value.end - attribute.value.start) as usize).sum()
     }
 
     /// The empty range at the end of the attribute table, where the next attribute goes.
-    pub(in super::super) fn next_attributes(&self) -> Attributes {
+    pub(in super::super) fn next_attributes(&self) -> AttributeRange {
         let at = offset(self.attributes.len());
-        Attributes { start: at, end: at }
+        AttributeRange { start: at, end: at }
     }
 
     /// Adds an attribute to a range that ends where the table does.
-    pub(in super::super) fn extend_attributes(&mut self, range: &mut Attributes, name: Attr, value: Slice) {
+    pub(in super::super) fn extend_attributes(&mut self, range: &mut AttributeRange, name: Attr, value: Slice) {
         debug_assert_eq!(range.end as usize, self.attributes.len());
-        self.attributes.push(Attribute { name, value });
+        self.attributes.push(StoredAttribute { name, value });
         range.end = offset(self.attributes.len());
     }
 
     /// Takes back the attributes of a range that ends where the table does.
-    pub(in super::super) fn discard_attributes(&mut self, range: Attributes) {
+    pub(in super::super) fn discard_attributes(&mut self, range: AttributeRange) {
         debug_assert_eq!(range.end as usize, self.attributes.len());
         self.attributes.truncate(range.start as usize);
     }
 
     /// The value of an attribute in a range.
-    pub(in super::super) fn attribute_in(&self, range: Attributes, name: Attr) -> Option<&str> {
+    pub(in super::super) fn attribute_in(&self, range: AttributeRange, name: Attr) -> Option<&str> {
         let mut list = self.attributes[range.start as usize..range.end as usize].iter();
         list.find(|attribute| attribute.name == name).map(|attribute| self.slice(attribute.value))
     }
 
     /// Gives an element those attributes of a range that it has not got yet.
-    pub(in super::super) fn add_missing_attributes(&mut self, element: NodeId, range: Attributes) {
+    pub(in super::super) fn add_missing_attributes(&mut self, element: NodeId, range: AttributeRange) {
         let node = &self.nodes[element.index()];
         let (start, end) = (node.start as usize, node.end as usize);
         let has = |name| self.attributes[start..end].iter().any(|attribute| attribute.name == name);
         let added = &self.attributes[range.start as usize..range.end as usize];
-        let missing: Vec<Attribute> = added.iter().filter(|attribute| !has(attribute.name)).copied().collect();
+        let missing: Vec<StoredAttribute> = added.iter().filter(|attribute| !has(attribute.name)).copied().collect();
         if missing.is_empty() {
             return;
         }
@@ -114,8 +114,8 @@ impl Dom<'_> {
 /// Making nodes.
 impl Dom<'_> {
     /// A new element without parent, with these attributes.
-    pub(in super::super) fn create_element_with(&mut self, tag: Tag, attributes: Attributes) -> NodeId {
-        let Attributes { start, end } = attributes;
+    pub(in super::super) fn create_element_with(&mut self, tag: Tag, attributes: AttributeRange) -> NodeId {
+        let AttributeRange { start, end } = attributes;
         self.push(Node { start, end, ..Node::new(NodeKind::Element(tag)) })
     }
 
@@ -165,20 +165,20 @@ impl Dom<'_> {
     /// The element has this start tag.
     pub(in super::super) fn set_start_tag(&mut self, element: NodeId, range: Range<u32>) {
         let node = &mut self.nodes[element.index()];
-        (node.source_start, node.source_end, node.origin) = (range.start, range.end, Origin::Open);
+        (node.source_start, node.source_end, node.origin) = (range.start, range.end, NodeOrigin::Open);
     }
 
     /// The parser put the element in at this position.
     pub(in super::super) fn set_implied(&mut self, element: NodeId, at: u32) {
         let node = &mut self.nodes[element.index()];
-        (node.source_start, node.source_end, node.origin) = (at, at, Origin::Implied);
+        (node.source_start, node.source_end, node.origin) = (at, at, NodeOrigin::Implied);
     }
 
     /// The element has an end tag, which ends here.
     pub(in super::super) fn set_end(&mut self, element: NodeId, end: u32) {
         let node = &mut self.nodes[element.index()];
         node.source_end = node.source_end.max(end);
-        node.origin = Origin::Complete;
+        node.origin = NodeOrigin::Complete;
     }
 
     /// The element has an end tag, which ends here, but can get more content after it.
@@ -206,7 +206,7 @@ impl Dom<'_> {
     /// joined to it.
     pub(in super::super) fn insert_text(&mut self, parent: NodeId, before: Option<NodeId>, piece: TextPiece) {
         let TextPiece { slice, source } = piece;
-        let origin = if source.is_some() { Origin::Complete } else { Origin::Unknown };
+        let origin = if source.is_some() { NodeOrigin::Complete } else { NodeOrigin::Unknown };
         let source = source.unwrap_or_default();
         let previous = match before {
             Some(before) => self.previous_sibling(before),
@@ -355,7 +355,7 @@ impl Dom<'_> {
         let child = &self.nodes[child.index()];
         let (start, origin) = (child.source_start, child.origin);
         let parent = &mut self.nodes[parent.index()];
-        if parent.origin == Origin::Implied && origin != Origin::Unknown {
+        if parent.origin == NodeOrigin::Implied && origin != NodeOrigin::Unknown {
             parent.source_start = parent.source_start.min(start);
         }
     }

@@ -1,31 +1,34 @@
-//! Character references, and the other ways in which text can differ from its source.
+//! Character references, and the other ways in which text can differ from its source: the [character reference
+//! state](https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state) and those behind it, and the
+//! [preprocessing of the input
+//! stream](https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
 
 use super::entities::{BARE, NAMED};
 use memchr::{memchr2, memchr3};
 
 /// Where text stands, which decides how character references in it are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Context {
+pub(in super::super) enum Decoding {
     /// Among markup, or in `<title>` and `<textarea>`.
     Text,
     /// In an attribute: what may be part of a URL's query is no reference.
     Attribute,
     /// Where there are no references.
-    Plain,
+    WithoutReferences,
 }
 
 /// Appends to `out` what `raw` says: character references resolved, line ends unified, NULs replaced.
 ///
 /// Linear in the length of `raw`.
-pub(in super::super) fn decode(raw: &str, context: Context, out: &mut String) {
+pub(in super::super) fn decode(raw: &str, context: Decoding, out: &mut String) {
     let bytes = raw.as_bytes();
     let mut copied = 0;
     let mut at = 0;
     loop {
         let rest = &bytes[at..];
         let found = match context {
-            Context::Text | Context::Attribute => memchr3(b'&', b'\r', b'\0', rest),
-            Context::Plain => memchr2(b'\r', b'\0', rest),
+            Decoding::Text | Decoding::Attribute => memchr3(b'&', b'\r', b'\0', rest),
+            Decoding::WithoutReferences => memchr2(b'\r', b'\0', rest),
         };
         let Some(found) = found else { break };
         at += found;
@@ -58,7 +61,8 @@ pub(in super::super) fn decode(raw: &str, context: Context, out: &mut String) {
     out.push_str(&raw[copied..]);
 }
 
-/// What the numbers from 0x80 to 0x9F stand for: the characters of windows-1252, where it has one.
+/// What the numbers from 0x80 to 0x9F stand for: the characters of windows-1252, where it has one ([numeric character
+/// reference end state](https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state)).
 const C1: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// What a reference stands for.
@@ -69,7 +73,7 @@ enum Meaning {
 }
 
 /// The reference that follows an ampersand, and how many bytes it takes. None if there is none.
-fn reference(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
+fn reference(after: &[u8], context: Decoding) -> Option<(Meaning, usize)> {
     match after.first()? {
         b'#' => match after.get(1)? {
             b'x' | b'X' => numeric(after, 2, 16),
@@ -79,7 +83,8 @@ fn reference(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
     }
 }
 
-/// A numeric reference whose digits begin at `start`.
+/// A numeric reference whose digits begin at `start`: the [numeric character reference
+/// state](https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-state) and what follows.
 fn numeric(after: &[u8], start: usize, base: u32) -> Option<(Meaning, usize)> {
     let mut number: u32 = 0;
     let mut at = start;
@@ -108,8 +113,9 @@ const LONGEST_NAME: usize = 31;
 /// The longest name that does without a semicolon.
 const LONGEST_BARE_NAME: usize = 6;
 
-/// A reference by name.
-fn named(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
+/// A reference by name: the [named character reference
+/// state](https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state).
+fn named(after: &[u8], context: Decoding) -> Option<(Meaning, usize)> {
     let window = &after[..after.len().min(LONGEST_NAME + 1)];
     let length = window.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(window.len());
     // A name with its semicolon is always the longest that can match.
@@ -120,7 +126,7 @@ fn named(after: &[u8], context: Context) -> Option<(Meaning, usize)> {
     }
     let is_bare = |name: &[u8]| BARE.binary_search_by(|bare| bare.as_bytes().cmp(name)).is_ok();
     let length = (2..=length.min(LONGEST_BARE_NAME)).rev().find(|&length| is_bare(&window[..length]))?;
-    if context == Context::Attribute {
+    if context == Decoding::Attribute {
         let next = after.get(length);
         if next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric()) {
             return None;
@@ -153,7 +159,7 @@ mod tests {
 
     fn text(raw: &str) -> String {
         let mut out = String::new();
-        decode(raw, Context::Text, &mut out);
+        decode(raw, Decoding::Text, &mut out);
         out
     }
 
@@ -205,7 +211,7 @@ mod tests {
     #[test]
     fn a_query_in_an_attribute_stays() {
         let mut out = String::new();
-        decode("?a=1&copy=2&lt&reg1&amp;x", Context::Attribute, &mut out);
+        decode("?a=1&copy=2&lt&reg1&amp;x", Decoding::Attribute, &mut out);
         assert_eq!(out, "?a=1&copy=2<&reg1&x");
     }
 

@@ -1,32 +1,33 @@
-//! Source text to tokens, by the tokenization rules of the WHATWG HTML standard.
+//! Source text to tokens, by the [tokenization rules](https://html.spec.whatwg.org/multipage/parsing.html#tokenization)
+//! of the WHATWG HTML standard.
 //!
 //! The whole source is at hand, so there is no state to carry from one piece of input to the next: each construct is read
 //! by a function from its first byte to its last. Nothing is copied; tokens are ranges of the source, and what has to be
 //! decoded (character references, line ends, NUL) is marked so. Parse errors are not reported.
 //!
-//! The tokenizer knows nothing of trees: it hands its tokens to a [`Consumer`], which answers start tags whose content is
+//! The tokenizer knows nothing of trees: it hands its tokens to a [`TokenSink`], which answers start tags whose content is
 //! raw text with the state to go on in.
 
 mod char_ref;
-mod declaration;
 mod entities;
+mod markup_declaration;
 mod raw_text;
 #[cfg(test)]
 mod suite;
 mod tag;
 
-pub(super) use char_ref::{Context, decode, value_needs_decoding};
-pub(super) use declaration::Doctype;
+pub(super) use char_ref::{Decoding, decode, value_needs_decoding};
+pub(super) use markup_declaration::Doctype;
 
 use memchr::{memchr, memchr2};
 use std::ops::Range;
 
 /// Takes tokens in the order of the source.
 ///
-/// A tag comes in parts: [`open_tag`](Consumer::open_tag), an [`attribute`](Consumer::attribute) for each that is written,
-/// repeated names included, then [`close_tag`](Consumer::close_tag). A tag that the source breaks off in has no last part and
+/// A tag comes in parts: [`open_tag`](TokenSink::open_tag), an [`attribute`](TokenSink::attribute) for each that is written,
+/// repeated names included, then [`close_tag`](TokenSink::close_tag). A tag that the source breaks off in has no last part and
 /// is no token.
-pub(super) trait Consumer<'s> {
+pub(super) trait TokenSink<'s> {
     /// Characters. There is at least one.
     fn text(&mut self, text: Text<'s>);
 
@@ -37,10 +38,10 @@ pub(super) trait Consumer<'s> {
     fn open_tag(&mut self, kind: TagKind, name: &'s str);
 
     /// An attribute of the tag that was opened last.
-    fn attribute(&mut self, attribute: Attribute<'s>);
+    fn attribute(&mut self, attribute: AttributeToken<'s>);
 
     /// The tag that was opened last is complete; the answer says how what follows is to be read.
-    fn close_tag(&mut self, tag: ClosedTag) -> Content;
+    fn close_tag(&mut self, tag: TagEnd) -> TokenizerState;
 
     /// A comment, the real or the bogus sort. What it says, as written.
     fn comment(&mut self, content: Range<usize>);
@@ -66,7 +67,7 @@ pub(super) struct Text<'s> {
     /// Its position in the source.
     pub(super) at: usize,
     /// What to decode, see [`decode`]; none where the source has it word for word.
-    pub(super) decoding: Option<Context>,
+    pub(super) decoding: Option<Decoding>,
 }
 
 /// Whether a tag opens an element or closes one.
@@ -78,7 +79,7 @@ pub(super) enum TagKind {
 
 /// An attribute, as written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attribute<'s> {
+pub(super) struct AttributeToken<'s> {
     /// The name, with upper case letters and NULs.
     pub(super) name: &'s str,
     /// The value without its quotes, not decoded.
@@ -89,77 +90,84 @@ pub(super) struct Attribute<'s> {
 
 /// The last part of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct ClosedTag {
+pub(super) struct TagEnd {
     /// The tag from `<` to after `>`.
     pub(super) range: Range<usize>,
     /// Whether it ends in `/>`.
     pub(super) self_closing: bool,
 }
 
-/// How the source goes on after a start tag.
+/// How the source goes on after a start tag: the states of the standard in which content is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Content {
-    /// As markup.
-    Markup,
-    /// As text with character references, up to the end tag.
-    EscapableRawText,
-    /// As plain text, up to the end tag.
-    RawText,
-    /// As a script, up to the end tag that its comments let count.
-    Script,
-    /// As plain text to the end of the source.
-    PlainText,
+pub(super) enum TokenizerState {
+    /// As markup: the [data state](https://html.spec.whatwg.org/multipage/parsing.html#data-state).
+    Data,
+    /// As text with character references, up to the end tag: the [RCDATA
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#rcdata-state).
+    Rcdata,
+    /// As plain text, up to the end tag: the [RAWTEXT
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#rawtext-state).
+    Rawtext,
+    /// As a script, up to the end tag that its comments let count: the [script data
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#script-data-state).
+    ScriptData,
+    /// As plain text to the end of the source: the [PLAINTEXT
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#plaintext-state).
+    Plaintext,
 }
 
 /// Reads a source from start to end.
-pub(super) struct Tokenizer<'s, C> {
+pub(super) struct Tokenizer<'s, S> {
     source: &'s str,
     position: usize,
-    content: Content,
+    state: TokenizerState,
     /// The name of the last start tag: the end tag of raw text has to have it.
     last_start: &'s str,
     /// Whether the source has any NUL or carriage return at all: in most there is none to look for.
     has_nul: bool,
     has_carriage_return: bool,
-    consumer: C,
+    sink: S,
 }
 
-impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
+impl<'s, S: TokenSink<'s>> Tokenizer<'s, S> {
     /// A tokenizer at the start of a source. A byte order mark there is passed over.
-    pub(super) fn new(source: &'s str, consumer: C) -> Tokenizer<'s, C> {
+    pub(super) fn new(source: &'s str, sink: S) -> Tokenizer<'s, S> {
         let bytes = source.as_bytes();
         let has_either = memchr2(b'\0', b'\r', bytes).is_some();
         Tokenizer {
             source,
             position: if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 },
-            content: Content::Markup,
+            state: TokenizerState::Data,
             last_start: "",
             has_nul: has_either && memchr(b'\0', bytes).is_some(),
             has_carriage_return: has_either && memchr(b'\r', bytes).is_some(),
-            consumer,
+            sink,
         }
     }
 
     /// Reads to the end of the source, or until the consumer has had enough, and gives the consumer back.
-    pub(super) fn run(mut self) -> C {
-        while self.position < self.source.len() && !self.consumer.is_full() {
-            match self.content {
-                Content::Markup => self.markup(),
-                Content::EscapableRawText | Content::RawText => self.raw_text(),
-                Content::Script => self.script(),
-                Content::PlainText => {
+    pub(super) fn run(mut self) -> S {
+        while self.position < self.source.len() && !self.sink.is_full() {
+            match self.state {
+                TokenizerState::Data => self.data(),
+                TokenizerState::Rcdata | TokenizerState::Rawtext => self.rcdata_or_rawtext(),
+                TokenizerState::ScriptData => self.script_data(),
+                TokenizerState::Plaintext => {
                     let start = self.position;
                     self.position = self.source.len();
                     self.raw_characters(start..self.source.len(), None);
                 }
             }
         }
-        self.consumer.end();
-        self.consumer
+        self.sink.end();
+        self.sink
     }
 
-    /// Reads text up to the next piece of markup, and that piece.
-    fn markup(&mut self) {
+    /// Reads text up to the next piece of markup, and that piece: the [data
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#data-state), the [tag open
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state) and the [end tag open
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#end-tag-open-state).
+    fn data(&mut self) {
         let bytes = self.source.as_bytes();
         let start = self.position;
         let mut at = start;
@@ -198,7 +206,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
                 }
                 (Some(b'!'), _) => {
                     self.characters(start..at, references);
-                    self.declaration(at);
+                    self.markup_declaration(at);
                 }
                 (Some(b'?'), _) => {
                     self.characters(start..at, references);
@@ -216,7 +224,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
 
     /// Hands on characters that stand outside of raw text: a NUL among them is a token of its own.
     fn characters(&mut self, range: Range<usize>, references: bool) {
-        let context = references.then_some(Context::Text);
+        let context = references.then_some(Decoding::Text);
         if !self.has_nul {
             self.raw_characters(range, context);
             return;
@@ -224,18 +232,18 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         let mut start = range.start;
         for nul in memchr::memchr_iter(b'\0', &self.source.as_bytes()[range.clone()]) {
             let nul = range.start + nul;
-            if self.consumer.is_full() {
+            if self.sink.is_full() {
                 return;
             }
             self.raw_characters(start..nul, context);
-            self.consumer.null(nul);
+            self.sink.null(nul);
             start = nul + 1;
         }
         self.raw_characters(start..range.end, context);
     }
 
     /// Hands on characters in which a NUL has no meaning of its own.
-    fn raw_characters(&mut self, range: Range<usize>, context: Option<Context>) {
+    fn raw_characters(&mut self, range: Range<usize>, context: Option<Decoding>) {
         if range.is_empty() {
             return;
         }
@@ -244,9 +252,9 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         let decoding = context.or_else(|| {
             let changes = (self.has_carriage_return && memchr(b'\r', raw.as_bytes()).is_some())
                 || (self.has_nul && memchr(b'\0', raw.as_bytes()).is_some());
-            changes.then_some(Context::Plain)
+            changes.then_some(Decoding::WithoutReferences)
         });
-        self.consumer.text(Text { raw, at, decoding });
+        self.sink.text(Text { raw, at, decoding });
     }
 }
 

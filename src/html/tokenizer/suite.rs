@@ -1,6 +1,6 @@
 //! The html5lib tokenizer suite, where it is at hand.
 
-use super::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, Tokenizer, decode};
+use super::{AttributeToken, Decoding, Doctype, TagEnd, TagKind, Text, TokenSink, Tokenizer, TokenizerState, decode};
 use serde_json::{Value, json};
 use std::ops::Range;
 
@@ -35,13 +35,13 @@ impl<'s> Recorder<'s> {
     }
 }
 
-fn decoded(raw: &str, context: Context) -> String {
+fn decoded(raw: &str, context: Decoding) -> String {
     let mut out = String::new();
     decode(raw, context, &mut out);
     out
 }
 
-impl<'s> Consumer<'s> for Recorder<'s> {
+impl<'s> TokenSink<'s> for Recorder<'s> {
     fn text(&mut self, text: Text<'s>) {
         assert_eq!(&self.source[text.at..text.at + text.raw.len()], text.raw);
         match text.decoding {
@@ -56,26 +56,26 @@ impl<'s> Consumer<'s> for Recorder<'s> {
 
     fn open_tag(&mut self, kind: TagKind, name: &'s str) {
         self.kind = kind;
-        self.name = decoded(&name.to_ascii_lowercase(), Context::Plain);
+        self.name = decoded(&name.to_ascii_lowercase(), Decoding::WithoutReferences);
         self.attributes.clear();
     }
 
-    fn attribute(&mut self, attribute: Attribute<'s>) {
-        let name = decoded(&attribute.name.to_ascii_lowercase(), Context::Plain);
-        self.attributes.entry(name).or_insert_with(|| decoded(attribute.value, Context::Attribute).into());
+    fn attribute(&mut self, attribute: AttributeToken<'s>) {
+        let name = decoded(&attribute.name.to_ascii_lowercase(), Decoding::WithoutReferences);
+        self.attributes.entry(name).or_insert_with(|| decoded(attribute.value, Decoding::Attribute).into());
     }
 
-    fn close_tag(&mut self, tag: ClosedTag) -> Content {
+    fn close_tag(&mut self, tag: TagEnd) -> TokenizerState {
         self.tokens.push(match (self.kind, tag.self_closing) {
             (TagKind::Start, true) => json!(["StartTag", self.name, self.attributes, true]),
             (TagKind::Start, false) => json!(["StartTag", self.name, self.attributes]),
             (TagKind::End, _) => json!(["EndTag", self.name]),
         });
-        Content::Markup
+        TokenizerState::Data
     }
 
     fn comment(&mut self, content: Range<usize>) {
-        self.tokens.push(json!(["Comment", decoded(&self.source[content], Context::Plain)]));
+        self.tokens.push(json!(["Comment", decoded(&self.source[content], Decoding::WithoutReferences)]));
     }
 
     fn doctype(&mut self, doctype: Doctype) {
@@ -96,9 +96,9 @@ impl<'s> Consumer<'s> for Recorder<'s> {
 
 const CDATA: &str = "<![CDATA[";
 
-fn tokens_of(source: &str, content: Content, in_cdata: bool, last_start: &str) -> Vec<Value> {
+fn tokens_of(source: &str, start: TokenizerState, in_cdata: bool, last_start: &str) -> Vec<Value> {
     let mut tokenizer = Tokenizer::new(source, Recorder::new(source, in_cdata));
-    tokenizer.content = content;
+    tokenizer.state = start;
     // As if its tag stood before the source.
     tokenizer.last_start = last_start;
     // The suite feeds the inside of a stream, where a byte order mark is a character like others.
@@ -142,17 +142,17 @@ fn failure(case: &Value, state: &str) -> Option<String> {
         unescape(&mut case["output"])?;
     }
     let input = case["input"].as_str().unwrap().to_owned();
-    let (source, content) = match state {
-        "Data state" => (input, Content::Markup),
-        "RCDATA state" => (input, Content::EscapableRawText),
-        "RAWTEXT state" => (input, Content::RawText),
-        "Script data state" => (input, Content::Script),
-        "PLAINTEXT state" => (input, Content::PlainText),
-        "CDATA section state" => (format!("{CDATA}{input}"), Content::Markup),
+    let (source, start) = match state {
+        "Data state" => (input, TokenizerState::Data),
+        "RCDATA state" => (input, TokenizerState::Rcdata),
+        "RAWTEXT state" => (input, TokenizerState::Rawtext),
+        "Script data state" => (input, TokenizerState::ScriptData),
+        "PLAINTEXT state" => (input, TokenizerState::Plaintext),
+        "CDATA section state" => (format!("{CDATA}{input}"), TokenizerState::Data),
         other => return Some(format!("unknown state {other}")),
     };
     let in_cdata = state == "CDATA section state";
-    let tokens = tokens_of(&source, content, in_cdata, case["lastStartTag"].as_str().unwrap_or_default());
+    let tokens = tokens_of(&source, start, in_cdata, case["lastStartTag"].as_str().unwrap_or_default());
     let tokens = Value::Array(tokens);
     (tokens != case["output"]).then(|| format!("{source:?}\n  gave {tokens}\n  not  {}", case["output"]))
 }

@@ -1,10 +1,12 @@
 //! Tags and their attributes.
 
-use super::{Attribute, ClosedTag, Consumer, Content, TagKind, Tokenizer, is_space};
+use super::{AttributeToken, TagEnd, TagKind, TokenSink, Tokenizer, TokenizerState, is_space};
 use memchr::memchr;
 
-impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
-    /// Reads the tag whose `<` is at `at`. Where the source ends inside of it there is no tag, and no text in its place.
+impl<'s, S: TokenSink<'s>> Tokenizer<'s, S> {
+    /// Reads the tag whose `<` is at `at`: the [tag name
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state) and those behind it. Where the source
+    /// ends inside of it there is no tag, and no text in its place.
     pub(super) fn tag(&mut self, kind: TagKind, at: usize) {
         let bytes = self.source.as_bytes();
         let name_at = match kind {
@@ -13,24 +15,27 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         };
         let name_end = end_of(bytes, name_at, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
         let name = &self.source[name_at..name_end];
-        self.consumer.open_tag(kind, name);
+        self.sink.open_tag(kind, name);
         let closed = self.attributes(name_end);
         let Some((end, self_closing)) = closed else {
             self.position = bytes.len();
             return;
         };
         self.position = end;
-        let content = self.consumer.close_tag(ClosedTag { range: at..end, self_closing });
+        let content = self.sink.close_tag(TagEnd { range: at..end, self_closing });
         match kind {
             TagKind::Start => {
                 self.last_start = name;
-                self.content = content;
+                self.state = content;
             }
-            TagKind::End => self.content = Content::Markup,
+            TagKind::End => self.state = TokenizerState::Data,
         }
     }
 
-    /// Reads what follows a tag's name: the position after `>`, and whether a `/` stood before it.
+    /// Reads what follows a tag's name: the position after `>`, and whether a `/` stood before it. The [before
+    /// attribute name state](https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state) and the
+    /// [self-closing start tag
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#self-closing-start-tag-state).
     fn attributes(&mut self, mut at: usize) -> Option<(usize, bool)> {
         let bytes = self.source.as_bytes();
         loop {
@@ -44,7 +49,9 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         }
     }
 
-    /// Reads the attribute whose name begins at `name_at`: the position after it.
+    /// Reads the attribute whose name begins at `name_at`: the position after it. The [attribute name
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state) to the [after attribute value
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#after-attribute-value-(quoted)-state).
     fn attribute(&mut self, name_at: usize) -> Option<usize> {
         let bytes = self.source.as_bytes();
         // A name may begin with `=`.
@@ -52,7 +59,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         let name = &self.source[name_at..name_end];
         let after_name = end_of(bytes, name_end, |byte| !is_space(byte));
         if *bytes.get(after_name)? != b'=' {
-            self.consumer.attribute(Attribute { name, value: "", value_at: name_end });
+            self.sink.attribute(AttributeToken { name, value: "", value_at: name_end });
             return Some(after_name);
         }
         let value_at = end_of(bytes, after_name + 1, |byte| !is_space(byte));
@@ -68,7 +75,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
                 (value_at, value_end, value_end)
             }
         };
-        self.consumer.attribute(Attribute { name, value: &self.source[value_at..value_end], value_at });
+        self.sink.attribute(AttributeToken { name, value: &self.source[value_at..value_end], value_at });
         Some(after)
     }
 }

@@ -4,8 +4,8 @@
 //! write them both are few. A source made for it can let both grow with every tag, and the work with their product, so
 //! tags that would make them too many are left out, with their end tags. Their text stays.
 
-use super::{Content, Kind, Mode, NodeId, Tag, TreeBuilder};
-use crate::html::names::Name;
+use super::{InsertionMode, NodeId, Tag, TagGroup, TokenizerState, TreeBuilder};
+use crate::html::names::TagName;
 
 /// How many more elements may be open than may be nested in the result. At the limit itself the rules then still close what
 /// they should (a `<p>` by the next one); what is too deep is unwrapped in the end.
@@ -17,35 +17,35 @@ const MAX_FORMATTING: usize = 64;
 /// Start tags that were left out, whose end tags are to be left out as well: how many, by a hash of their names, once there
 /// are any.
 #[derive(Debug, Default)]
-pub(super) struct LeftOut {
+pub(super) struct OmittedTags {
     counts: Vec<u32>,
     total: usize,
 }
 
-impl LeftOut {
-    const PLACES: usize = 1024;
+impl OmittedTags {
+    const SLOTS: usize = 1024;
 
-    fn place(name: Name, written: &str) -> usize {
+    fn slot(name: TagName, written: &str) -> usize {
         let fold = |hash: usize, byte: u8| hash.wrapping_mul(31).wrapping_add(byte.to_ascii_lowercase().into());
         match name.tag {
-            Tag::Other => written.bytes().take(64).fold(0, fold) % LeftOut::PLACES,
+            Tag::Other => written.bytes().take(64).fold(0, fold) % OmittedTags::SLOTS,
             tag => tag as usize,
         }
     }
 
     /// Takes note of a start tag.
-    fn start(&mut self, name: Name, written: &str) {
-        self.counts.resize(LeftOut::PLACES, 0);
-        self.counts[LeftOut::place(name, written)] += 1;
+    fn start(&mut self, name: TagName, written: &str) {
+        self.counts.resize(OmittedTags::SLOTS, 0);
+        self.counts[OmittedTags::slot(name, written)] += 1;
         self.total += 1;
     }
 
     /// Whether an end tag belongs to one of them.
-    fn end(&mut self, name: Name, written: &str) -> bool {
+    fn end(&mut self, name: TagName, written: &str) -> bool {
         if self.total == 0 {
             return false;
         }
-        let count = &mut self.counts[LeftOut::place(name, written)];
+        let count = &mut self.counts[OmittedTags::slot(name, written)];
         if *count == 0 {
             return false;
         }
@@ -62,33 +62,38 @@ impl LeftOut {
 
 impl<'s> TreeBuilder<'s> {
     /// Takes the start tag at hand.
-    pub(super) fn take_start_tag(&mut self) -> Content {
+    pub(super) fn take_start_tag(&mut self) -> TokenizerState {
         let name = self.tag.name;
         if self.is_too_much() {
             self.attributes.discard(&mut self.dom);
-            self.left_out.start(name, self.tag.written);
-            return Content::Markup;
+            self.omitted.start(name, self.tag.written);
+            return TokenizerState::Data;
         }
-        if self.reopens_too_much() {
-            self.end_reopening();
+        if self.reconstructs_too_much() {
+            self.stop_reconstructing();
         }
         self.tag.attributes = self.attributes.kept();
         let content = self.process_start_tag();
-        if self.tag.self_closing && name.kind == Kind::Iframe && content == Content::RawText && self.is_in_noscript() {
-            self.open.pop();
-            self.mode = self.original_mode;
-            return Content::Markup;
+        if self.tag.self_closing
+            && name.group == TagGroup::Iframe
+            && content == TokenizerState::Rawtext
+            && self.is_in_noscript()
+        {
+            self.open_elements.pop();
+            self.insertion_mode = self.original_insertion_mode;
+            return TokenizerState::Data;
         }
         content
     }
 
     /// Whether the start tag at hand would make the tree builder hold too much.
     fn is_too_much(&mut self) -> bool {
-        let is_deep = self.open.len() >= self.max_depth + SLACK;
-        let is_overloaded = self.formatting.len() >= MAX_FORMATTING && self.formatting_len() >= MAX_FORMATTING;
+        let is_deep = self.open_elements.len() >= self.max_depth + SLACK;
+        let is_overloaded =
+            self.active_formatting.len() >= MAX_FORMATTING && self.active_formatting_count() >= MAX_FORMATTING;
         if !is_deep && !is_overloaded {
-            if self.left_out.total > 0 {
-                self.left_out.clear();
+            if self.omitted.total > 0 {
+                self.omitted.clear();
             }
             return false;
         }
@@ -100,21 +105,21 @@ impl<'s> TreeBuilder<'s> {
     /// Whether the element that is open innermost stands in `<noscript>`. A browser that runs scripts does not look at what
     /// is in there, so nobody noticed that a frame closed like `<iframe/>` swallows the rest of the page.
     fn is_in_noscript(&self) -> bool {
-        let parent = self.open.current().and_then(|frame| self.dom.parent(frame.node));
+        let parent = self.open_elements.current().and_then(|frame| self.dom.parent(frame.node));
         parent.is_some_and(|parent| self.dom.tag(parent) == Some(Tag::Noscript))
     }
 
     /// Takes the end tag at hand.
     pub(super) fn take_end_tag(&mut self) {
-        if self.left_out.end(self.tag.name, self.tag.written) {
+        if self.omitted.end(self.tag.name, self.tag.written) {
             return;
         }
-        if self.mode != Mode::Text && self.reopens_too_much() {
-            self.end_reopening();
+        if self.insertion_mode != InsertionMode::Text && self.reconstructs_too_much() {
+            self.stop_reconstructing();
         }
-        let before = self.open.current().map(|open| open.node);
+        let before = self.open_elements.current().map(|open| open.node);
         self.process_end_tag();
-        let after = self.open.current().map(|open| open.node);
+        let after = self.open_elements.current().map(|open| open.node);
         if let (Some(before), Some(after)) = (before, after) {
             self.note_end(before, after);
         }

@@ -1,4 +1,6 @@
-//! Tokens to a tree, by the tree construction rules of the WHATWG HTML standard, scripting disabled.
+//! Tokens to a tree, by the [tree construction
+//! rules](https://html.spec.whatwg.org/multipage/parsing.html#tree-construction) of the WHATWG HTML standard, scripting
+//! disabled.
 //!
 //! The builder writes into the arena as it goes: text and attributes are ranges that it only passes on. Insertion modes are
 //! spread over the files of this folder by what a document is made of, each mode with what it does about start tags, end
@@ -7,76 +9,98 @@
 //! How deep elements nest, and how many formatting elements there are, is bounded while the tree grows, so that looking
 //! through them costs a bounded time for each token.
 
-mod body;
-mod ends;
-mod foreign;
-mod formatting;
-mod head;
+mod active_formatting;
+mod foreign_content;
+mod in_body;
+mod in_body_end_tags;
+mod in_table;
+mod insertion;
 mod limits;
-mod place;
+mod open_elements;
+mod outside_body;
 mod quirks;
-mod stack;
-mod tables;
 
-use super::dom::{Attributes, Dom, NodeId, TextPiece};
-use super::names::{Kind, Name, Space, foreign, set};
+use super::dom::{AttributeRange, Dom, NodeId, TextPiece};
+use super::names::{Namespace, TagGroup, TagName, foreign, set};
 use super::tag_attributes::TagAttributes;
-use super::tokenizer::{Attribute, ClosedTag, Consumer, Content, Context, Doctype, TagKind, Text, decode};
+use super::tokenizer::{AttributeToken, Decoding, Doctype, TagEnd, TagKind, Text, TokenSink, TokenizerState, decode};
 use super::{Attr, ParseOptions, Parsed, ReachedLimit, Tag, react_streaming};
-use formatting::Entry;
-use limits::LeftOut;
-use stack::{Open, OpenElements};
+use active_formatting::FormattingEntry;
+use limits::OmittedTags;
+use open_elements::{OpenElement, OpenElements};
 use std::ops::Range;
 
-/// The insertion modes of the standard.
+/// The [insertion modes](https://html.spec.whatwg.org/multipage/parsing.html#the-insertion-mode) of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
+enum InsertionMode {
+    /// ["initial"](https://html.spec.whatwg.org/multipage/parsing.html#the-initial-insertion-mode)
     Initial,
+    /// ["before html"](https://html.spec.whatwg.org/multipage/parsing.html#the-before-html-insertion-mode)
     BeforeHtml,
+    /// ["before head"](https://html.spec.whatwg.org/multipage/parsing.html#the-before-head-insertion-mode)
     BeforeHead,
+    /// ["in head"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead)
     InHead,
+    /// ["in head noscript"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inheadnoscript)
     InHeadNoscript,
+    /// ["after head"](https://html.spec.whatwg.org/multipage/parsing.html#the-after-head-insertion-mode)
     AfterHead,
+    /// ["in body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)
     InBody,
+    /// ["text"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incdata)
     Text,
+    /// ["in table"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable)
     InTable,
+    /// ["in table text"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intabletext)
     InTableText,
+    /// ["in caption"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incaption)
     InCaption,
+    /// ["in column group"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup)
     InColumnGroup,
+    /// ["in table body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intbody)
     InTableBody,
+    /// ["in row"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intr)
     InRow,
+    /// ["in cell"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intd)
     InCell,
+    /// ["in template"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intemplate)
     InTemplate,
+    /// ["after body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody)
     AfterBody,
+    /// ["in frameset"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inframeset)
     InFrameset,
+    /// ["after frameset"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterframeset)
     AfterFrameset,
+    /// ["after after body"](https://html.spec.whatwg.org/multipage/parsing.html#the-after-after-body-insertion-mode)
     AfterAfterBody,
+    /// ["after after
+    /// frameset"](https://html.spec.whatwg.org/multipage/parsing.html#the-after-after-frameset-insertion-mode)
     AfterAfterFrameset,
 }
 
 /// What became of a token.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+enum TokenOutcome {
     Done,
-    /// It is done, and what follows is not markup.
-    Raw(Content),
-    /// The mode has changed, and it has to be looked at again in the new one.
-    Again(Mode),
+    /// It is done, and what follows is not markup: the tokenizer has to go on in this state.
+    SwitchTokenizer(TokenizerState),
+    /// The insertion mode has changed, and the token has to be processed again in the new one.
+    Reprocess(InsertionMode),
 }
 
 /// The tag at hand.
 #[derive(Clone, Copy, Debug)]
 struct TagToken<'s> {
     kind: TagKind,
-    name: Name,
+    name: TagName,
     written: &'s str,
     self_closing: bool,
-    attributes: Attributes,
+    attributes: AttributeRange,
 }
 
 /// Some text: all white space, or none of it at its start.
 #[derive(Clone, Debug)]
-struct Piece {
+struct CharacterRun {
     text: TextPiece,
     is_space: bool,
 }
@@ -84,23 +108,23 @@ struct Piece {
 /// Builds the document.
 pub(super) struct TreeBuilder<'s> {
     dom: Dom<'s>,
-    mode: Mode,
+    insertion_mode: InsertionMode,
     /// The mode to go back to from text, raw or in a table.
-    original_mode: Mode,
-    template_modes: Vec<Mode>,
-    open: OpenElements<'s>,
-    formatting: Vec<Entry>,
-    head: Option<NodeId>,
-    form: Option<NodeId>,
+    original_insertion_mode: InsertionMode,
+    template_insertion_modes: Vec<InsertionMode>,
+    open_elements: OpenElements<'s>,
+    active_formatting: Vec<FormattingEntry>,
+    head_element: Option<NodeId>,
+    form_element: Option<NodeId>,
     /// Text in a table, until it is known where it goes.
-    table_text: Vec<Piece>,
-    quirks: bool,
+    pending_table_characters: Vec<CharacterRun>,
+    quirks_mode: bool,
     /// Whether a `<frameset>` may still take the place of the body.
     frameset_ok: bool,
     /// Whether content goes in front of the table that it stands in.
-    fosters: bool,
+    foster_parenting: bool,
     /// Whether a line feed that comes next is left out.
-    drops_line_feed: bool,
+    ignores_next_line_feed: bool,
 
     tag: TagToken<'s>,
     attributes: TagAttributes,
@@ -109,9 +133,9 @@ pub(super) struct TreeBuilder<'s> {
 
     max_depth: usize,
     max_nodes: usize,
-    left_out: LeftOut,
+    omitted: OmittedTags,
     /// How many formatting elements were made that no tag asked for.
-    reopened: usize,
+    reconstructed: usize,
     /// Whether the document can be deeper than elements were ever open: nodes were moved into new elements, or an element
     /// was closed before what it holds.
     is_misnested: bool,
@@ -131,21 +155,21 @@ impl<'s> TreeBuilder<'s> {
         let attributes = dom.next_attributes();
         TreeBuilder {
             dom,
-            mode: Mode::Initial,
-            original_mode: Mode::Initial,
-            template_modes: Vec::new(),
-            open: OpenElements::new(),
-            formatting: Vec::with_capacity(16),
-            head: None,
-            form: None,
-            table_text: Vec::new(),
-            quirks: false,
+            insertion_mode: InsertionMode::Initial,
+            original_insertion_mode: InsertionMode::Initial,
+            template_insertion_modes: Vec::new(),
+            open_elements: OpenElements::new(),
+            active_formatting: Vec::with_capacity(16),
+            head_element: None,
+            form_element: None,
+            pending_table_characters: Vec::new(),
+            quirks_mode: false,
             frameset_ok: true,
-            fosters: false,
-            drops_line_feed: false,
+            foster_parenting: false,
+            ignores_next_line_feed: false,
             tag: TagToken {
                 kind: TagKind::Start,
-                name: Name::from(Tag::Other),
+                name: TagName::from(Tag::Other),
                 written: "",
                 self_closing: false,
                 attributes,
@@ -154,8 +178,8 @@ impl<'s> TreeBuilder<'s> {
             source: 0..0,
             max_depth: options.limits.max_depth,
             max_nodes: options.limits.nodes(),
-            left_out: LeftOut::default(),
-            reopened: 0,
+            omitted: OmittedTags::default(),
+            reconstructed: 0,
             is_misnested: false,
             limit: None,
             is_too_deep: false,
@@ -166,7 +190,7 @@ impl<'s> TreeBuilder<'s> {
     pub(super) fn finish(mut self, source: &str) -> Parsed<'s> {
         let was_moved = react_streaming::move_into_place(&mut self.dom, source);
         // What has no content nests in what is open, but is not open itself.
-        let is_deep = self.open.most >= self.max_depth;
+        let is_deep = self.open_elements.most >= self.max_depth;
         if was_moved || self.is_misnested || is_deep {
             self.is_too_deep |= self.dom.unwrap_below(self.max_depth);
         }
@@ -181,13 +205,17 @@ impl<'s> TreeBuilder<'s> {
     }
 
     /// Passes the start tag at hand on.
-    fn process_start_tag(&mut self) -> Content {
+    fn process_start_tag(&mut self) -> TokenizerState {
         loop {
-            let step = if self.is_start_tag_foreign() { self.foreign_start_tag() } else { self.start_tag(self.mode) };
-            match step {
-                Step::Done => return Content::Markup,
-                Step::Raw(content) => return content,
-                Step::Again(mode) => self.mode = mode,
+            let outcome = if self.is_start_tag_foreign() {
+                self.foreign_start_tag()
+            } else {
+                self.start_tag(self.insertion_mode)
+            };
+            match outcome {
+                TokenOutcome::Done => return TokenizerState::Data,
+                TokenOutcome::SwitchTokenizer(content) => return content,
+                TokenOutcome::Reprocess(mode) => self.insertion_mode = mode,
             }
         }
     }
@@ -195,77 +223,80 @@ impl<'s> TreeBuilder<'s> {
     /// Passes the end tag at hand on.
     fn process_end_tag(&mut self) {
         loop {
-            let step = if self.is_foreign() { self.foreign_end_tag() } else { self.end_tag(self.mode) };
-            match step {
-                Step::Again(mode) => self.mode = mode,
-                Step::Done | Step::Raw(_) => return,
+            let outcome = if self.is_foreign() { self.foreign_end_tag() } else { self.end_tag(self.insertion_mode) };
+            match outcome {
+                TokenOutcome::Reprocess(mode) => self.insertion_mode = mode,
+                TokenOutcome::Done | TokenOutcome::SwitchTokenizer(_) => return,
             }
         }
     }
 
-    fn start_tag(&mut self, mode: Mode) -> Step {
+    fn start_tag(&mut self, mode: InsertionMode) -> TokenOutcome {
         match mode {
-            Mode::InBody => self.start_in_body(),
-            Mode::InTable => self.start_in_table(),
-            Mode::InTableText => self.end_table_text(),
-            Mode::InCaption => self.start_in_caption(),
-            Mode::InColumnGroup => self.start_in_column_group(),
-            Mode::InTableBody => self.start_in_table_body(),
-            Mode::InRow => self.start_in_row(),
-            Mode::InCell => self.start_in_cell(),
-            Mode::InTemplate => self.start_in_template(),
+            InsertionMode::InBody => self.start_in_body(),
+            InsertionMode::InTable => self.start_in_table(),
+            InsertionMode::InTableText => self.end_in_table_text(),
+            InsertionMode::InCaption => self.start_in_caption(),
+            InsertionMode::InColumnGroup => self.start_in_column_group(),
+            InsertionMode::InTableBody => self.start_in_table_body(),
+            InsertionMode::InRow => self.start_in_row(),
+            InsertionMode::InCell => self.start_in_cell(),
+            InsertionMode::InTemplate => self.start_in_template(),
             // The tokenizer makes no start tags of raw text.
-            Mode::Text => Step::Done,
+            InsertionMode::Text => TokenOutcome::Done,
             _ => self.start_outside(mode),
         }
     }
 
-    fn end_tag(&mut self, mode: Mode) -> Step {
+    fn end_tag(&mut self, mode: InsertionMode) -> TokenOutcome {
         match mode {
-            Mode::InBody => self.end_in_body(),
-            Mode::InTable => self.end_in_table(),
-            Mode::InTableText => self.end_table_text(),
-            Mode::InCaption => self.end_in_caption(),
-            Mode::InColumnGroup => self.end_in_column_group(),
-            Mode::InTableBody => self.end_in_table_body(),
-            Mode::InRow => self.end_in_row(),
-            Mode::InCell => self.end_in_cell(),
-            Mode::InTemplate if self.tag.name.kind == Kind::Template => self.end_template(),
-            Mode::InTemplate => Step::Done,
-            Mode::Text => {
-                self.open.pop();
-                self.mode = self.original_mode;
-                Step::Done
+            InsertionMode::InBody => self.end_in_body(),
+            InsertionMode::InTable => self.end_in_table(),
+            InsertionMode::InTableText => self.end_in_table_text(),
+            InsertionMode::InCaption => self.end_in_caption(),
+            InsertionMode::InColumnGroup => self.end_in_column_group(),
+            InsertionMode::InTableBody => self.end_in_table_body(),
+            InsertionMode::InRow => self.end_in_row(),
+            InsertionMode::InCell => self.end_in_cell(),
+            InsertionMode::InTemplate if self.tag.name.group == TagGroup::Template => self.end_template(),
+            InsertionMode::InTemplate => TokenOutcome::Done,
+            InsertionMode::Text => {
+                self.open_elements.pop();
+                self.insertion_mode = self.original_insertion_mode;
+                TokenOutcome::Done
             }
             _ => self.end_outside(mode),
         }
     }
 
     /// Passes on characters: all white space, or none of it at their start.
-    fn process_piece(&mut self, piece: &Piece) {
+    fn process_characters(&mut self, run: &CharacterRun) {
         loop {
             if self.is_text_foreign() {
-                self.frameset_ok &= piece.is_space;
-                self.append_text(&piece.text);
+                self.frameset_ok &= run.is_space;
+                self.append_text(&run.text);
                 return;
             }
-            let step = match self.mode {
-                Mode::InBody | Mode::InCaption | Mode::InCell | Mode::InTemplate => self.text_in_body(piece),
-                Mode::Text => {
-                    self.append_text(&piece.text);
-                    Step::Done
+            let outcome = match self.insertion_mode {
+                InsertionMode::InBody
+                | InsertionMode::InCaption
+                | InsertionMode::InCell
+                | InsertionMode::InTemplate => self.text_in_body(run),
+                InsertionMode::Text => {
+                    self.append_text(&run.text);
+                    TokenOutcome::Done
                 }
-                Mode::InTable | Mode::InTableBody | Mode::InRow => self.text_in_table(piece),
-                Mode::InTableText => {
-                    self.table_text.push(piece.clone());
-                    Step::Done
+                InsertionMode::InTable | InsertionMode::InTableBody | InsertionMode::InRow => self.text_in_table(run),
+                InsertionMode::InTableText => {
+                    self.pending_table_characters.push(run.clone());
+                    TokenOutcome::Done
                 }
-                Mode::InColumnGroup => self.text_in_column_group(piece),
-                mode => self.text_outside(mode, piece),
+                InsertionMode::InColumnGroup => self.text_in_column_group(run),
+                mode => self.text_outside(mode, run),
             };
-            match step {
-                Step::Again(mode) => self.mode = mode,
-                Step::Done | Step::Raw(_) => return,
+            match outcome {
+                TokenOutcome::Reprocess(mode) => self.insertion_mode = mode,
+                TokenOutcome::Done | TokenOutcome::SwitchTokenizer(_) => return,
             }
         }
     }
@@ -273,20 +304,20 @@ impl<'s> TreeBuilder<'s> {
     /// Whether white space and other characters are not treated alike, so that they have to come apart.
     fn parts_white_space(&self) -> bool {
         !matches!(
-            self.mode,
-            Mode::InBody
-                | Mode::Text
-                | Mode::InCaption
-                | Mode::InCell
-                | Mode::InTemplate
-                | Mode::InTable
-                | Mode::InTableBody
-                | Mode::InRow
-                | Mode::InTableText
+            self.insertion_mode,
+            InsertionMode::InBody
+                | InsertionMode::Text
+                | InsertionMode::InCaption
+                | InsertionMode::InCell
+                | InsertionMode::InTemplate
+                | InsertionMode::InTable
+                | InsertionMode::InTableBody
+                | InsertionMode::InRow
+                | InsertionMode::InTableText
         )
     }
 
-    /// The first part of a text that is passed on in one piece: its length, and whether it is white space.
+    /// The first part of a text that is passed on in one run: its length, and whether it is white space.
     fn first_part(&self, text: &str) -> (usize, bool) {
         let bytes = text.as_bytes();
         let is_space = |byte: &u8| byte.is_ascii_whitespace();
@@ -307,7 +338,7 @@ impl<'s> TreeBuilder<'s> {
             let (length, is_space) = self.first_part(&text[start..]);
             let range = at + start..at + start + length;
             let slice = self.dom.verbatim(range.clone());
-            self.process_piece(&Piece { text: TextPiece { slice, source: Some(narrow(range)) }, is_space });
+            self.process_characters(&CharacterRun { text: TextPiece { slice, source: Some(narrow(range)) }, is_space });
             start += length;
         }
     }
@@ -318,7 +349,7 @@ impl<'s> TreeBuilder<'s> {
     }
 
     /// Takes text that is not in the source word for word.
-    fn decoded_text(&mut self, raw: &str, context: Context, drops_line_feed: bool) {
+    fn decoded_text(&mut self, raw: &str, context: Decoding, drops_line_feed: bool) {
         if !self.has_room_for(raw.len()) {
             self.limit = Some(ReachedLimit::Bytes);
             return;
@@ -330,7 +361,7 @@ impl<'s> TreeBuilder<'s> {
             let (part, is_space) = self.first_part(&self.dom.read(whole)[start..]);
             let slice = whole.part(start..start + part);
             let source = Some(self.source.clone());
-            self.process_piece(&Piece { text: TextPiece { slice, source }, is_space });
+            self.process_characters(&CharacterRun { text: TextPiece { slice, source }, is_space });
             start += part;
         }
     }
@@ -342,10 +373,10 @@ fn narrow(range: Range<usize>) -> Range<u32> {
     narrow(range.start)..narrow(range.end)
 }
 
-impl<'s> Consumer<'s> for TreeBuilder<'s> {
+impl<'s> TokenSink<'s> for TreeBuilder<'s> {
     fn text(&mut self, text: Text<'s>) {
         self.source = narrow(text.at..text.at + text.raw.len());
-        let drops_line_feed = std::mem::take(&mut self.drops_line_feed);
+        let drops_line_feed = std::mem::take(&mut self.ignores_next_line_feed);
         match text.decoding {
             None => {
                 let skipped = usize::from(drops_line_feed && text.raw.starts_with('\n'));
@@ -357,18 +388,18 @@ impl<'s> Consumer<'s> for TreeBuilder<'s> {
 
     fn null(&mut self, at: usize) {
         self.source = narrow(at..at + 1);
-        self.drops_line_feed = false;
+        self.ignores_next_line_feed = false;
         self.process_null();
     }
 
     fn open_tag(&mut self, kind: TagKind, written: &'s str) {
-        (self.tag.kind, self.tag.name, self.tag.written) = (kind, Name::of(written), written);
+        (self.tag.kind, self.tag.name, self.tag.written) = (kind, TagName::of(written), written);
         if kind == TagKind::Start {
             self.attributes.start(self.tag.name, written, &mut self.dom);
         }
     }
 
-    fn attribute(&mut self, attribute: Attribute<'s>) {
+    fn attribute(&mut self, attribute: AttributeToken<'s>) {
         if self.tag.kind == TagKind::Start {
             if !self.has_room_for(attribute.name.len() + attribute.value.len()) {
                 self.limit = Some(ReachedLimit::Bytes);
@@ -378,31 +409,31 @@ impl<'s> Consumer<'s> for TreeBuilder<'s> {
         }
     }
 
-    fn close_tag(&mut self, tag: ClosedTag) -> Content {
+    fn close_tag(&mut self, tag: TagEnd) -> TokenizerState {
         self.source = narrow(tag.range);
         self.tag.self_closing = tag.self_closing;
-        self.drops_line_feed = false;
+        self.ignores_next_line_feed = false;
         match self.tag.kind {
             TagKind::Start => self.take_start_tag(),
             TagKind::End => {
                 self.take_end_tag();
-                Content::Markup
+                TokenizerState::Data
             }
         }
     }
 
     fn comment(&mut self, _content: Range<usize>) {
-        self.drops_line_feed = false;
-        if self.mode == Mode::InTableText {
-            self.mode = self.end_pending_text();
+        self.ignores_next_line_feed = false;
+        if self.insertion_mode == InsertionMode::InTableText {
+            self.insertion_mode = self.end_pending_table_characters();
         }
     }
 
     fn doctype(&mut self, doctype: Doctype) {
-        self.drops_line_feed = false;
-        if self.mode == Mode::Initial {
-            self.quirks = quirks::has_quirks(&doctype);
-            self.mode = Mode::BeforeHtml;
+        self.ignores_next_line_feed = false;
+        if self.insertion_mode == InsertionMode::Initial {
+            self.quirks_mode = quirks::asks_for_quirks_mode(&doctype);
+            self.insertion_mode = InsertionMode::BeforeHtml;
         }
     }
 

@@ -1,4 +1,5 @@
-//! Document types that ask for the quirks of old browsers.
+//! Document types that ask for the quirks of old browsers: those of the ["initial" insertion
+//! mode](https://html.spec.whatwg.org/multipage/parsing.html#the-initial-insertion-mode).
 
 use super::Doctype;
 
@@ -38,7 +39,7 @@ const PUBLIC: &[&str] = &["-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd htm
 const SYSTEM: &str = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd";
 
 /// Whether a document of this type is read in quirks mode, in which a table does not end a paragraph.
-pub(super) fn has_quirks(doctype: &Doctype) -> bool {
+pub(super) fn asks_for_quirks_mode(doctype: &Doctype) -> bool {
     let public = doctype.public_id.as_deref().map(str::to_ascii_lowercase);
     let begins_with_one_of = |prefixes: &[&str]| {
         public.as_deref().is_some_and(|public| prefixes.iter().any(|prefix| public.starts_with(prefix)))

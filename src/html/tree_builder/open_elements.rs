@@ -1,26 +1,26 @@
-//! The stack of open elements.
+//! The [stack of open elements](https://html.spec.whatwg.org/multipage/parsing.html#the-stack-of-open-elements).
 
 use crate::html::{
     NodeId, Tag,
-    names::{Kind, Name, Space, are_same, set},
+    names::{Namespace, TagGroup, TagName, are_same, set},
 };
 use crate::steps::step;
 
 /// An element that is open.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Open<'s> {
+pub(super) struct OpenElement<'s> {
     pub(super) node: NodeId,
-    /// Where its content goes: for a `<template>` a document of its own, for others the element itself.
-    pub(super) inside: NodeId,
+    /// Where its content goes: for a `<template>` its template contents, for others the element itself.
+    pub(super) contents: NodeId,
     pub(super) tag: Tag,
     /// The sets of names that it is in.
     pub(super) sets: u16,
-    pub(super) space: Space,
+    pub(super) namespace: Namespace,
     /// Its name as written; empty where its tag says it all.
     pub(super) written: &'s str,
 }
 
-impl Open<'_> {
+impl OpenElement<'_> {
     /// Whether it is an HTML element of this tag. (No tag of HTML is one of SVG or MathML, too, but the one for all others.)
     pub(super) fn is(&self, tag: Tag) -> bool {
         self.tag == tag
@@ -32,7 +32,7 @@ impl Open<'_> {
     }
 
     /// Whether it is an HTML element of the name that a tag has.
-    pub(super) fn is_named(&self, name: Name, written: &str) -> bool {
+    pub(super) fn is_named(&self, name: TagName, written: &str) -> bool {
         self.tag == name.tag && (self.tag != Tag::Other || are_same(self.written, written))
     }
 }
@@ -40,7 +40,7 @@ impl Open<'_> {
 /// The open elements, the outermost first.
 #[derive(Debug)]
 pub(super) struct OpenElements<'s> {
-    elements: Vec<Open<'s>>,
+    elements: Vec<OpenElement<'s>>,
     /// How many of them are `<p>`: mostly there is none to look for.
     paragraphs: usize,
     /// How many were open at a time, at most.
@@ -57,17 +57,17 @@ impl<'s> OpenElements<'s> {
         self.elements.len()
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<&Open<'s>> {
+    pub(super) fn get(&self, index: usize) -> Option<&OpenElement<'s>> {
         self.elements.get(index)
     }
 
     /// The innermost.
-    pub(super) fn current(&self) -> Option<&Open<'s>> {
+    pub(super) fn current(&self) -> Option<&OpenElement<'s>> {
         self.elements.last()
     }
 
     /// From the innermost outwards.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Open<'s>> + ExactSizeIterator {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &OpenElement<'s>> + ExactSizeIterator {
         self.elements.iter().rev()
     }
 
@@ -87,13 +87,13 @@ impl<'s> OpenElements<'s> {
         })
     }
 
-    pub(super) fn push(&mut self, element: Open<'s>) {
+    pub(super) fn push(&mut self, element: OpenElement<'s>) {
         self.paragraphs += usize::from(element.is(Tag::P));
         self.elements.push(element);
         self.most = self.most.max(self.elements.len());
     }
 
-    pub(super) fn pop(&mut self) -> Option<Open<'s>> {
+    pub(super) fn pop(&mut self) -> Option<OpenElement<'s>> {
         let element = self.elements.pop()?;
         self.paragraphs -= usize::from(element.is(Tag::P));
         Some(element)
@@ -111,25 +111,26 @@ impl<'s> OpenElements<'s> {
         self.paragraphs -= usize::from(element.is(Tag::P));
     }
 
-    pub(super) fn insert(&mut self, index: usize, element: Open<'s>) {
+    pub(super) fn insert(&mut self, index: usize, element: OpenElement<'s>) {
         self.paragraphs += usize::from(element.is(Tag::P));
         self.elements.insert(index, element);
         self.most = self.most.max(self.elements.len());
     }
 
     /// Says where the content of the innermost goes.
-    pub(super) fn set_inside(&mut self, inside: NodeId) {
+    pub(super) fn set_contents(&mut self, contents: NodeId) {
         if let Some(current) = self.elements.last_mut() {
-            current.inside = inside;
+            current.contents = contents;
         }
     }
 
-    pub(super) fn replace(&mut self, index: usize, element: Open<'s>) {
+    pub(super) fn replace(&mut self, index: usize, element: OpenElement<'s>) {
         self.elements[index] = element;
     }
 
-    /// Whether an element is open, and none between it and the innermost that ends the scope.
-    pub(super) fn has_in_scope(&self, ends: u16, is: impl Fn(&Open<'s>) -> bool) -> bool {
+    /// Whether an element is open, and none between it and the innermost that ends the scope: [has an element in the
+    /// specific scope](https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-the-specific-scope).
+    pub(super) fn has_in_scope(&self, ends: u16, is: impl Fn(&OpenElement<'s>) -> bool) -> bool {
         for open in self.iter() {
             step();
             if is(open) {
@@ -146,13 +147,23 @@ impl<'s> OpenElements<'s> {
         self.has_in_scope(ends, |open| open.is(tag))
     }
 
-    pub(super) fn has_paragraph_in_button_scope(&self) -> bool {
-        self.paragraphs > 0 && self.has_tag_in_scope(set::SCOPE | set::BUTTON_SCOPE, Tag::P)
+    pub(super) fn has_p_in_button_scope(&self) -> bool {
+        self.paragraphs > 0 && self.has_tag_in_scope(set::DEFAULT_SCOPE | set::BUTTON_SCOPE, Tag::P)
     }
 
-    /// Closes what ends by itself, but not elements of the tag `except`.
-    pub(super) fn end_implied(&mut self, sets: u16, except: Option<Tag>) {
-        while self.current().is_some_and(|open| open.is_in(sets) && Some(open.tag) != except) {
+    /// [Generates implied end tags](https://html.spec.whatwg.org/multipage/parsing.html#generate-implied-end-tags):
+    /// closes what ends by itself, but not elements of the tag `except`.
+    pub(super) fn generate_implied_end_tags(&mut self, except: Option<Tag>) {
+        while self.current().is_some_and(|open| open.is_in(set::IMPLIED_END_TAGS) && Some(open.tag) != except) {
+            self.pop();
+        }
+    }
+
+    /// [Generates all implied end tags
+    /// thoroughly](https://html.spec.whatwg.org/multipage/parsing.html#generate-all-implied-end-tags-thoroughly):
+    /// closes besides what ends by itself where a template does.
+    pub(super) fn generate_all_implied_end_tags_thoroughly(&mut self) {
+        while self.is_current_in(set::THOROUGHLY_IMPLIED_END_TAGS) {
             self.pop();
         }
     }
@@ -167,28 +178,31 @@ impl<'s> OpenElements<'s> {
         while self.pop().is_some_and(|open| !open.is_in(sets)) {}
     }
 
-    /// Closes elements until one of these sets is the innermost.
-    pub(super) fn pop_down_to(&mut self, sets: u16) {
+    /// Closes elements until one of these sets is the innermost: [clears the stack back to a
+    /// context](https://html.spec.whatwg.org/multipage/parsing.html#clear-the-stack-back-to-a-table-context) of a
+    /// table, its body or its row.
+    pub(super) fn clear_back_to(&mut self, sets: u16) {
         while self.current().is_some_and(|open| !open.is_in(sets)) {
             self.pop();
         }
     }
 
-    /// Closes a paragraph and what is open in it.
-    pub(super) fn close_paragraph(&mut self) {
-        self.end_implied(set::IMPLIED_END, Some(Tag::P));
+    /// [Closes a p element](https://html.spec.whatwg.org/multipage/parsing.html#close-a-p-element) and what is open in
+    /// it.
+    pub(super) fn close_p_element(&mut self) {
+        self.generate_implied_end_tags(Some(Tag::P));
         self.pop_until(Tag::P);
     }
 
     /// Closes a paragraph if one is open that the start of a block ends.
-    pub(super) fn close_paragraph_in_button_scope(&mut self) {
-        if self.has_paragraph_in_button_scope() {
-            self.close_paragraph();
+    pub(super) fn close_p_element_in_button_scope(&mut self) {
+        if self.has_p_in_button_scope() {
+            self.close_p_element();
         }
     }
 
-    /// Closes what the end tag of an ordinary element closes, if it closes anything.
-    pub(super) fn close_ordinary(&mut self, name: Name, written: &str) {
+    /// Closes what "any other end tag" closes in the body, if it closes anything.
+    pub(super) fn close_any_other(&mut self, name: TagName, written: &str) {
         for index in (0..self.elements.len()).rev() {
             step();
             let open = &self.elements[index];
@@ -205,9 +219,9 @@ impl<'s> OpenElements<'s> {
 }
 
 /// What a list item or a definition ends, if it ends one: the tag of the one before it.
-pub(super) fn ends_item(kind: Kind, open: &Open<'_>) -> Option<bool> {
-    let ends = match kind {
-        Kind::ListItem => open.is(Tag::Li),
+pub(super) fn closes_item(group: TagGroup, open: &OpenElement<'_>) -> Option<bool> {
+    let ends = match group {
+        TagGroup::Li => open.is(Tag::Li),
         _ => open.is(Tag::Dd) || open.is(Tag::Dt),
     };
     let stops = open.is_in(set::SPECIAL) && !matches!(open.tag, Tag::Address | Tag::Div | Tag::P);

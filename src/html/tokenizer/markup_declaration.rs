@@ -1,6 +1,6 @@
 //! What begins with `<!`: comments, document types, CDATA sections.
 
-use super::{Consumer, Tokenizer, is_space};
+use super::{TokenSink, Tokenizer, is_space};
 use memchr::{memchr, memmem};
 
 /// A document type. Of its parts only what decides about quirks mode matters.
@@ -16,22 +16,25 @@ pub(in super::super) struct Doctype {
     pub(in super::super) force_quirks: bool,
 }
 
-impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
-    /// Reads what the `<!` at `at` begins.
-    pub(super) fn declaration(&mut self, at: usize) {
+impl<'s, S: TokenSink<'s>> Tokenizer<'s, S> {
+    /// Reads what the `<!` at `at` begins: the [markup declaration open
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state).
+    pub(super) fn markup_declaration(&mut self, at: usize) {
         let rest = &self.source.as_bytes()[at..];
         if rest.starts_with(b"<!--") {
             self.comment(at + "<!--".len());
         } else if starts_with_ignoring_case(&rest["<!".len()..], b"doctype") {
             self.doctype(at + "<!doctype".len());
-        } else if rest.starts_with(b"<![CDATA[") && self.consumer.in_foreign_content() {
+        } else if rest.starts_with(b"<![CDATA[") && self.sink.in_foreign_content() {
             self.cdata(at + "<![CDATA[".len());
         } else {
             self.bogus_comment(at + "<!".len());
         }
     }
 
-    /// Reads a comment whose content begins at `start`.
+    /// Reads a comment whose content begins at `start`: the [comment start
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state) to the [comment end bang
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#comment-end-bang-state).
     fn comment(&mut self, start: usize) {
         let bytes = self.source.as_bytes();
         let content = &bytes[start..];
@@ -39,7 +42,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         for short in [&b">"[..], b"->"] {
             if content.starts_with(short) {
                 self.position = start + short.len();
-                self.consumer.comment(start..start);
+                self.sink.comment(start..start);
                 return;
             }
         }
@@ -55,7 +58,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
             for close in [&b"-->"[..], b"--!>"] {
                 if after.starts_with(close) {
                     self.position = end + close.len();
-                    self.consumer.comment(start..end);
+                    self.sink.comment(start..end);
                     return;
                 }
             }
@@ -64,17 +67,19 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         // The source ends in the comment; what could have been the beginning of its end is not part of it.
         let tail = [&b"--!"[..], b"--", b"-"].into_iter().find(|tail| content.ends_with(tail));
         self.position = bytes.len();
-        self.consumer.comment(start..bytes.len() - tail.map_or(0, <[u8]>::len));
+        self.sink.comment(start..bytes.len() - tail.map_or(0, <[u8]>::len));
     }
 
-    /// Reads what the standard takes for a comment: anything up to the next `>`.
+    /// Reads what the standard takes for a comment, anything up to the next `>`: the [bogus comment
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state).
     pub(super) fn bogus_comment(&mut self, start: usize) {
         let end = self.find(b'>', start);
         self.position = (end + 1).min(self.source.len());
-        self.consumer.comment(start..end);
+        self.sink.comment(start..end);
     }
 
-    /// Reads a CDATA section whose content begins at `start`.
+    /// Reads a CDATA section whose content begins at `start`: the [CDATA section
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#cdata-section-state).
     fn cdata(&mut self, start: usize) {
         let bytes = self.source.as_bytes();
         let end = memmem::find(&bytes[start..], b"]]>").map(|found| start + found);
@@ -82,7 +87,9 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
         self.characters(start..end.unwrap_or(bytes.len()), false);
     }
 
-    /// Reads a document type from after its keyword.
+    /// Reads a document type from after its keyword: the [DOCTYPE
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#doctype-state) to the [bogus DOCTYPE
+    /// state](https://html.spec.whatwg.org/multipage/parsing.html#bogus-doctype-state).
     fn doctype(&mut self, at: usize) {
         let mut doctype = Doctype::default();
         let complete = self.doctype_parts(at, &mut doctype);
@@ -90,7 +97,7 @@ impl<'s, C: Consumer<'s>> Tokenizer<'s, C> {
             doctype.force_quirks = true;
             self.position = self.source.len();
         }
-        self.consumer.doctype(doctype);
+        self.sink.doctype(doctype);
     }
 
     /// Reads the parts of a document type, and moves behind it. None where the source ends first.
