@@ -84,6 +84,7 @@ pub(super) const fn read(file: &[u8]) -> Result<(&[u8], u32), ModelError> {
 
 /// Whether the file of a model fits this version of the crate and is as it was written. For the compiler: the crate does not
 /// compile with a model that does not fit it. A build for training does, so that a new model can be made.
+#[expect(clippy::panic, reason = "only the compiler runs it")]
 pub(super) const fn assert_fits(file: &[u8]) {
     match read(file) {
         Ok((rest, hash)) => assert!(fnv::file(rest) == hash, "src/content/model.bin is not as it was written"),
