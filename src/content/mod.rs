@@ -34,6 +34,7 @@ mod scope;
 mod segment;
 mod select;
 mod selector_rules;
+mod signature;
 mod stats;
 mod testimony;
 mod title;

@@ -7,7 +7,8 @@
 use super::decide::Decision;
 use super::features::{path_below, paths};
 use super::segment::Segments;
-use super::stats::{Stats, signature};
+use super::signature::signature;
+use super::stats::Stats;
 use super::{Verdicts, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, TextRole};
 use crate::text::fingerprint::Fingerprints;

@@ -3,10 +3,10 @@
 use super::head::Head;
 use super::lexicon::{Evidence, Lexicon, element_tokens, end_tokens, is_story, speaks, text_tokens};
 use super::segment::{Segments, TextBlock};
+use super::signature::signature;
 use super::testimony::Shares;
 use crate::html::{Attr, Dom, Tag};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
-use crate::text::fnv;
 
 /// What the blocks below an element add up to. Weights are in half words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -202,16 +202,6 @@ fn words<L: Lexicon>(block: &TextBlock, lexicon: &L) -> Evidence {
         None => text_tokens(block.measure.words_seen.as_slice(), &mut add),
     }
     evidence
-}
-
-/// A hash of a tag and the first classes.
-pub(super) fn signature(tag: Tag, class: &str) -> u32 {
-    let mut state = fnv::bytes(fnv::START, tag.name().as_bytes());
-    for name in class.split_ascii_whitespace().take(2) {
-        state = fnv::add(state, b' '.into());
-        state = fnv::bytes(state, name.trim_end_matches(|c: char| c.is_ascii_digit()).as_bytes());
-    }
-    state
 }
 
 fn stories(dom: &Dom<'_>, segments: &Segments) -> Vec<u16> {
