@@ -16,6 +16,7 @@
     reason = "the places come from a search in the same string, or in one that differs in ASCII letters alone"
 )]
 
+mod accept;
 mod address;
 mod authors;
 mod build;
@@ -36,6 +37,7 @@ mod meta;
 mod microdata;
 mod name;
 mod open_graph;
+mod rank;
 mod rdfa;
 mod schema;
 mod statement;
@@ -44,6 +46,7 @@ mod title;
 mod twitter_card;
 mod value;
 mod value_serde;
+mod word_list;
 mod wording;
 
 pub use candidate::Candidate;
