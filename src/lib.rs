@@ -236,6 +236,7 @@ mod text;
 mod url;
 mod verdicts;
 mod walk;
+mod word_list;
 
 pub use article::{
     Address, AddressKind, Align, Article, BinaryKind, Block, BlockKind, Blocks, Candidate, Cell, Diagnostic, Direction,

@@ -1,6 +1,7 @@
-//! References made absolute, after the WHATWG URL standard.
+//! References made absolute, after the WHATWG URL standard, and addresses taken apart.
 //!
-//! Without the feature `url` there is no base, and nothing is resolved.
+//! Without the feature `url` there is no base, and nothing is resolved. What an address says by its parts is read in the same way
+//! with the feature and without.
 
 #[cfg(feature = "url")]
 use std::cell::Cell;
@@ -108,6 +109,68 @@ impl Resolver {
     /// None.
     pub(crate) fn resolve(&self, _reference: &str) -> Option<String> {
         None
+    }
+}
+
+/// Whether a text has an address in it that needs no base, but for the scheme perhaps.
+pub(crate) fn is_absolute(text: &str) -> bool {
+    text.contains("://") || text.starts_with("//")
+}
+
+/// The host of an address, without name and port, and what follows it from the path on; None where it has no host, as a relative
+/// reference or `mailto:` has none. Nothing is decoded: that is enough to know a host, and to look at a path.
+pub(crate) fn split_host(address: &str) -> Option<(&str, &str)> {
+    let address = address.trim_start();
+    let scheme = address.find(|c: char| !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '-' | '.'))?;
+    let rest = match address.split_at(scheme) {
+        ("", rest) => rest,
+        (_, rest) => rest.strip_prefix(':')?,
+    };
+    let rest = rest.strip_prefix("//")?;
+    let (authority, rest) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    // The colons of an address of IPv6 stand in brackets.
+    let port = host.rfind(':').filter(|&at| !host.ends_with(']') && at > 0);
+    Some((port.map_or(host, |at| host.split_at(at).0), rest))
+}
+
+/// The host of an address; empty where it has none.
+pub(crate) fn host(address: &str) -> &str {
+    split_host(address).map_or("", |(host, _)| host)
+}
+
+/// The path of an address, or of a relative reference, without query and fragment.
+pub(crate) fn path(address: &str) -> &str {
+    let rest = split_host(address).map_or(address, |(_, rest)| rest);
+    rest.split(['?', '#']).next().unwrap_or("")
+}
+
+#[cfg(test)]
+mod parts {
+    use super::*;
+
+    #[test]
+    fn host_and_path_are_found() {
+        for (address, expected) in [
+            ("https://tea.example/green?a#b", Some(("tea.example", "/green?a#b"))),
+            ("https://tea.example", Some(("tea.example", ""))),
+            ("//tea.example?a", Some(("tea.example", "?a"))),
+            (" HTTP://ann:pot@tea.example:8080/", Some(("tea.example", "/"))),
+            ("http://[::1]:80/a", Some(("[::1]", "/a"))),
+            ("http://[::1]", Some(("[::1]", ""))),
+            ("http://", Some(("", ""))),
+            ("/a//b", None),
+            ("green?to=https://tea.example/", None),
+            ("mailto:ann@tea.example", None),
+            ("tea", None),
+            ("", None),
+        ] {
+            assert_eq!(split_host(address), expected, "{address}");
+        }
+        assert_eq!(path("https://tea.example/green/?page=2"), "/green/");
+        assert_eq!(path("green#notes"), "green");
+        assert_eq!(path("https://tea.example?a=/b"), "");
+        assert!(is_absolute("//tea.example") && is_absolute("https://tea.example") && !is_absolute("/green"));
     }
 }
 

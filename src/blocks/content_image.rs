@@ -113,7 +113,7 @@ fn is_tracking_pixel(url: &str) -> bool {
         "bat.bing.com",
         "hm.baidu.com",
     ];
-    let host = url.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = crate::url::host(url);
     HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 

@@ -103,7 +103,7 @@ impl Builder<'_> {
 
 /// Whether a frame shows a video or plays a sound, by the host that it comes from.
 fn kind_of_frame(url: &str) -> EmbedKind {
-    let host = url.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = crate::url::host(url);
     let is_one_of = |hosts: &[&str]| {
         hosts.iter().any(|known| host.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     };

@@ -149,15 +149,13 @@ fn declared_types(json: &str, out: &mut Head) {
 }
 
 fn read_address(address: &str, out: &mut Head) {
-    let Some(at) = address.find("//") else { return };
-    let rest = &address[at + 2..];
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = rest[..end].to_ascii_lowercase();
+    let Some((host, rest)) = crate::url::split_host(address) else { return };
+    let host = host.to_ascii_lowercase();
     for label in host.strip_suffix(site(&host)).unwrap_or("").split('.').filter(|label| !label.is_empty()) {
         out.tokens.push(named_token("label=", label));
     }
     out.host = Some(host);
-    let address = rest[end..].split('#').next().unwrap_or("");
+    let address = rest.split('#').next().unwrap_or("");
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     out.has_query = !query.is_empty();
     let mut last = "";

@@ -300,17 +300,13 @@ pub(crate) fn end_tokens(ends: ([u32; 4], [u32; 4]), mut found: impl FnMut(u32))
 
 /// Whether an address looks like that of an article: many words, or a long number, in the last part of its path.
 pub(crate) fn is_story(href: &str) -> bool {
-    let href = href.trim().as_bytes();
-    let start = |length: usize| &href[..href.len().min(length)];
-    let path = match start(8).windows(2).position(|pair| pair == b"//") {
-        Some(at) => {
-            let rest = &href[at + 2..];
-            rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).map_or(&[][..], |end| &rest[end..])
-        }
-        None => match start(12).iter().position(|&byte| byte == b':') {
+    let href = href.trim();
+    let path = match crate::url::split_host(href) {
+        Some((_, rest)) => rest.as_bytes(),
+        None => match href.bytes().take(12).position(|byte| byte == b':') {
             // Mail, telephone, script.
-            Some(at) if href[..at].iter().all(u8::is_ascii_alphabetic) => return false,
-            _ => href,
+            Some(at) if href.bytes().take(at).all(|byte| byte.is_ascii_alphabetic()) => return false,
+            _ => href.as_bytes(),
         },
     };
     let end = path.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(path.len());

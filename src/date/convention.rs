@@ -92,8 +92,7 @@ impl Convention {
 }
 
 fn order_of_english(region: &str, url: Option<&str>) -> Order {
-    let host = url.and_then(|url| url.split_once("//")).and_then(|(_, rest)| rest.split(['/', '?', '#', ':']).next());
-    let domain = host.and_then(|host| host.rsplit('.').next()).unwrap_or("");
+    let domain = url.map_or("", crate::url::host).rsplit('.').next().unwrap_or("");
     // A domain is chosen; what systems say of the language is often what they came with.
     if DAY_FIRST_DOMAINS.contains(&domain) {
         return Order::DayFirst;

@@ -1,10 +1,9 @@
 //! Dates inside lines of other text: `Posted by Ann on July 8, 2021 | 5 comments`.
 
 use super::{Date, calendar, digits, eras};
-use crate::text::{
-    phrase::{first_of, has_any},
-    whitespace::collapse,
-};
+use crate::text::phrase::{first_of, has_any};
+use crate::text::whitespace::collapse;
+use crate::word_list::word_lists;
 
 /// Longer texts are no lines beside a headline.
 const MAX_BYTES: usize = 400;
@@ -15,24 +14,16 @@ const LONGEST_LINE: usize = 50;
 /// How many words a date may have before or after its year.
 const MAX_WORDS: usize = 4;
 
-/// What a line says of the date that follows.
-#[rustfmt::skip]
-const MODIFIED: &[&str] = &[
-    "updat", "modif", "last edit", "edited", "revised", "aktualisiert", "geändert", "mis à jour",
-    "mise à jour", "actualizado", "aggiornato", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret",
-    "atualizado", "обновлен", "Обновлен", "güncelle", "ενημέρωσ", "Ενημέρωσ", "оновлен", "Оновлен", "تحديث",
-    "به‌روز", "بروزرسانی", "עודכן", "עדכון", "अपडेट", "আপডেট", "อัปเดต", "อัพเดท", "แก้ไข", "cập nhật",
-    "Cập nhật", "diperbarui", "aktualiz", "frissít", "módosít", "actualizat", "päivitetty", "更新", "修改", "修訂",
-    "最終更新", "수정", "zmodyfikowano", "zaktualizowano", "reviewed", "last checked",
-];
-
-#[rustfmt::skip]
-const PUBLISHED: &[&str] = &[
-    "publi", "posted", "erstellt", "veröffentlicht", "yayın", "δημοσ", "Δημοσ", "опубл", "Опубл", "نشر",
-    "انتشار", "פורסם", "प्रकाशित", "প্রকাশ", "เผยแพร่", "đăng", "Đăng", "terbit", "tayang", "zveřejn",
-    "opublikow", "közzé", "megjelen", "julkaistu", "发布", "發佈", "發布", "公開", "投稿", "등록", "created", "入力",
-    "written", "first ",
-];
+word_lists! { "words.txt":
+    /// What a line says of a date that follows, where that is one of a change.
+    MODIFIED = "modified";
+    /// What it says of a date of publication.
+    PUBLISHED = "published";
+    /// What else says that a date is the one of the page.
+    LABELS = "labels of dates";
+    /// How a line begins that says since when somebody has been a member of the site.
+    JOINED = "joined";
+}
 
 /// Finds the dates in a line, each with whether it is said to be that of a change.
 pub(crate) fn find(text: &str) -> Vec<(Date, bool)> {
@@ -92,54 +83,13 @@ pub(crate) fn is_of_change(label: &str) -> bool {
 
 /// Whether a line says since when somebody has been a member of the site.
 pub(crate) fn is_about_a_member(text: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "joined",
-        "join date",
-        "member since",
-        "registered",
-        "registriert",
-        "mitglied seit",
-        "dabei seit",
-        "beigetreten",
-        "inscrit",
-        "membre depuis",
-        "miembro desde",
-        "registrado",
-        "注册时间",
-        "регистрация",
-        "зарегистрирован",
-    ];
-    STARTS.iter().any(|start| text.trim_start().get(..start.len()).is_some_and(|head| head.to_lowercase() == *start))
+    JOINED.iter().any(|start| text.trim_start().get(..start.len()).is_some_and(|head| head.to_lowercase() == *start))
 }
 
 /// Whether a line says that a date in it is one of publication.
 pub(crate) fn is_announced(text: &str) -> bool {
     let lower = text.to_lowercase();
-    has_any(&lower, PUBLISHED)
-        || has_any(
-            &lower,
-            &[
-                "stand:",
-                "datum",
-                "date:",
-                "fecha",
-                "发表",
-                "發表",
-                "日期",
-                "时间",
-                "時間",
-                "on:",
-                "дата",
-                "tarih",
-                "ημερομηνία",
-                "التاريخ",
-                "تاریخ",
-                "תאריך",
-                "วันที่",
-                "ngày",
-                "tanggal",
-            ],
-        )
+    has_any(&lower, PUBLISHED) || has_any(&lower, LABELS)
 }
 
 /// Whether a text may hold a date with its year: a quick look.

@@ -1,6 +1,7 @@
 //! Times told from now: `2 hours ago`, `vor 3 Tagen`, `3小时前`.
 
 use super::digits;
+use crate::word_list::word_lists;
 
 /// How long ago something was.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,52 +15,33 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Words for units, in lower case; what begins with one is one.
-#[rustfmt::skip]
-const UNITS: [(i64, &[&str]); 7] = [
-    (1, &[
-        "second", "sekund", "seconde", "segundo", "second", "秒", "초", "секунд", "saniye", "δευτερόλεπτ",
-        "ثانية", "ثوان", "ثانیه", "שני", "सेकंड", "সেকেন্ড", "วินาที", "giây", "detik", "sekunt", "másodperc",
-        "secund",
-    ]),
-    (MINUTE, &[
-        "minute", "min", "minuto", "minut", "分", "분", "минут", "dakika", "λεπτ", "хвилин", "دقيقة", "دقائق",
-        "دقیقه", "דקות", "דקה", "मिनट", "মিনিট", "นาที", "phút", "menit", "perc",
-    ]),
-    (HOUR, &[
-        "hour", "hr", "stunde", "heure", "hora", "ora", "ore", "uur", "uren", "tim", "time", "godzin", "小时",
-        "小時", "時間", "시간", "час", "saat", "ώρ", "годин", "ساعة", "ساعات", "ساعت", "שעות", "שעה", "घंट", "घण्ट",
-        "ঘণ্টা", "ঘন্টা", "ชั่วโมง", "giờ", "jam", "tunti", "tunnin", "hodin", "óra", "órá",
-    ]),
-    (DAY, &[
-        "day", "tag", "jour", "día", "dia", "giorn", "dag", "dni", "dzień", "天", "日", "일", "день", "дня",
-        "дней", "gün", "ημέρ", "μέρ", "дні", "днів", "يوم", "أيام", "ايام", "روز", "ימים", "יום", "दिन", "দিন",
-        "วัน", "ngày", "hari", "päivä", "dní", "dny", "nap", "zile",
-    ]),
-    (7 * DAY, &[
-        "week", "woche", "semaine", "semana", "settiman", "weken", "veck", "uke", "uge", "周", "週", "星期", "주",
-        "недел", "hafta", "εβδομάδ", "тижн", "тижд", "أسبوع", "أسابيع", "هفته", "שבוע", "हफ़्त", "हफ्त",
-        "सप्ताह", "সপ্তাহ", "สัปดาห์", "tuần", "minggu", "viikko", "týdn", "hét", "săptăm", "tygodn",
-        "tydzień",
-    ]),
-    (30 * DAY, &[
-        "month", "monat", "mois", "mes", "mês", "maand", "månad", "个月", "個月", "か月", "ヶ月", "개월", "месяц", "ay",
-        "μήν", "місяц", "شهر", "أشهر", "ماه", "חודש", "महीन", "মাস", "เดือน", "tháng", "bulan", "kuukau",
-        "měsíc", "hónap", "miesiąc", "miesięc",
-    ]),
-    (365 * DAY, &[
-        "year", "jahr", "an", "año", "ano", "anno", "anni", "jaar", "år", "年", "년", "год", "лет", "yıl",
-        "χρόν", "έτ", "рок", "рік", "سنة", "سنوات", "سال", "שנה", "שנים", "साल", "वर्ष", "বছর", "ปี", "năm",
-        "tahun", "vuo", "rok", "let", "év", "ani", "lat",
-    ]),
-];
+word_lists! { "words.txt":
+    SECONDS = "seconds";
+    MINUTES = "minutes";
+    HOURS = "hours";
+    DAYS = "days";
+    WEEKS = "weeks";
+    MONTHS = "months";
+    YEARS = "years";
+    /// Words that say that a time is past.
+    PAST = "past";
+    /// Texts that say no more than the day.
+    TODAY = "today";
+    YESTERDAY = "yesterday";
+    DAY_BEFORE_YESTERDAY = "the day before yesterday";
+    /// A number that is written as a word: `an hour ago`.
+    ONE = "one";
+}
 
-/// Words that say that it is past.
-#[rustfmt::skip]
-const PAST: &[&str] = &[
-    "ago", "vor", "il y a", "hace", "fa", "há", "geleden", "sedan", "siden", "temu", "前", "전", "назад",
-    "earlier", "atrás", "önce", "πριν", "тому", "منذ", "قبل", "پیش", "לפני", "पहले", "আগে", "ที่แล้ว",
-    "ที่ผ่านมา", "trước", "lalu", "temu", "sitten", "před", "ezelőtt", "acum",
+/// Words for units, in lower case, by the seconds that one has; what begins with one is one.
+const UNITS: [(i64, &[&str]); 7] = [
+    (1, SECONDS),
+    (MINUTE, MINUTES),
+    (HOUR, HOURS),
+    (DAY, DAYS),
+    (7 * DAY, WEEKS),
+    (30 * DAY, MONTHS),
+    (365 * DAY, YEARS),
 ];
 
 /// Reads a relative time: a number, a unit and a word for the past, or a word for today or yesterday.
@@ -68,45 +50,9 @@ pub(super) fn seconds_ago(text: &str) -> Option<Ago> {
     if text.chars().count() > 60 {
         return None;
     }
-    match text.as_str() {
-        "just now" | "now" | "today" | "heute" | "aujourd'hui" | "hoy" | "oggi" | "hoje" | "vandaag" | "刚刚"
-        | "今天" | "剛剛" | "今日" | "오늘" | "сегодня" | "bugün" | "σήμερα" | "сьогодні" | "اليوم" | "امروز"
-        | "היום" | "आज" | "আজ" | "วันนี้" | "hôm nay" | "hari ini" | "dnes" | "dziś" | "dzisiaj" | "azi" | "astăzi"
-        | "tänään" | "idag" | "i dag" => {
-            return Some(Ago { seconds: 0, is_exact: false });
-        }
-        "yesterday"
-        | "gestern"
-        | "hier"
-        | "ayer"
-        | "ieri"
-        | "ontem"
-        | "gisteren"
-        | "昨天"
-        | "昨日"
-        | "어제"
-        | "вчера"
-        | "dün"
-        | "χθες"
-        | "вчора"
-        | "أمس"
-        | "دیروز"
-        | "אתמול"
-        | "গতকাল"
-        | "เมื่อวาน"
-        | "เมื่อวานนี้"
-        | "hôm qua"
-        | "kemarin"
-        | "včera"
-        | "wczoraj"
-        | "tegnap"
-        | "eilen"
-        | "igår"
-        | "i går" => {
-            return Some(Ago { seconds: DAY, is_exact: false });
-        }
-        "前天" | "vorgestern" | "avant-hier" | "anteayer" => return Some(Ago { seconds: 2 * DAY, is_exact: false }),
-        _ => {}
+    let days = [(TODAY, 0), (YESTERDAY, 1), (DAY_BEFORE_YESTERDAY, 2)];
+    if let Some((_, days)) = days.iter().find(|(words, _)| words.contains(&text.as_str())) {
+        return Some(Ago { seconds: days * DAY, is_exact: false });
     }
     let is_past = PAST.iter().any(|word| match word.is_ascii() || word.chars().all(|c| c < '\u{900}') {
         true => {
@@ -126,8 +72,7 @@ pub(super) fn seconds_ago(text: &str) -> Option<Ago> {
         }
         // `an hour ago`, `vor einer Stunde`.
         None => {
-            let one = ["an ", "a ", "one ", "einer ", "einem ", "une ", "un ", "una ", "uma ", "een "];
-            let word = one.iter().find_map(|word| text.find(word).map(|at| at + word.len()))?;
+            let word = ONE.iter().find_map(|word| text.find(word).map(|at| at + word.len()))?;
             (1, &text[word..])
         }
     };

@@ -4,8 +4,7 @@ use super::date::Date;
 
 /// The day that an address names: `/2021/07/08/`, `/2021-07-08-`, `/20210708`. A month alone is none.
 pub(super) fn date(url: &str) -> Option<Date> {
-    let path = url.split_once("//").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = path.split(['?', '#']).next().unwrap_or("");
+    let path = crate::url::path(url);
     let mut numbers = Vec::new();
     let bytes = path.as_bytes();
     let mut at = 0;
@@ -59,7 +58,7 @@ pub(super) fn date(url: &str) -> Option<Date> {
 
 /// Whether the day stands in folders of its own, `/2021/07/08/`: in other places the numbers may be those of a version.
 pub(super) fn has_folders(url: &str) -> bool {
-    let parts: Vec<&str> = url.split(['?', '#']).next().unwrap_or("").split('/').collect();
+    let parts: Vec<&str> = crate::url::path(url).split('/').collect();
     parts.windows(3).any(|parts| day(parts[0], parts[1], parts[2]).is_some()) || named_month(url).is_some()
 }
 

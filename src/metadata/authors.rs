@@ -1,6 +1,7 @@
 //! Which of those that are named wrote it.
 
 use super::name;
+use super::rank::Proximity;
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
 use super::{Field, Source};
@@ -33,25 +34,27 @@ pub(super) fn choose(all: &Statements, sites: &SiteNames, guesses: &SiteNames) -
     let is_site =
         |said: &Statement| sites.are(&said.value) || guesses.hold(&said.value) && !is_said_to_be(all.people(), said);
     let is_nobody =
-        |said: &Statement| name::is_login(&said.value) || is_said_to_be(all.organisations(), said) || is_site(said);
+        |said: &Statement| name::is_username(&said.value) || is_said_to_be(all.organisations(), said) || is_site(said);
     let is_person = |said: &Statement| {
         let is_written = said.value.contains(' ') || name::is_chinese(&said.value);
         // Who holds the rights in a picture is named beside articles, too.
-        let is_told = said.source != Source::Text || said.rank <= 1 && name::is_chinese(&said.value);
+        let is_told = said.source != Source::Text || said.rank.plainness <= 1 && name::is_chinese(&said.value);
         is_written && !said.value.contains('©') && !is_nobody(said) && is_told
     };
     // Of those that the page shows the first counts: others are named for other reasons.
-    let shown = said.iter().find(|said| said.source == Source::Byline && said.rank < 4 && !is_site(said));
+    let shown = said
+        .iter()
+        .find(|said| said.source == Source::Byline && said.rank.proximity == Proximity::Beside && !is_site(said));
     let is_shown = shown.is_some_and(|shown| is_person(shown));
-    let is_better = |said: &Statement, login: bool| match said.source {
-        Source::Byline => is_shown && said.rank < 4 && is_person(said),
-        _ => !login && is_person(said),
+    let is_better = |said: &Statement, is_username: bool| match said.source {
+        Source::Byline => is_shown && said.rank.proximity == Proximity::Beside && is_person(said),
+        _ => !is_username && is_person(said),
     };
     if let Some(&first) = said.first()
         && is_nobody(first)
     {
-        let login = name::is_login(&first.value);
-        if let Some(place) = said.iter().position(|said| is_better(said, login)) {
+        let is_username = name::is_username(&first.value);
+        if let Some(place) = said.iter().position(|said| is_better(said, is_username)) {
             // Others that are no people, and stand before, were named by those who named the site.
             said.drain(..place);
             said.retain(|said| !is_nobody(said));

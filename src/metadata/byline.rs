@@ -6,6 +6,7 @@
 use super::date;
 use super::markup;
 use super::name;
+use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
 use crate::html::{Attr, Dom, NodeId, Tag};
@@ -48,18 +49,18 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    /// How far from the best place a node stands: 0 beside the headline, 3 elsewhere.
-    pub(super) fn tier(&self, node: NodeId) -> u8 {
+    /// How near a node stands.
+    pub(super) fn proximity(&self, node: NodeId) -> Proximity {
         let at = node.index();
         let headline =
             self.headline.filter(|&headline| headline <= self.first + 40).unwrap_or(self.first.saturating_sub(120));
         let top = headline.min(self.first).saturating_sub(40);
         let end = headline.max(self.first) + 60;
         match at {
-            _ if (top..=end).contains(&at) => 0,
-            _ if (self.first..=self.last).contains(&at) => 1,
-            _ if at > self.last && at <= self.last + 120 || at < top && at + 200 > top => 2,
-            _ => 3,
+            _ if (top..=end).contains(&at) => Proximity::Beside,
+            _ if (self.first..=self.last).contains(&at) => Proximity::Within,
+            _ if at > self.last && at <= self.last + 120 || at < top && at + 200 > top => Proximity::Around,
+            _ => Proximity::Elsewhere,
         }
     }
 }
@@ -202,14 +203,14 @@ fn lower(token: &[u8]) -> String {
 /// Says what the clues say, the best places first.
 pub(super) fn speak(dom: &Dom<'_>, mut clues: Vec<Clue>, extent: Extent, out: &mut Statements) {
     let rank = |clue: &Clue| {
-        let tier = if clue.is_elsewhere { 3 } else { extent.tier(clue.node) };
-        tier * 4
-            + match clue.hint {
-                Hint::AuthorName | Hint::Date | Hint::Modified => 0,
-                Hint::Author => 1,
-                Hint::User => 2,
-                Hint::Elsewhere => 3,
-            }
+        let proximity = if clue.is_elsewhere { Proximity::Elsewhere } else { extent.proximity(clue.node) };
+        let plainness = match clue.hint {
+            Hint::AuthorName | Hint::Date | Hint::Modified => 0,
+            Hint::Author => 1,
+            Hint::User => 2,
+            Hint::Elsewhere => 3,
+        };
+        Rank { proximity, plainness }
     };
     clues.sort_by_key(|clue| (rank(clue), clue.node));
     // Teasers repeat their class names hundreds of times.
@@ -238,7 +239,7 @@ pub(super) fn speak(dom: &Dom<'_>, mut clues: Vec<Clue>, extent: Extent, out: &m
 fn line_of_names(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     let text = markup::text_of(dom, node, 250)?;
     let after = if dom.tag(node) == Some(Tag::A) { dom.next_sibling(node) } else { None };
-    if !after.is_some_and(|after| name::continues(dom.text(after))) {
+    if !after.is_some_and(|after| name::begins_with_conjunction(dom.text(after))) {
         return Some(text);
     }
     let line = dom.first_child(node).map(|first| markup::text_from(dom, first, 160));
@@ -246,7 +247,7 @@ fn line_of_names(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     line.filter(|line| !name::names(line).is_empty()).or(Some(text))
 }
 
-fn say_dates(dom: &Dom<'_>, clue: &Clue, rank: u8, out: &mut Statements) {
+fn say_dates(dom: &Dom<'_>, clue: &Clue, rank: Rank, out: &mut Statements) {
     let mut say = |is_modified: bool, value: &str| {
         let field = if is_modified { Field::Modified } else { Field::Published };
         out.say_at(clue.node.index(), field, clue.source, rank, value);

@@ -2,6 +2,7 @@
 
 use super::byline::{self, Clue, Extent, Hint};
 use super::json_ld::JsonLd;
+use super::rank::Rank;
 use super::statement::Statements;
 use super::twitter_card::TwitterCard;
 use super::{Field, Source, Sources};
@@ -98,7 +99,7 @@ impl<'a> Pass<'a> {
                 }
                 Tag::Title => {
                     if let Some(text) = dom.first_child(node).map(|text| collapse(dom.text(text))) {
-                        self.out.say(Field::Title, Source::Html, 8, &text);
+                        self.out.say(Field::Title, Source::Html, Rank::BEST, &text);
                     }
                 }
                 Tag::Html | Tag::Body => self.root(node),
@@ -123,12 +124,12 @@ impl<'a> Pass<'a> {
             };
             if name.starts_with("twitter:") {
                 self.twitter.tag(&name, content, &mut self.out);
-            } else if let Some((field, rank)) = open_graph::field(&name) {
-                say_as_written(0, field, Source::OpenGraph, rank, content, &mut self.out);
-            } else if let Some((field, rank)) = dublin_core::field(&name) {
-                say_as_written(0, field, Source::DublinCore, rank, content, &mut self.out);
-            } else if let Some((field, rank)) = meta::field(&name) {
-                say_as_written(0, field, Source::Meta, rank, content, &mut self.out);
+            } else if let Some((field, plainness)) = open_graph::field(&name) {
+                say_as_written(0, field, Source::OpenGraph, Rank::of_page(plainness), content, &mut self.out);
+            } else if let Some((field, plainness)) = dublin_core::field(&name) {
+                say_as_written(0, field, Source::DublinCore, Rank::of_page(plainness), content, &mut self.out);
+            } else if let Some((field, plainness)) = meta::field(&name) {
+                say_as_written(0, field, Source::Meta, Rank::of_page(plainness), content, &mut self.out);
             }
         }
     }
@@ -143,7 +144,7 @@ impl<'a> Pass<'a> {
                 "license" => Field::License,
                 _ => continue,
             };
-            self.out.say(field, Source::Html, 0, href);
+            self.out.say(field, Source::Html, Rank::BEST, href);
         }
     }
 
@@ -163,11 +164,11 @@ impl<'a> Pass<'a> {
         let dom = self.page.dom;
         for attr in [Attr::Lang, Attr::XmlLang] {
             if let Some(language) = dom.attr(node, attr) {
-                self.out.say(Field::Language, Source::Html, 0, language);
+                self.out.say(Field::Language, Source::Html, Rank::BEST, language);
             }
         }
         if let Some(direction) = dom.attr(node, Attr::Dir) {
-            self.out.say(Field::Direction, Source::Html, 0, direction);
+            self.out.say(Field::Direction, Source::Html, Rank::BEST, direction);
         }
     }
 
@@ -236,10 +237,10 @@ impl<'a> Pass<'a> {
             }
             if field == Field::License {
                 if let Some(href) = self.page.dom.attr(node, Attr::Href) {
-                    self.out.say(field, Source::Html, 1, href);
+                    self.out.say(field, Source::Html, Rank::of_page(1), href);
                 }
             } else if let Some(text) = markup::line_of(self.page.dom, node, 80) {
-                self.out.say(field, Source::Html, 1, &text);
+                self.out.say(field, Source::Html, Rank::of_page(1), &text);
                 // WordPress marks categories as tags, too.
                 if field == Field::Categories {
                     return;
@@ -293,7 +294,9 @@ impl<'a> Pass<'a> {
         }
         let found = [url, own.as_deref()].into_iter().flatten().find_map(|url| Some((url, address::date(url)?)));
         if let Some((url, date)) = found {
-            self.out.say(Field::Published, Source::Url, u8::from(!address::has_folders(url)), date.raw());
+            // In folders of its own a day is that of the page; in other places the numbers may be those of a version.
+            let plainness = u8::from(!address::has_folders(url));
+            self.out.say(Field::Published, Source::Url, Rank::of_page(plainness), date.raw());
         }
         let text_language = self.text_language();
         Collected { statements: self.out, headings: self.headings, article_body, text_language }
@@ -358,11 +361,18 @@ impl<'a> Pass<'a> {
 }
 
 /// Says what a source has written: of authors the names, of keywords each.
-pub(super) fn say_as_written(place: usize, field: Field, source: Source, rank: u8, value: &str, out: &mut Statements) {
+pub(super) fn say_as_written(
+    place: usize,
+    field: Field,
+    source: Source,
+    rank: Rank,
+    value: &str,
+    out: &mut Statements,
+) {
     match field {
         Field::Authors => {
-            let turned = (source == Source::DublinCore).then(|| name::turned(value)).flatten();
-            name::names(turned.as_deref().unwrap_or(value))
+            let inverted = (source == Source::DublinCore).then(|| name::invert_name(value)).flatten();
+            name::names(inverted.as_deref().unwrap_or(value))
                 .iter()
                 .for_each(|name| out.say_at(place, field, source, rank, name));
         }

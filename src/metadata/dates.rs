@@ -2,6 +2,7 @@
 
 use super::Metadata;
 use super::date::{Clock, Convention, Date, Order, order_of};
+use super::rank::Proximity;
 use super::statement::{Statement, Statements};
 use super::{Field, Source};
 
@@ -47,7 +48,7 @@ pub(super) fn choose(
     {
         let trusted = (date, source);
         let said: Vec<(Date, &Statement)> = each_date(all, Field::Published)
-            .filter(|(_, said)| said.rank < 4)
+            .filter(|(_, said)| said.rank.proximity <= Proximity::Above)
             .filter_map(|(_, said)| Some((clock.read(&said.value)?, said)))
             .collect();
         let (mut date, mut source) = agreed(&said, &trusted.0).unwrap_or(trusted);
@@ -95,12 +96,12 @@ enum Nearness {
 fn each_date(all: &Statements, field: Field) -> impl Iterator<Item = (Nearness, &Statement)> {
     let place = |said: &Statement| {
         let trust = TRUST_IN_DATES.iter().position(|source| *source == said.source)?;
-        let nearness = match (said.source, said.rank) {
+        let nearness = match (said.source, said.rank.proximity) {
             (Source::Url, _) => Nearness::Address,
-            (Source::Time | Source::Byline, 0..4) => Nearness::Headline,
-            (Source::Text, 0..4) => Nearness::Line,
-            (Source::Time | Source::Byline | Source::Text, 0..12) => Nearness::Elsewhere,
-            (Source::Time | Source::Byline | Source::Text, _) => Nearness::Others,
+            (Source::Time | Source::Byline, Proximity::Beside | Proximity::Above) => Nearness::Headline,
+            (Source::Text, Proximity::Beside | Proximity::Above) => Nearness::Line,
+            (Source::Time | Source::Byline | Source::Text, Proximity::Elsewhere) => Nearness::Others,
+            (Source::Time | Source::Byline | Source::Text, _) => Nearness::Elsewhere,
             _ => Nearness::Markup,
         };
         Some((nearness, trust, said.rank, said.place))
@@ -134,7 +135,7 @@ fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Sourc
     let (first, statement) = shown.next()?;
     let is_alone = shown.all(|(other, _)| other.is_about(first));
     let is_line = said.iter().any(|(other, said)| match said.source {
-        Source::Text => said.rank % 2 == 0 && other.is_about(first),
+        Source::Text => said.rank.plainness == 0 && other.is_about(first),
         source => source == Source::Time && other.is_about(first),
     });
     let ((year, month, day), machine) = (first.ymd()?, date.ymd()?);
@@ -145,7 +146,7 @@ fn shown_before(said: &[(Date, &Statement)], date: &Date) -> Option<(Date, Sourc
 /// The day in folders of the address, where it is days before the date that is believed: a page gets its address when it is first
 /// published, and keeps it when systems renew its dates.
 fn first_address(said: &[(Date, &Statement)], date: &Date) -> Option<Date> {
-    let (first, _) = said.iter().find(|(_, said)| said.source == Source::Url && said.rank == 0)?;
+    let (first, _) = said.iter().find(|(_, said)| said.source == Source::Url && said.rank.plainness == 0)?;
     (first.ymd()? < date.ymd()? && !first.is_about(date)).then(|| first.clone())
 }
 

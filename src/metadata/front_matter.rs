@@ -5,7 +5,7 @@
 //! [`Metadata::extra`] as it is. Keys within `params` (Hugo), `taxonomies` and `extra` (Zola) count after all others, and
 //! these maps stay in `extra` whole.
 
-use super::{Date, Field, Map, Metadata, Source, Value};
+use super::{Date, Field, Map, Metadata, Source, Value, language as languages};
 use crate::article::Image;
 use crate::text::{cjk, whitespace};
 use crate::url::Resolver;
@@ -201,10 +201,7 @@ fn language(value: &Value) -> Option<String> {
         value => line(value)?,
     };
     let tag = text.replace('_', "-");
-    let mut parts = tag.split('-');
-    let is_primary = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (parts.next().is_some_and(is_primary) && parts.all(is_subtag)).then_some(tag)
+    languages::is_tag(&tag).then_some(tag)
 }
 
 /// An absolute address, or one that can be made so. Patterns such as `/:year/:title/` are none.

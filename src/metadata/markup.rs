@@ -108,10 +108,11 @@ pub(super) fn links_home(dom: &Dom<'_>, node: NodeId) -> bool {
         None
     });
     let Some(href) = link.and_then(|link| dom.attr(link, Attr::Href)) else { return false };
-    let path = href.trim();
-    let path = match path.split_once("//") {
-        Some((_, rest)) => rest.find('/').map_or("/", |start| &rest[start..]),
-        None => path,
+    let href = href.trim();
+    let path = match crate::url::split_host(href) {
+        Some((_, "")) => "/",
+        Some((_, rest)) => rest,
+        None => href,
     };
     matches!(path, "/" | "./" | "/index.html" | "/index.php" | "index.html" | "index.php")
 }

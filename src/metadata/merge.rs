@@ -5,12 +5,11 @@
 
 #[cfg(feature = "language")]
 use super::Direction;
-use super::collect::Collected;
+use super::collect::{Collected, Heading};
 use super::date::{Clock, Date};
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
-use super::{Candidate, Metadata, authors, dates, language, title};
-use super::{Field, Source};
+use super::{Candidate, Field, Metadata, Source, accept, authors, dates, language, title};
 use crate::article::Image;
 use crate::text::cjk;
 use crate::url::Resolver;
@@ -53,6 +52,46 @@ const TRUST_IN_IMAGES: &[Source] = &[
     Source::Rdfa,
 ];
 
+/// How a field gets its value that takes no more than an order of trust: from the first statement that can be one.
+struct Rule {
+    field: Field,
+    /// The sources that are asked, the most trusted first.
+    trust: &'static [Source],
+    is_empty: fn(&Metadata) -> bool,
+    /// Puts in the value that a statement comes to; false where it comes to none.
+    accept: fn(&mut Metadata, &str, &Resolver) -> bool,
+}
+
+macro_rules! rules {
+    ($($field:ident: $slot:ident, $trust:ident, $value:path;)+) => {
+        [$(Rule {
+            field: Field::$field,
+            trust: $trust,
+            is_empty: |metadata| metadata.$slot.is_none(),
+            accept: |metadata, said, resolver| {
+                metadata.$slot = $value(said, resolver);
+                metadata.$slot.is_some()
+            },
+        }),+]
+    };
+}
+
+/// A field, where its value stands, whom to believe, and what becomes of a statement. In this order the addresses use up the
+/// [`Resolver`]'s room.
+const RULES: [Rule; 11] = rules! {
+    SiteName: site_name, TRUST_IN_IMAGES, accept::as_written;
+    Description: description, TRUST, accept::as_written;
+    Section: section, TRUST, accept::as_written;
+    License: license, TRUST_IN_HTML, accept::as_written;
+    Publisher: publisher, TRUST, accept::name;
+    LeadImage: lead_image, TRUST_IN_IMAGES, accept::image;
+    Thumbnail: thumbnail, TRUST_IN_IMAGES, accept::image;
+    Language: language, TRUST_IN_HTML, accept::language;
+    CanonicalUrl: canonical_url, TRUST_IN_HTML, accept::address;
+    Direction: direction, TRUST_IN_HTML, accept::direction;
+    ReadingMinutes: reading_minutes, TRUST, accept::minutes;
+};
+
 /// Fills the fields of `metadata` that are empty.
 pub(super) fn fill(
     metadata: &mut Metadata,
@@ -62,33 +101,39 @@ pub(super) fn fill(
     resolver: &Resolver,
 ) {
     let Collected { statements, headings, text_language, .. } = collected;
-    let all = &statements;
-    if metadata.site_name.is_none()
-        && let Some(found) = first(all, Field::SiteName, TRUST_IN_IMAGES)
-    {
-        metadata.site_name = Some(found.value.clone());
-        metadata.sources.insert(Field::SiteName, found.source);
-    }
-    let texts = [
-        (Field::Description, TRUST, &mut metadata.description),
-        (Field::Section, TRUST, &mut metadata.section),
-        (Field::License, TRUST_IN_HTML, &mut metadata.license),
-    ];
-    for (field, trust, slot) in texts {
-        if slot.is_none()
-            && let Some(found) = first(all, field, trust)
-        {
-            *slot = Some(found.value.clone());
-            metadata.sources.insert(field, found.source);
+    // For the reading of dates the language that the text shows is believed before the one that the page says.
+    let language_of_dates = metadata.language.clone().or_else(|| text_language.map(str::to_owned));
+    for rule in &RULES {
+        if !(rule.is_empty)(metadata) {
+            continue;
+        }
+        let taken =
+            each(&statements, rule.field, rule.trust).find(|said| (rule.accept)(metadata, &said.value, resolver));
+        if let Some(said) = taken {
+            metadata.sources.insert(rule.field, said.source);
         }
     }
-    let is_address = |text: &str| text.contains("://") || text.starts_with("//");
-    if metadata.publisher.is_none()
-        && let Some(found) = each(all, Field::Publisher, TRUST).find(|found| !is_address(&found.value))
+    fill_direction(metadata);
+    fill_title_and_authors(metadata, &statements, &headings, url);
+    let language = language_of_dates.or_else(|| metadata.language.clone());
+    dates::choose(metadata, &statements, clock, language.as_deref(), url);
+    fill_lists(metadata, &statements);
+    note_candidates(metadata, statements, headings);
+}
+
+/// The direction of the language, where the page says that and not its direction.
+fn fill_direction(metadata: &mut Metadata) {
+    if metadata.direction.is_none()
+        && let (Some(tag), Some(source)) = (&metadata.language, metadata.source(Field::Language))
+        && source != Source::FrontMatter
     {
-        metadata.publisher = Some(found.value.clone());
-        metadata.sources.insert(Field::Publisher, found.source);
+        metadata.direction = Some(language::direction_of(tag));
+        metadata.sources.insert(Field::Direction, source);
     }
+}
+
+/// Title and authors, which are not called as the site is.
+fn fill_title_and_authors(metadata: &mut Metadata, all: &Statements, headings: &[Heading], url: Option<&str>) {
     let document = all.of(Field::Title).find(|said| said.source == Source::Html).map(|said| said.value.as_str());
     // Some put the title where the name of the site belongs.
     let site = metadata
@@ -99,7 +144,7 @@ pub(super) fn fill(
     let sites = SiteNames::new(names(), url);
     let organisations = SiteNames::new(names(), None);
     if metadata.title.is_none()
-        && let Some((found, source)) = title::choose(all, &headings, &sites)
+        && let Some((found, source)) = title::choose(all, headings, &sites)
     {
         metadata.title = Some(found);
         metadata.sources.insert(Field::Title, source);
@@ -112,15 +157,13 @@ pub(super) fn fill(
             metadata.sources.insert(Field::Authors, source);
         }
     }
-    let language = metadata
-        .language
-        .clone()
-        .or_else(|| text_language.map(str::to_owned))
-        .or_else(|| language_of(all).map(|(tag, _)| tag));
-    dates::choose(metadata, all, clock, language.as_deref(), url);
+}
+
+/// The fields that are lists, from all that the best source says with one rank.
+fn fill_lists(metadata: &mut Metadata, all: &Statements) {
     for (field, slot) in [(Field::Tags, &mut metadata.tags), (Field::Categories, &mut metadata.categories)] {
         if slot.is_empty()
-            && let Some(best) = first(all, field, TRUST)
+            && let Some(best) = each(all, field, TRUST).next()
         {
             *slot = all
                 .of(field)
@@ -130,54 +173,10 @@ pub(super) fn fill(
             metadata.sources.insert(field, best.source);
         }
     }
-    for (field, slot) in [(Field::LeadImage, &mut metadata.lead_image), (Field::Thumbnail, &mut metadata.thumbnail)] {
-        if slot.is_none()
-            && let Some((image, source)) =
-                each(all, field, TRUST_IN_IMAGES).find_map(|said| Some((image(&said.value, resolver)?, said.source)))
-        {
-            *slot = Some(image);
-            metadata.sources.insert(field, source);
-        }
-    }
-    if metadata.language.is_none()
-        && let Some((tag, source)) = language_of(all)
-    {
-        metadata.language = Some(tag);
-        metadata.sources.insert(Field::Language, source);
-    }
-    if metadata.canonical_url.is_none() {
-        let address = |said: &Statement| match is_address(&said.value) && !said.value.starts_with("//") {
-            true => Some(said.value.clone()),
-            false => resolver.resolve(&said.value),
-        };
-        if let Some((url, source)) =
-            each(all, Field::CanonicalUrl, TRUST_IN_HTML).find_map(|said| Some((address(said)?, said.source)))
-        {
-            metadata.canonical_url = Some(url);
-            metadata.sources.insert(Field::CanonicalUrl, source);
-        }
-    }
-    if metadata.direction.is_none()
-        && let Some((direction, source)) = each(all, Field::Direction, TRUST_IN_HTML)
-            .find_map(|said| Some((language::direction(&said.value)?, said.source)))
-    {
-        metadata.direction = Some(direction);
-        metadata.sources.insert(Field::Direction, source);
-    }
-    if metadata.direction.is_none()
-        && let (Some(tag), Some(source)) = (&metadata.language, metadata.sources.get(&Field::Language).copied())
-        && source != Source::FrontMatter
-    {
-        metadata.direction = Some(language::direction_of(tag));
-        metadata.sources.insert(Field::Direction, source);
-    }
-    if metadata.reading_minutes.is_none()
-        && let Some((minutes, source)) =
-            each(all, Field::ReadingMinutes, TRUST).find_map(|said| Some((minutes(&said.value)?, said.source)))
-    {
-        metadata.reading_minutes = Some(minutes);
-        metadata.sources.insert(Field::ReadingMinutes, source);
-    }
+}
+
+/// Keeps what was said and not taken.
+fn note_candidates(metadata: &mut Metadata, statements: Statements, headings: Vec<Heading>) {
     let shown = headings.into_iter().filter(|heading| heading.level == 1);
     let shown = shown.map(|heading| (Field::Title, Source::Html, heading.text));
     let said = statements.into_list().into_iter().map(|said| (said.field, said.source, said.value));
@@ -296,34 +295,4 @@ pub(super) fn each<'s>(
         .collect();
     said.sort_by_key(|(trust, said)| (*trust, said.rank, said.place));
     said.into_iter().map(|(_, said)| said)
-}
-
-fn first<'s>(all: &'s Statements, field: Field, trust: &'static [Source]) -> Option<&'s Statement> {
-    each(all, field, trust).next()
-}
-
-/// The language that the page says it is in, and where it says so.
-fn language_of(all: &Statements) -> Option<(String, Source)> {
-    each(all, Field::Language, TRUST_IN_HTML).find_map(|said| Some((language::tag(&said.value)?, said.source)))
-}
-
-fn image(value: &str, resolver: &Resolver) -> Option<Image> {
-    let raw = value.trim();
-    let is_address = !raw.contains([' ', '\n', '<', '{']) && raw.contains(['/', '.']) && !raw.starts_with("data:");
-    is_address.then(|| Image { raw: raw.to_owned(), resolved: resolver.resolve(raw), ..Image::default() })
-}
-
-/// Minutes as `PT5M`, `PT1H30M`, `5`, or in words: `5 min read`.
-fn minutes(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let number = |text: &str| text.parse::<u32>().ok().filter(|minutes| (1..=1000).contains(minutes));
-    if let Some(rest) = text.strip_prefix("PT").or_else(|| text.strip_prefix("P0DT")) {
-        let (hours, rest) = rest.split_once('H').map_or((0, rest), |(hours, rest)| (hours.parse().unwrap_or(0), rest));
-        let (minutes, _) =
-            rest.split_once('M').map_or((0, rest), |(minutes, rest)| (minutes.parse().unwrap_or(0), rest));
-        let all: u32 = u32::checked_add(u32::checked_mul(hours, 60)?, minutes)?;
-        return (1..=1000).contains(&all).then_some(all);
-    }
-    let digits = text.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
-    number(digits).filter(|_| text.len() <= 40)
 }

@@ -1,6 +1,7 @@
 //! Source: microdata, `itemprop` with the vocabulary of schema.org.
 
 use super::markup;
+use super::rank::Rank;
 use super::schema;
 use super::statement::Statements;
 use super::{Field, Source};
@@ -15,7 +16,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
         let property = property.rsplit(['/', '#']).next().unwrap_or(property);
         if property == "name" {
             name(dom, node, tag, out);
-        } else if let Some((field, rank)) = schema::field(property) {
+        } else if let Some((field, plainness)) = schema::field(property) {
             let is_item = dom.attr(node, Attr::Itemscope).is_some();
             if is_item && matches!(field, Field::Authors | Field::Publisher) {
                 // The name inside will say it.
@@ -25,7 +26,14 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
                 continue;
             }
             if let Some(value) = value(dom, node, tag, field) {
-                super::collect::say_as_written(node.index(), field, Source::Microdata, rank, &value, out);
+                super::collect::say_as_written(
+                    node.index(),
+                    field,
+                    Source::Microdata,
+                    Rank::of_page(plainness),
+                    &value,
+                    out,
+                );
             }
         }
     }
@@ -42,11 +50,11 @@ fn name(dom: &Dom<'_>, node: NodeId, tag: Tag, out: &mut Statements) {
         .split_ascii_whitespace()
         .filter_map(schema::field)
         .find(|(field, _)| matches!(field, Field::Authors | Field::Publisher));
-    if let Some((field, rank)) = role
+    if let Some((field, plainness)) = role
         && !is_elsewhere(dom, item)
         && let Some(value) = value(dom, node, tag, field)
     {
-        super::collect::say_as_written(node.index(), field, Source::Microdata, rank, &value, out);
+        super::collect::say_as_written(node.index(), field, Source::Microdata, Rank::of_page(plainness), &value, out);
     }
 }
 

@@ -16,6 +16,7 @@
     reason = "the places come from a search in the same string, or in one that differs in ASCII letters alone"
 )]
 
+mod accept;
 mod address;
 mod authors;
 mod byline;
@@ -32,6 +33,7 @@ mod meta;
 mod microdata;
 mod name;
 mod open_graph;
+mod rank;
 mod rdfa;
 mod schema;
 mod statement;

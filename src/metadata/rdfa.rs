@@ -1,6 +1,7 @@
 //! Source: RDFa, `property` on elements of the page itself.
 
 use super::markup;
+use super::rank::Rank;
 use super::statement::Statements;
 use super::{Field, Source};
 use super::{dublin_core, schema};
@@ -16,7 +17,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
             Some(("cc", "license")) => Some((Field::License, 0)),
             Some(_) => None,
         };
-        let Some((field, rank)) = known else { continue };
+        let Some((field, plainness)) = known else { continue };
         // The name of an author stands inside: the text of the element holds it.
         let attribute = dom.attr(node, Attr::Content).or_else(|| match tag {
             Tag::Time => dom.attr(node, Attr::Datetime),
@@ -25,7 +26,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
             _ => None,
         });
         if let Some(value) = attribute.map(str::to_owned).or_else(|| markup::shown(dom, node, field)) {
-            super::collect::say_as_written(node.index(), field, Source::Rdfa, rank, &value, out);
+            super::collect::say_as_written(node.index(), field, Source::Rdfa, Rank::of_page(plainness), &value, out);
         }
     }
 }

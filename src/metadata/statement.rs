@@ -1,5 +1,6 @@
 //! What the sources say, before it is decided whom to believe.
 
+use super::rank::Rank;
 use super::{Field, Source, Sources};
 
 /// Longer values are no titles, names or dates.
@@ -16,8 +17,8 @@ const MAX_OF_A_KIND: usize = 24;
 pub(super) struct Statement {
     pub(super) field: Field,
     pub(super) source: Source,
-    /// How well the source says it, 0 best. What one place says together has one rank.
-    pub(super) rank: u8,
+    /// How well the source says it. What one place says together has one rank.
+    pub(super) rank: Rank,
     /// Where in the document it says so: an index of a node, 0 for what is said without a place.
     pub(super) place: usize,
     pub(super) value: String,
@@ -46,12 +47,12 @@ impl Statements {
     }
 
     /// Takes a statement. What is blank, or too long, or said already in the same place is none.
-    pub(super) fn say(&mut self, field: Field, source: Source, rank: u8, value: &str) {
+    pub(super) fn say(&mut self, field: Field, source: Source, rank: Rank, value: &str) {
         self.say_at(0, field, source, rank, value);
     }
 
     /// As [`say`](Statements::say), at a place in the document.
-    pub(super) fn say_at(&mut self, place: usize, field: Field, source: Source, rank: u8, value: &str) {
+    pub(super) fn say_at(&mut self, place: usize, field: Field, source: Source, rank: Rank, value: &str) {
         let value = value.trim();
         if value.is_empty() || value.len() > MAX_BYTES || !self.asks(source) || self.list.len() >= MAX_STATEMENTS {
             return;

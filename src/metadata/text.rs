@@ -4,6 +4,7 @@ use super::byline::Extent;
 use super::date::{self, Date};
 use super::markup;
 use super::name;
+use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
 use crate::html::{Dom, NodeId, NodeKind, Tag};
@@ -21,7 +22,8 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     for index in start..end {
         let node = NodeId::from_index(index);
         if is_shown(dom, node) {
-            line(dom, node, if index < headline { 2 } else { 0 }, out);
+            let proximity = if index < headline { Proximity::Above } else { Proximity::Beside };
+            line(dom, node, proximity, out);
             if keeps(node) {
                 dateline(dom.text(node), out);
             }
@@ -31,7 +33,7 @@ pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool
     for index in end.max(extent.first)..after {
         let node = NodeId::from_index(index);
         if index + 40 > extent.last && is_shown(dom, node) {
-            line(dom, node, 4, out);
+            line(dom, node, Proximity::Within, out);
         }
     }
     let mut paragraphs = 0;
@@ -53,27 +55,32 @@ fn is_shown(dom: &Dom<'_>, node: NodeId) -> bool {
 }
 
 /// A line that names its author, or that holds little but a date.
-fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
+fn line(dom: &Dom<'_>, node: NodeId, proximity: Proximity, out: &mut Statements) {
     let text = trim(dom.text(node));
     if text.is_empty() || text.len() > 240 {
         return;
     }
     let said = name::from_cue(text);
-    if out.asks(Source::Byline) && may_be_cue(said) && (name::cue(said).is_some() || name::called(said).is_some()) {
+    if out.asks(Source::Byline)
+        && may_be_cue(said)
+        && (name::cue(said).is_some() || name::name_before_job_title(said).is_some())
+    {
         // `By <a>Ann Lee</a>`: the name is the next element's.
         let bare = name::names(said);
-        let names = match bare.is_empty() || name::goes_on(said) {
+        let names = match bare.is_empty() || name::ends_with_conjunction(said) {
             true => name::names(markup::text_from(dom, node, 80).trim()),
             false => bare,
         };
         if names.iter().all(|name| looks_like_a_name(name)) {
-            names.iter().for_each(|name| out.say(Field::Authors, Source::Byline, rank + 2, name));
+            names
+                .iter()
+                .for_each(|name| out.say(Field::Authors, Source::Byline, Rank { proximity, plainness: 2 }, name));
         }
     }
     if out.asks(Source::Byline)
         && let Some(name) = poster(dom, node, text)
     {
-        out.say(Field::Authors, Source::Byline, rank + 2, name);
+        out.say(Field::Authors, Source::Byline, Rank { proximity, plainness: 2 }, name);
     }
     if out.asks(Source::Text) && date::has_digit(text) {
         for (date, is_modified) in date::find(text).iter().take(2) {
@@ -89,7 +96,7 @@ fn line(dom: &Dom<'_>, node: NodeId, rank: u8, out: &mut Statements) {
             let is_modified = *is_modified || date::is_of_change(label);
             let field = if is_modified { Field::Modified } else { Field::Published };
             let is_plain = around <= 4 || around <= 24 && date::is_announced(text);
-            out.say(field, Source::Text, rank + u8::from(!is_plain), date.raw());
+            out.say(field, Source::Text, Rank { proximity, plainness: u8::from(!is_plain) }, date.raw());
         }
     }
 }
@@ -128,28 +135,8 @@ fn looks_like_a_name(name: &str) -> bool {
     }
     // Most scripts have no capitals.
     let begins_name = |c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase();
-    let is_small = |word: &str| {
-        matches!(
-            word,
-            "de" | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "la"
-                | "le"
-                | "du"
-                | "da"
-                | "dos"
-                | "di"
-                | "del"
-                | "al"
-                | "bin"
-                | "el"
-                | "ter"
-                | "zu"
-        )
-    };
-    (2..=5).contains(&words.len()) && words.iter().all(|word| is_small(word) || word.starts_with(begins_name))
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| name::PARTICLES.contains(word) || word.starts_with(begins_name))
 }
 
 /// The date of a page that has none at its headline: a line of the article that is nothing else, one anywhere that says
@@ -175,12 +162,14 @@ pub(super) fn date_anywhere(dom: &Dom<'_>, keeps: impl Fn(NodeId) -> bool, out: 
             let is_said = *is_modified || date::is_announced(text);
             if is_said && around <= 60 || around <= 14 && keeps(node) {
                 let field = if *is_modified { Field::Modified } else { Field::Published };
-                out.say(field, Source::Text, 8 + u8::from(!is_said), date.raw());
+                let rank = Rank { proximity: Proximity::Around, plainness: u8::from(!is_said) };
+                out.say(field, Source::Text, rank, date.raw());
             }
         }
     }
     if let Alone::Once(date) = alone {
-        out.say(Field::Published, Source::Text, 11, date.raw());
+        let rank = Rank { proximity: Proximity::Around, plainness: 2 };
+        out.say(Field::Published, Source::Text, rank, date.raw());
     }
 }
 
@@ -217,8 +206,9 @@ fn dateline(text: &str, out: &mut Statements) {
         if is_marked && !head.contains("责任编辑") {
             let line = collapse(rest[..end].trim_start_matches([':', '：', ' ']));
             let names = name::names(&line.replace("通讯员", " "));
+            let rank = Rank { proximity: Proximity::Within, plainness: 0 };
             if names.iter().all(|name| name::is_chinese(name)) {
-                names.iter().for_each(|name| out.say(Field::Authors, Source::Text, 0, name));
+                names.iter().for_each(|name| out.say(Field::Authors, Source::Text, rank, name));
             }
         }
     }
@@ -261,7 +251,8 @@ fn signature(text: &str, out: &mut Statements) {
         None => inner.split_once('系').map_or(inner, |(names, _)| names),
     };
     let names = name::names(line);
+    let rank = Rank { proximity: Proximity::Within, plainness: if is_said { 1 } else { 2 } };
     if names.iter().all(|name| name::is_chinese(name) && (is_said || name.chars().count() <= 3)) {
-        names.iter().for_each(|name| out.say(Field::Authors, Source::Text, if is_said { 1 } else { 2 }, name));
+        names.iter().for_each(|name| out.say(Field::Authors, Source::Text, rank, name));
     }
 }

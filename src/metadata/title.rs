@@ -5,14 +5,68 @@
 //! box, or the slogan of the site.
 
 use super::collect::Heading;
+use super::rank::{Proximity, Rank};
 use super::statement::{Statement, Statements};
 use super::{Field, Source};
+use crate::word_list::word_lists;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+word_lists! { "words/titles.txt":
+    /// Headlines that name a part of a site, by their letters alone.
+    GENERIC = "generic headlines";
+    /// What forums put before the title of a thread.
+    LABELS = "labels of threads";
+}
+
 /// More titles than this are not compared.
 const MAX_TITLES: usize = 24;
+
+/// The votes of those who speak for a title. They count against one another alone.
+mod votes {
+    /// A source that a system fills for each article, since others show it: two such outvote a headline that nobody knows.
+    pub(super) const STATED: i32 = 20;
+    /// A source that is written for catalogues, often by other people: half as much.
+    pub(super) const CATALOGUED: i32 = 10;
+    /// A source that is often left as a template made it: three of them outvote one that is stated.
+    pub(super) const OTHER: i32 = 7;
+    /// Another thing that JSON-LD describes, or a title that is not the main one: it only decides between equals.
+    pub(super) const ASIDE: i32 = 2;
+    /// A headline of the first level that the head knows: the reader's word with the machines', more than three sources can say
+    /// against it.
+    pub(super) const CONFIRMED: i32 = 60;
+    /// A headline of the second level that the head knows word for word: as much as two sources.
+    pub(super) const CONFIRMED_BELOW: i32 = 40;
+    /// A headline of the first level that the head does not know: more than one source, less than two.
+    pub(super) const UNCONFIRMED: i32 = 25;
+    /// The same with so few words that it may name a part of the site: less than one source.
+    pub(super) const UNCONFIRMED_SHORT: i32 = 10;
+    /// A page with one headline of the first level means that one.
+    pub(super) const ONLY_ONE: i32 = 5;
+    /// Each headline counts one less than the one before it, down to this many: the first is the page's.
+    pub(super) const MOST_FOR_PLACE: i32 = 5;
+}
+
+/// How many words in a hundred a headline must share with a title of the head that confirms it: a third, since either may
+/// have been shortened.
+const CONFIRMING_SHARE: usize = 34;
+
+/// A headline of no more words may be the name of a part of the site.
+const FEW_WORDS: usize = 2;
+
+/// A text of no more characters stands inside of others by chance.
+const CHANCE: usize = 3;
+
+/// The name of a site, at the end of a title, has no more words.
+const SITE_WORDS: usize = 5;
+
+/// So many names of sites and sections are cut from one title.
+const MAX_CUTS: usize = 4;
+
+/// A shorter name of a site, in bytes, is no sign of it where it begins a part of a title, or stands in one.
+const SHORTEST_START: usize = 4;
+const SHORTEST_INSIDE: usize = 5;
 
 /// What the site is called: titles end or begin with that.
 #[derive(Debug, Default)]
@@ -58,7 +112,9 @@ impl SiteNames {
     /// (`The Leaf Team`).
     pub(super) fn hold(&self, name: &str) -> bool {
         let name = plain(name);
-        let holds = |site: &String| site.len() >= 5 && name.starts_with(site.as_str()) && name.len() < site.len() + 8;
+        let holds = |site: &String| {
+            site.len() >= SHORTEST_INSIDE && name.starts_with(site.as_str()) && name.len() < site.len() + 8
+        };
         self.plain.iter().any(|site| *site == name || holds(site))
     }
 
@@ -79,9 +135,11 @@ impl SiteNames {
     /// Whether a part of a title is such a name, or holds little else.
     fn name(&self, part: &str) -> bool {
         self.plain.iter().any(|name| {
-            let begins =
-                name.len() >= 4 && part.len() >= 4 && (part.starts_with(name.as_str()) || name.starts_with(part));
-            let holds = name.len() >= 5 && part.contains(name.as_str()) && part.len() < 2 * name.len() + 6;
+            let begins = name.len() >= SHORTEST_START
+                && part.len() >= SHORTEST_START
+                && (part.starts_with(name.as_str()) || name.starts_with(part));
+            let holds =
+                name.len() >= SHORTEST_INSIDE && part.contains(name.as_str()) && part.len() < 2 * name.len() + 6;
             part == name || begins || holds
         })
     }
@@ -89,8 +147,7 @@ impl SiteNames {
 
 /// The parts of a host that can be the name of a site.
 fn labels(url: &str) -> impl Iterator<Item = &str> {
-    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
+    let host = crate::url::host(url);
     let count = host.split('.').count();
     host.split('.').take(count.saturating_sub(1)).filter(|label| label.len() > 3)
 }
@@ -156,7 +213,10 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
             if is_site && !is_known_site {
                 sites.plain.push(heading.plain.clone());
             }
-            !heading.plain.is_empty() && !is_site && !heading.of.text.contains("{{") && !is_generic(&heading.plain)
+            !heading.plain.is_empty()
+                && !is_site
+                && !heading.of.text.contains("{{")
+                && !GENERIC.contains(&heading.plain.as_str())
         })
         .take(MAX_TITLES)
         .collect();
@@ -178,7 +238,7 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
     let in_head = || head.iter().filter(|said| !matches!(said.of.source, Source::Microdata | Source::Rdfa));
     let words_in_head: OnceCell<Vec<HashSet<String>>> = OnceCell::new();
     let first_level = headings.iter().filter(|heading| heading.of.level == 1).count();
-    for (place, Wording { of: heading, plain: text }) in headings.iter().enumerate() {
+    for (place, Wording { of: heading, plain: text }) in (0..).zip(&headings) {
         let is_first_level = heading.level == 1;
         if !is_first_level && !heading.is_named && !head.iter().any(|said| said.plain == *text) {
             continue;
@@ -196,38 +256,37 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
                 }
             }
         };
-        let is_inside = in_head(&text) && text.chars().count() > 3;
+        let is_inside = in_head(&text) && text.chars().count() > CHANCE;
         let mut weight = if is_first_level {
             let own = words(line);
             let in_head = words_in_head.get_or_init(|| cut.iter().map(|title| words(title)).collect());
             let overlap = || in_head.iter().map(|words| shared(&own, words)).max().unwrap_or(0);
-            match is_inside || head.is_empty() || overlap() >= 34 {
-                true => 60,
-                false if own.len() <= 2 => 10,
-                false => 25,
+            match is_inside || head.is_empty() || overlap() >= CONFIRMING_SHARE {
+                true => votes::CONFIRMED,
+                false if own.len() <= FEW_WORDS => votes::UNCONFIRMED_SHORT,
+                false => votes::UNCONFIRMED,
             }
         } else if is_inside {
-            // Other headings count where the head knows them, word for word.
-            40
+            votes::CONFIRMED_BELOW
         } else {
             continue;
         };
         if is_first_level && first_level == 1 {
-            weight += 5;
+            weight += votes::ONLY_ONE;
         }
-        poll.vote(without_label(line), Source::Html, weight - i32::try_from(place).unwrap_or(5).min(5));
+        poll.vote(without_label(line), Source::Html, weight - place.min(votes::MOST_FOR_PLACE));
     }
     poll.winner()
 }
 
 /// How much a source's word on the title counts.
-fn weight(source: Source, rank: u8) -> i32 {
+fn weight(source: Source, rank: Rank) -> i32 {
     match (source, rank) {
-        (Source::JsonLd | Source::Microdata, 0 | 1) => 20,
-        (Source::OpenGraph | Source::Html, _) => 20,
-        (Source::JsonLd, _) => 2,
-        (Source::DublinCore | Source::Rdfa, _) => 10,
-        _ => 7,
+        (Source::JsonLd | Source::Microdata, Rank { proximity: Proximity::Beside, plainness: 0 | 1 }) => votes::STATED,
+        (Source::OpenGraph | Source::Html, _) => votes::STATED,
+        (Source::JsonLd, _) => votes::ASIDE,
+        (Source::DublinCore | Source::Rdfa, _) => votes::CATALOGUED,
+        _ => votes::OTHER,
     }
 }
 
@@ -263,47 +322,9 @@ impl Poll {
     }
 }
 
-/// Headlines that name a part of a site.
-fn is_generic(plain: &str) -> bool {
-    matches!(
-        plain,
-        "blog"
-            | "news"
-            | "article"
-            | "articles"
-            | "home"
-            | "menu"
-            | "search"
-            | "resources"
-            | "insights"
-            | "post"
-            | "posts"
-            | "categories"
-            | "forum"
-            | "forums"
-            | "welcome"
-            | "contents"
-            | "startseite"
-            | "aktuelles"
-            | "nachrichten"
-            | "magazin"
-            | "navigation"
-            | "comments"
-            | "accueil"
-            | "inicio"
-            | "blogs"
-            | "pressemitteilung"
-            | "medienmitteilung"
-            | "pressrelease"
-    )
-}
-
 /// A headline without what some systems put before it.
 fn without_label(text: &str) -> &str {
-    ["Thread: ", "Topic: ", "View topic - ", "Title:", "Thema: "]
-        .iter()
-        .find_map(|label| text.strip_prefix(label))
-        .unwrap_or(text)
+    LABELS.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text)
 }
 
 /// The words of a title.
@@ -379,7 +400,7 @@ pub(super) fn separators(title: &str) -> Vec<(usize, usize)> {
 pub(super) fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSet<&str>, guess: bool) -> &'t str {
     let mut title = without_label(title.trim());
     // A title with an underscore in a word is code, not parts.
-    for _ in 0..4 {
+    for _ in 0..MAX_CUTS {
         let marks = separators(title);
         let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else { return title };
         let (head, tail) = (&title[..last.0], &title[last.1..]);
@@ -391,7 +412,7 @@ pub(super) fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSe
             title = &title[first.1..];
             continue;
         }
-        let is_known = |text: &&str| known.contains(plain(text).as_str()) && text.chars().count() > 3;
+        let is_known = |text: &&str| known.contains(plain(text).as_str()) && text.chars().count() > CHANCE;
         let own = plain(title);
         if known.contains(own.as_str()) && !guess {
             // Others say the whole of it.
@@ -404,7 +425,7 @@ pub(super) fn without_site<'t>(title: &'t str, sites: &SiteNames, known: &HashSe
         if let Some(shorter) = marks.iter().map(|mark| &title[mark.1..]).find(is_known) {
             return shorter;
         }
-        let is_short = tail.split_whitespace().count() <= 5 && tail.chars().count() <= head.chars().count();
+        let is_short = tail.split_whitespace().count() <= SITE_WORDS && tail.chars().count() <= head.chars().count();
         if guess && is_short && !is_colon(title, last) && is_whole(title, last) {
             return head;
         }

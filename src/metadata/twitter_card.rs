@@ -1,8 +1,17 @@
 //! Source: Twitter cards.
 
 use super::Field;
+use super::rank::Rank;
 use super::statement::Statements;
 use super::{Source, name};
+use crate::word_list::word_lists;
+
+word_lists! { "words/labels.txt":
+    /// What announces the name of an author.
+    AUTHORS = "labels of authors";
+    /// What announces how long it takes to read.
+    READING_TIME = "labels of reading time";
+}
 
 /// Reads the tags of a card. Labels and their values come in pairs.
 #[derive(Debug, Default)]
@@ -31,52 +40,20 @@ impl TwitterCard {
         };
         match field {
             Field::Authors => {
-                name::names(content).iter().for_each(|name| out.say(field, Source::TwitterCard, 0, name));
+                name::names(content).iter().for_each(|name| out.say(field, Source::TwitterCard, Rank::BEST, name));
             }
-            _ => out.say(field, Source::TwitterCard, 0, content),
+            _ => out.say(field, Source::TwitterCard, Rank::BEST, content),
         }
     }
 }
 
-/// The field that a label announces. Labels are in the language of the page; these are the commonest.
+/// The field that a label announces.
 fn label(text: &str) -> Option<Field> {
     let text = text.trim().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&[
-        "written by",
-        "author",
-        "verfasst von",
-        "geschrieben von",
-        "écrit par",
-        "escrito por",
-        "scritto da",
-        "geschreven door",
-        "autor",
-        "автор",
-        "作者",
-        "執筆者",
-        "投稿者",
-        "skriven av",
-        "skrevet av",
-        "napisane przez",
-        "yazan",
-    ]) {
+    if has(AUTHORS) {
         Some(Field::Authors)
-    } else if has(&[
-        "reading time",
-        "time to read",
-        "lesezeit",
-        "temps de lecture",
-        "durée de lecture",
-        "tiempo de lectura",
-        "tempo di lettura",
-        "leestijd",
-        "tempo est. de leitura",
-        "reading",
-        "読む時間",
-        "阅读时间",
-        "閱讀時間",
-    ]) {
+    } else if has(READING_TIME) {
         Some(Field::ReadingMinutes)
     } else {
         None

@@ -2,6 +2,7 @@
 
 use super::Charset;
 use crate::hints::Hints;
+use crate::url;
 
 /// The encoding that HTTP names, if it is a known one.
 pub(super) fn http_charset(hints: &Hints) -> Option<Charset> {
@@ -16,10 +17,7 @@ pub(super) fn http_charset(hints: &Hints) -> Option<Charset> {
 
 /// The last label of the host name as the detector wants it: ASCII, lower case, without a full stop.
 pub(super) fn top_level_domain(hints: &Hints) -> Option<String> {
-    let (_, rest) = hints.url()?.split_once("//")?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let host = host.split(':').next()?.trim_end_matches('.');
+    let host = url::host(hints.url()?).trim_end_matches('.');
     let (_, last) = host.rsplit_once('.')?;
     let valid = !last.is_empty() && last.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     valid.then(|| last.to_ascii_lowercase())

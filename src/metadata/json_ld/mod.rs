@@ -6,6 +6,7 @@
 
 mod parse;
 
+use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
 use super::{name, schema};
@@ -83,7 +84,7 @@ impl<'s> JsonLd<'s> {
         for (place, &(rank, is_own, at)) in things.iter().enumerate() {
             // A second article is another article, unless it has the same headline.
             if place == 0 || rank == 3 || is_own {
-                graph.describe(at, if place == 0 { 0 } else { 10 + rank }, rank, out);
+                graph.describe(at, place == 0, rank, out);
                 body = body
                     .or_else(|| graph.string(self.json.get(at, "articleBody").or_else(|| self.json.get(at, "text"))?));
             }
@@ -161,9 +162,13 @@ impl<'j, 's> Graph<'j, 's> {
             .filter_map(move |name| json.text(name))
     }
 
-    /// Says what is said of the thing at `at`, `worse` by so much than the best; `kind` is the rank of its type.
-    fn describe(&self, at: At, worse: u8, kind: u8, out: &mut Statements) {
-        let mut say = |field, rank: u8, value: &str| out.say(field, Source::JsonLd, rank + worse, value);
+    /// Says what is said of the thing at `at`: the best, which the page is about, or another; `kind` is the rank of its type.
+    fn describe(&self, at: At, is_best: bool, kind: u8, out: &mut Statements) {
+        let rank = |plainness| match is_best {
+            true => Rank::of_page(plainness),
+            false => Rank { proximity: Proximity::Elsewhere, plainness: plainness + kind },
+        };
+        let mut say = |field, plainness, value: &str| out.say(field, Source::JsonLd, rank(plainness), value);
         if let Some(name) = self.json.get(at, "name").and_then(|name| self.string(name)) {
             say(Field::Title, 1, &name);
         }
@@ -173,9 +178,9 @@ impl<'j, 's> Graph<'j, 's> {
                 |kind: &str| kind.ends_with("Organization") || matches!(kind, "WebSite" | "Corporation");
             self.named_as(author, is_organisation).iter().for_each(|name| out.is_organisation(name));
         }
-        let mut say = |field, rank: u8, value: &str| out.say(field, Source::JsonLd, rank + worse, value);
+        let mut say = |field, plainness, value: &str| out.say(field, Source::JsonLd, rank(plainness), value);
         for (key, value) in self.json.entries(at) {
-            let Some((field, rank)) = schema::field(key) else { continue };
+            let Some((field, plainness)) = schema::field(key) else { continue };
             match field {
                 Field::Authors | Field::Publisher => {
                     // Who made a product or runs a site has written no article.
@@ -184,25 +189,25 @@ impl<'j, 's> Graph<'j, 's> {
                     }
                     for name in self.names(value) {
                         if field == Field::Publisher {
-                            say(field, rank, &name);
+                            say(field, plainness, &name);
                         } else {
-                            name::names(&name).iter().for_each(|name| say(field, rank, name));
+                            name::names(&name).iter().for_each(|name| say(field, plainness, name));
                         }
                     }
                 }
                 Field::LeadImage | Field::Thumbnail => {
                     if let Some(address) = self.address(value) {
-                        say(field, rank, &address);
+                        say(field, plainness, &address);
                     }
                 }
                 Field::Tags => {
                     for text in self.json.each(value).filter_map(|value| self.string(value)) {
-                        text.split([',', '，']).for_each(|tag| say(field, rank, tag));
+                        text.split([',', '，']).for_each(|tag| say(field, plainness, tag));
                     }
                 }
                 _ => {
                     let texts = self.json.each(value).filter_map(|value| self.text_of(value));
-                    texts.for_each(|text| say(field, rank, &text));
+                    texts.for_each(|text| say(field, plainness, &text));
                 }
             }
         }
@@ -214,7 +219,7 @@ impl<'j, 's> Graph<'j, 's> {
 
     fn describe_site(&self, out: &mut Statements) {
         for name in self.sites.iter().filter_map(|&at| self.json.get(at, "name")).filter_map(|name| self.string(name)) {
-            out.say(Field::SiteName, Source::JsonLd, 0, &name);
+            out.say(Field::SiteName, Source::JsonLd, Rank::BEST, &name);
         }
     }
 

@@ -7,32 +7,33 @@ use super::Direction;
 #[cfg(feature = "language")]
 pub(super) use detect::{detect, detect_another};
 
+/// Whether a text is formed as a BCP 47 tag is whose language has a code of two or three letters.
+pub(super) fn is_tag(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let is_language = |tag: &str| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |tag: &str| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    subtags.next().is_some_and(is_language) && subtags.all(is_subtag)
+}
+
 /// A BCP 47 tag out of what pages write: `en_US`, `en-us,en`, `EN`. None where it can be none.
 pub(super) fn tag(text: &str) -> Option<String> {
     let text = text.split([',', ';', ' ', '.', '@']).next()?.trim().replace('_', "-");
+    if !is_tag(&text) {
+        return None;
+    }
     let mut tag = String::with_capacity(text.len());
-    for (place, part) in text.split('-').enumerate() {
-        let is_word = part.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !part.is_empty();
-        let fits = if place == 0 {
-            (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-        } else {
-            part.len() <= 8
-        };
-        if !is_word || !fits {
-            return None;
-        }
+    for (place, subtag) in text.split('-').enumerate() {
         if place > 0 {
             tag.push('-');
         }
         // The language in lower case, a script with a capital, a country in capitals.
-        match (place, part.len()) {
-            (0, _) => tag.push_str(&part.to_ascii_lowercase()),
-            (_, 2) => tag.push_str(&part.to_ascii_uppercase()),
-            (_, 4) if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                tag.push_str(&part[..1].to_ascii_uppercase());
-                tag.push_str(&part[1..].to_ascii_lowercase());
+        match (place, subtag.len()) {
+            (1.., 2) => tag.push_str(&subtag.to_ascii_uppercase()),
+            (1.., 4) if subtag.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                tag.push_str(&subtag[..1].to_ascii_uppercase());
+                tag.push_str(&subtag[1..].to_ascii_lowercase());
             }
-            _ => tag.push_str(&part.to_ascii_lowercase()),
+            _ => tag.push_str(&subtag.to_ascii_lowercase()),
         }
     }
     // `und` and its kin name no language.

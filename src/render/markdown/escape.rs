@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::autolink::{self, Autolinks};
 use super::braces;
 use super::paired::{self, Paired};
+use super::punctuation::is_punctuation;
 
 /// Where a piece of text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,14 +206,7 @@ impl Class {
         match c {
             c if c.is_whitespace() => Class::Space,
             c if c.is_ascii_punctuation() => Class::Punctuation,
-            '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => Class::Punctuation,
-            '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' | '\u{2045}'..='\u{2051}' => Class::Punctuation,
-            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' => {
-                Class::Punctuation
-            }
-            '\u{ff01}'..='\u{ff03}' | '\u{ff05}'..='\u{ff0a}' | '\u{ff0c}'..='\u{ff0f}' => Class::Punctuation,
-            '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff20}' => Class::Punctuation,
-            '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}' => Class::Punctuation,
+            c if is_punctuation(c) => Class::Punctuation,
             // Letters in circles and boxes: alphabetic, but symbols.
             '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}' => Class::Unsure,
             c if c.is_alphanumeric() => Class::Word,

@@ -13,6 +13,7 @@ mod inline;
 mod link;
 mod mark;
 mod paired;
+mod punctuation;
 mod table;
 mod wrap;
 
