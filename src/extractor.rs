@@ -1,18 +1,15 @@
 //! The extractor: what callers hold, over the pipeline in [`extraction`](crate::extraction).
 
+use crate::article::{Article, BinaryKind, Body, Diagnostic, EmptyReason, Metadata, Status};
 #[cfg(feature = "charset")]
-use crate::article::Encoding;
-use crate::article::{Article, BinaryKind, Body, Diagnostic};
-#[cfg(feature = "charset")]
-use crate::article::{EmptyReason, Limit, Metadata, Status};
+use crate::article::{Encoding, Limit};
 use crate::explanation::Explanation;
 use crate::extraction::Run;
 use crate::hints::Hints;
 use crate::html::Storage;
-use crate::input::{
-    self,
-    binary::{self},
-};
+#[cfg(feature = "charset")]
+use crate::input;
+use crate::input::binary;
 use crate::options::{Options, Scope};
 #[cfg(feature = "charset")]
 use std::borrow::Cow;

@@ -2,7 +2,8 @@
 
 use super::subtree::element_children;
 use crate::html::{Attr, Dom, NodeId, Tag, style_values};
-use crate::text::{phrase::has_any, whitespace::trim};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::trim;
 
 /// Where pages keep the address of an image that is loaded only when it comes into view, the likeliest first.
 const LAZY: &[Attr] = &[

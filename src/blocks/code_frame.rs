@@ -4,10 +4,8 @@
 
 use super::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
-use crate::text::{
-    parts::Words,
-    whitespace::{is_blank, trim},
-};
+use crate::text::parts::Words;
+use crate::text::whitespace::{is_blank, trim};
 
 /// So many nodes are enough for the frame of a listing.
 const NODES: usize = 64;

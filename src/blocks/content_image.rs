@@ -8,10 +8,8 @@ use super::address::file_of;
 use super::sign;
 use super::subtree::{classes, start};
 use crate::html::{Attr, Dom, NodeId, Tag};
-use crate::text::{
-    phrase::has_any,
-    whitespace::{is_blank, trim},
-};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::{is_blank, trim};
 
 /// What an image on a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,10 +8,8 @@ use super::subtree::{classes, has_style};
 use crate::article::{Image, ImageCandidate};
 use crate::content::is_escaped_markup;
 use crate::html::{self, Attr, Dom, NodeId, Tag};
-use crate::text::{
-    fingerprint::{Fingerprint, Fingerprints},
-    whitespace::{collapse, is_blank},
-};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::whitespace::{collapse, is_blank};
 use std::iter::successors;
 
 impl Builder<'_> {

@@ -4,10 +4,8 @@ use super::Builder;
 use super::address::file_of;
 use super::subtree::classes;
 use crate::html::{Attr, Dom, NodeId};
-use crate::text::{
-    phrase::has_any,
-    whitespace::{collapse, trim},
-};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::{collapse, trim};
 use std::borrow::Cow;
 
 /// The character that an image of one stands for, given its address; none where nothing says which.

@@ -6,7 +6,8 @@
 use super::segment::{Segments, TextBlock};
 use super::stats::heading_level;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::{phrase::has_any, whitespace::collapse};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::collapse;
 
 /// An error page says no more than this, in words or characters of scripts that do not part them.
 const MESSAGE: u32 = 120;

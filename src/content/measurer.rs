@@ -362,11 +362,9 @@ impl Measurer {
 #[cfg(test)]
 mod tests {
     use super::Measurer;
-    use crate::content::{
-        element_role::style,
-        measure::{Mark, Measure},
-        title::TitleWords,
-    };
+    use crate::content::element_role::style;
+    use crate::content::measure::{Mark, Measure};
+    use crate::content::title::TitleWords;
 
     fn measure(pieces: &[(&str, u8)]) -> Measure {
         let mut measurer = Measurer::new(&TitleWords::default());

@@ -9,10 +9,8 @@ use super::segment::Segments;
 use super::stats::Stats;
 use super::{Verdicts, is_hidden};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::{
-    fingerprint::{Fingerprint, Fingerprints},
-    whitespace::{is_blank, trim},
-};
+use crate::text::fingerprint::{Fingerprint, Fingerprints};
+use crate::text::whitespace::{is_blank, trim};
 
 /// A caption has no more text than this, in half words.
 const CAPTION: u32 = 160;

@@ -227,7 +227,8 @@ fn layout_tables(segments: &Segments) -> Vec<bool> {
 mod tests {
     use super::repair;
     use crate::content::model::CERTAIN;
-    use crate::content::{Unseen, head, segment, stats, title::TitleWords};
+    use crate::content::title::TitleWords;
+    use crate::content::{Unseen, head, segment, stats};
     use crate::html;
 
     /// Repairs a choice of blocks that is written as one probability, in hundredths, a block, kept from 50 on.

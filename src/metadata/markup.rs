@@ -2,7 +2,8 @@
 
 use super::Field;
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
-use crate::text::{phrase::has_any, whitespace::collapse};
+use crate::text::phrase::has_any;
+use crate::text::whitespace::collapse;
 
 /// How many nodes of an element are read for its text.
 const MAX_NODES: usize = 80;

@@ -8,10 +8,8 @@ use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
 use crate::html::{Dom, NodeId, NodeKind, Tag};
-use crate::text::{
-    cjk::is_cjk,
-    whitespace::{collapse, trim},
-};
+use crate::text::cjk::is_cjk;
+use crate::text::whitespace::{collapse, trim};
 
 /// Reads the text nodes around headline, start and end of the article.
 pub(super) fn read(dom: &Dom<'_>, extent: Extent, keeps: impl Fn(NodeId) -> bool, out: &mut Statements) {

@@ -4,10 +4,8 @@ use super::{Flow, Gap, LeafKind, LineImage, Lines, Shape, Source, WaitingImage, 
 use crate::article::{Image, SpanKind};
 use crate::blocks::spans::{OpenSpan, RawSpan};
 use crate::steps::steps;
-use crate::text::{
-    cjk::joins_without_space,
-    whitespace::{Class, ZERO_WIDTH, classify, parts_by_zero_width, spaced_run, text_run},
-};
+use crate::text::cjk::joins_without_space;
+use crate::text::whitespace::{Class, ZERO_WIDTH, classify, parts_by_zero_width, spaced_run, text_run};
 
 impl Flow {
     /// Takes text as it stands in the document. `goes_on` says that it follows other text, with nothing but what is no part

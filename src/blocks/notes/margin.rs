@@ -3,7 +3,8 @@
 use super::pairs::is_blank_text;
 use super::signs::{bare, has_class_part, is_label, is_named_margin, short_text};
 use super::{Notes, Reference};
-use crate::blocks::{inline::is_inline, subtree::shows_something};
+use crate::blocks::inline::is_inline;
+use crate::blocks::subtree::shows_something;
 use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::is_blank;
 

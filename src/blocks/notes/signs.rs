@@ -2,10 +2,8 @@
 
 use crate::blocks::subtree::{classes, start_of_text};
 use crate::html::{Attr, Dom, NodeId, Tag};
-use crate::text::{
-    parts::holds_any,
-    whitespace::{collapse, trim},
-};
+use crate::text::parts::holds_any;
+use crate::text::whitespace::{collapse, trim};
 
 /// So many nodes and bytes are enough for a reference or a link back.
 pub(super) const NODES: usize = 32;

@@ -4,10 +4,8 @@
 
 use super::open_elements::OpenElement;
 use super::{AttributeRange, TreeBuilder};
-use crate::html::{
-    NodeId, Tag,
-    names::{TagName, set},
-};
+use crate::html::names::{TagName, set};
+use crate::html::{NodeId, Tag};
 use crate::steps::{step, steps};
 
 /// What is in the list of active formatting elements.

@@ -2,11 +2,9 @@
 
 use super::open_elements::OpenElement;
 use super::{InsertionMode, TokenOutcome, TokenizerState, TreeBuilder};
-use crate::html::{
-    Tag,
-    dom::{AttributeRange, NodeId, TextPiece},
-    names::{Namespace, TagName, set},
-};
+use crate::html::Tag;
+use crate::html::dom::{AttributeRange, NodeId, TextPiece};
+use crate::html::names::{Namespace, TagName, set};
 
 /// Where a node goes: to the end of its parent, or before a child of it.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,7 @@
 //! The [stack of open elements](https://html.spec.whatwg.org/multipage/parsing.html#the-stack-of-open-elements).
 
-use crate::html::{
-    NodeId, Tag,
-    names::{Namespace, TagGroup, TagName, are_same, set},
-};
+use crate::html::names::{Namespace, TagGroup, TagName, are_same, set};
+use crate::html::{NodeId, Tag};
 use crate::steps::step;
 
 /// An element that is open.

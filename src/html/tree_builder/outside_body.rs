@@ -4,10 +4,8 @@
 //! body"](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody) on.
 
 use super::{CharacterRun, InsertionMode, OpenElement, TagGroup, TokenOutcome, TokenizerState, TreeBuilder};
-use crate::html::{
-    Tag,
-    names::{TagName, set},
-};
+use crate::html::Tag;
+use crate::html::names::{TagName, set};
 
 impl<'s> TreeBuilder<'s> {
     /// Leaves a mode in which what comes next has no place: puts in, or closes, what the source passes over.
