@@ -19,6 +19,7 @@
 
 mod args;
 mod completions;
+mod compress;
 mod date;
 mod explain;
 mod extract;

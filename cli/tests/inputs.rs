@@ -29,7 +29,7 @@ fn gzip(text: &str) -> Vec<u8> {
 }
 
 fn zstd(text: &str) -> Vec<u8> {
-    ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
+    zstd::encode_all(text.as_bytes(), 1).unwrap()
 }
 
 /// The first word of every article, in order.
@@ -144,6 +144,69 @@ fn records_hold_pages_with_their_addresses() {
     ));
     assert!(told.contains("\nbodytext: pages.jsonl:6: no column `html`, only `id`; --html-column names another one\n"));
     assert!(told.contains(": 3 found, 3 failed\n"), "{told}");
+}
+
+#[test]
+fn a_byte_order_mark_costs_nothing() {
+    let folder = Folder::new("in_mark")
+        .with("pages.jsonl", "\u{feff}{\"html\":\"<p>Tea\"}\n{\"html\":\"<p>Cup\"}\n")
+        .with("list.txt", "\u{feff}a.html\n")
+        .with("a.html", "<p><a href=b>Tea</a>")
+        .with("known.jsonl", "\u{feff}{\"file\":\"a.html\",\"url\":\"https://a.example/\"}\n");
+    let args = ["-q", "-f", "jsonl", "--fields", "markdown"];
+    let expected = "{\"markdown\":\"Tea\\n\"}\n{\"markdown\":\"Cup\\n\"}\n";
+    assert_fine(&folder.run(&[&["pages.jsonl"], &args[..]].concat()), expected);
+    let output = folder.run(&[&["--files-from", "list.txt", "--per-file", "known.jsonl"], &args[..]].concat());
+    assert_fine(&output, "{\"markdown\":\"[Tea](https://a.example/b)\\n\"}\n");
+}
+
+#[test]
+fn a_record_with_half_a_character_is_kept() {
+    let records = b"{\"html\":\"<p>T\\ud83cea \\ud83c\\udf75\"}\n{\"html\":\"<p>Caf\xe9\",\"other\":\"\\udf75\"}\n";
+    let folder = Folder::new("in_halves").with("pages.jsonl", records);
+    let output = folder.run(&["pages.jsonl", "-q", "-f", "jsonl", "--fields", "text"]);
+    assert_fine(&output, "{\"text\":\"T\u{fffd}ea \u{1f375}\"}\n{\"text\":\"Caf\u{fffd}\"}\n");
+}
+
+#[test]
+fn files_that_are_no_pages_and_no_records_are_told_what_they_are() {
+    let warc = "WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    let utf_16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lz4 = {
+        let mut encoder = lz4_flex::frame::FrameEncoder::new(Vec::new());
+        encoder.write_all(warc.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let dictionary = [b"\x5d\x2a\x4d\x18\x04\0\0\0tea!".as_slice(), &zstd(warc)].concat();
+    let folder = Folder::new("in_others")
+        .with("a.warc", warc)
+        .with("a.warc.gz", gzip(warc))
+        .with("a.warc.zst", zstd(warc))
+        .with("dictionary.warc.zst", dictionary)
+        .with("a.warc.lz4", lz4)
+        .with("wide.jsonl", utf_16)
+        .with("array.jsonl", "[\n  {\"html\": \"<p>Tea\"}\n]\n")
+        .with("about.txt", "WARC/1.1 is a format for archives of the web, and this is a text about it.");
+    let warc = "a WARC file, not a page: read it with `bodytext warc`";
+    for (args, told) in [
+        (&["a.warc"][..], warc),
+        (&["a.warc.gz"], warc),
+        (&["a.warc.zst"], warc),
+        (&["dictionary.warc.zst"], warc),
+        (&["explain", "a.warc"], warc),
+        (&["a.warc.gz", "--html-column", "html"], warc),
+        (&["a.warc.lz4"], "compressed with LZ4, which is read in WARC files alone (see `bodytext warc`)"),
+        (&["array.jsonl"], "a JSON array, but a record a line is expected: convert it with `jq -c '.[]'`"),
+        (&["wide.jsonl"], "text in UTF-16, but JSON Lines are UTF-8: convert it with `iconv -f UTF-16 -t UTF-8`"),
+    ] {
+        let output = folder.run(args);
+        let file = args.iter().find(|arg| arg.contains('.')).unwrap();
+        assert_eq!((stdout(&output), output.status.code()), ("", Some(1)), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).starts_with(&format!("bodytext: {file}: {told}\n")), "{args:?}: {}", stderr(&output));
+    }
+    assert_eq!(folder.run(&["about.txt"]).status.code(), Some(0));
+    let empty = folder.with("none.jsonl", "\n").run(&["none.jsonl"]);
+    assert_eq!(stderr(&empty), "bodytext: there is nothing to read: no input holds a record\n");
 }
 
 #[test]

@@ -44,18 +44,18 @@ fn a_folder_of_outputs_has_the_tree_of_the_inputs() {
     assert_fine(&output, "");
     let expected = [
         ("app.md", ""),
-        ("pots/clay.html.md", "Clay keeps **warm**.\n"),
-        ("pots/clay.md", "Clay, the older page.\n"),
+        ("pots/clay.htm.md", "Clay, the older page.\n"),
+        ("pots/clay.md", "Clay keeps **warm**.\n"),
         ("tea.md", "Green tea wants patience.\n"),
     ];
     assert_eq!(tree(&folder, "out"), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
     // Several folders keep their names, and single files stand beside them.
     assert_fine(&folder.run(&["site/pots", "site", "site/tea.html", "-o", "more/", "-q"]), "");
     let expected = [
-        "pots/clay.html.txt",
+        "pots/clay.htm.txt",
         "pots/clay.txt",
         "site/app.txt",
-        "site/pots/clay.html.txt",
+        "site/pots/clay.htm.txt",
         "site/pots/clay.txt",
         "site/tea.txt",
         "tea.txt",
@@ -137,17 +137,112 @@ fn a_device_is_written_and_a_full_one_ends_the_run() {
 }
 
 #[test]
+fn a_page_that_is_added_takes_no_other_pages_name() {
+    let folder =
+        site("out_stable").with("pages.jsonl", "{\"html\":\"<p>Tea\"}\n").with("else/tea.html", "<p>Another tea.");
+    // The same trees and files, in whatever order they are named.
+    let runs = [
+        ["site", "pages.jsonl", "site/tea.html", "else/tea.html"],
+        ["else/tea.html", "site/tea.html", "pages.jsonl", "site"],
+    ];
+    let [one, other] = runs.map(|inputs| {
+        assert_fine(&folder.run(&[&inputs[..], &["-o", "out/", "-q"]].concat()), "");
+        let found = tree(&folder, "out");
+        fs::remove_dir_all(folder.0.join("out")).unwrap();
+        found
+    });
+    assert_eq!(one, other);
+    assert_eq!(one.len(), 7);
+
+    assert_fine(&folder.run(&["site", "-o", "out/", "-q"]), "");
+    let before = tree(&folder, "out");
+    // Each of them stands before another page in the order of the names, and differs from it in its ending alone.
+    let added = [
+        "site/tea.HTML",
+        "site/tea.htm",
+        "site/tea.html.gz",
+        "site/pots/clay.xhtml",
+        "site/app.mht",
+        "site/tea.html.html",
+    ];
+    for name in added {
+        fs::write(folder.0.join(name), format!("<p>{name}")).unwrap();
+    }
+    // No archive, since it is none: a page all the same.
+    let output = folder.run(&["site", "-o", "out/"]);
+    assert!(stderr(&output).contains(": 6 found, 4 skipped (output exists)"), "{}", stderr(&output));
+    let after = tree(&folder, "out");
+    assert!(before.iter().all(|file| after.contains(file)), "{after:?}");
+    for name in added {
+        assert!(after.iter().any(|(_, text)| text.trim_end() == name), "{name} is missing in {after:?}");
+    }
+}
+
+#[test]
+fn an_output_is_compressed_as_its_name_says() {
+    let folder = site("out_compressed");
+    let plain = stdout(&folder.run(&["site", "-q", "-f", "jsonl"])).to_owned();
+    for (name, format) in
+        [("all.jsonl", ""), ("all.jsonl.gz", ""), ("all.JSONL.ZST", ""), ("all.zst", "jsonl"), ("all.csv.gz", "jsonl")]
+    {
+        let format = if format.is_empty() { vec![] } else { vec!["-f", format] };
+        assert_fine(&folder.run(&[&["site", "-q", "-o", name], &format[..]].concat()), "");
+        let bytes = fs::read(folder.0.join(name)).unwrap();
+        let text = match name.rsplit('.').next().unwrap() {
+            "gz" => std::io::read_to_string(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap(),
+            "jsonl" => String::from_utf8(bytes).unwrap(),
+            _ => String::from_utf8(zstd::decode_all(bytes.as_slice()).unwrap()).unwrap(),
+        };
+        assert!(text == plain, "{name}");
+    }
+}
+
+#[test]
+fn an_ending_that_no_format_has_is_told() {
+    let folder = site("out_endings");
+    for name in ["all.csv", "all.xml.gz", "all.parquet", "all.jsonl.bz2"] {
+        let output = folder.run(&["site", "-o", name]);
+        let told = stderr(&output);
+        assert!(told.starts_with(&format!("error: no format has the ending of {name}")), "{told}");
+        assert!(
+            told.contains("known are .txt, .md, .html, .json and .jsonl, also with .gz or .zst behind that"),
+            "{told}"
+        );
+        assert_eq!((output.status.code(), folder.0.join(name).exists()), (Some(2), false));
+    }
+    assert!(
+        stderr(&folder.run(&["site", "-o", "all.parquet"])).contains("Parquet is written by `bodytext warc` alone")
+    );
+    assert_fine(&folder.run(&["site/tea.html", "-o", "tea", "-q"]), "");
+    assert_eq!(fs::read_to_string(folder.0.join("tea")).unwrap(), "Green tea wants patience.\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_ends_the_run() {
+    let folder = site("out_closed");
+    // Nobody can make files there, whoever runs the tests.
+    for out in ["/proc/self/fdinfo/", "/proc/self/fdinfo/below/"] {
+        let output = folder.run(&["site", "-o", out]);
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).starts_with(&format!("bodytext: {out}: ")), "{}", stderr(&output));
+        assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(3));
+    }
+}
+
+#[test]
 fn an_output_that_cannot_be_written_costs_itself() {
     // A file stands where a folder would have to.
     let folder = site("out_blocked").with("out/pots", "a file");
     let output = folder.run(&["site", "-o", "out"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
     assert!(
-        stderr(&output).contains("bodytext: site/pots/clay.htm: cannot write out/pots/clay.txt: "),
+        stderr(&output).contains("bodytext: site/pots/clay.htm: cannot write out/pots/clay.htm.txt: "),
         "{}",
         stderr(&output)
     );
-    assert!(stderr(&output).contains("1 found, 1 empty (1 app_shell), 2 failed"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 found, 1 empty (1 app_shell), 2 could not be written"), "{}", stderr(&output));
 }
 
 #[test]
@@ -175,7 +270,7 @@ fn status_and_confidence_choose_what_is_written() {
     assert!(stderr(&output).ends_with(": 3 found, 1 empty (1 app_shell); 3 not written (status or confidence)\n"));
     let output = folder.run(&["site", "--status", "found,fallback", "-o", "out/", "-q"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(names(&folder, "out"), ["pots/clay.html.txt", "pots/clay.txt", "tea.txt"]);
+    assert_eq!(names(&folder, "out"), ["pots/clay.htm.txt", "pots/clay.txt", "tea.txt"]);
     // A body is certain.
     let output = folder.run(&["site/pots", "--min-confidence", "1", "-q"]);
     assert_eq!(stdout(&output).matches("==>").count(), 2);

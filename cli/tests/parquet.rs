@@ -125,7 +125,22 @@ fn a_damaged_file_is_told_and_ends_nothing() {
     }
     assert!(failed > 3, "{failed}");
     let cut = &whole[..whole.len() / 2];
-    let output = Folder::new("pq_cut").with("pages.parquet", cut).run(&["pages.parquet"]);
-    assert!(stderr(&output).starts_with("bodytext: pages.parquet: "), "{}", stderr(&output));
-    assert_eq!(output.status.code(), Some(1));
+    for (file, told) in [
+        (cut, "a damaged Parquet file, or one that was not written to its end: copy or write it once more."),
+        (b"PAR1", "a damaged Parquet file, or one that was not written to its end: copy or write it once more."),
+        (b"", "an empty file, and no Parquet: was it written to its end?"),
+        (b"<p>Tea", "no Parquet file, though its name says so: its first bytes are others"),
+        (b"PARE", "an encrypted Parquet file, which is not read"),
+    ] {
+        let output = Folder::new("pq_cut").with("pages.parquet", file).run(&["pages.parquet"]);
+        assert!(stderr(&output).starts_with(&format!("bodytext: pages.parquet: {told}")), "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let piped = Folder::new("pq_piped").run_with(&["--html-column", "html"], &whole);
+    let told = "bodytext: standard input: Parquet in a pipe or compressed as a whole, which is not read: give it as a file of its own\n";
+    assert_eq!((stderr(&piped), piped.status.code()), (told, Some(1)));
+    let none = Folder::new("pq_none")
+        .with("pages.parquet", parquet("(UTF8)", Compression::SNAPPY, &[]))
+        .run(&["pages.parquet"]);
+    assert_eq!(stderr(&none), "bodytext: there is nothing to read: no input holds a record\n");
 }

@@ -130,6 +130,26 @@ impl ExtractArgs {
     }
 }
 
+impl ExtractArgs {
+    /// The options by name, to be compared with those of another run.
+    pub(crate) fn settings(&self) -> [(&'static str, String); 10] {
+        let ExtractArgs { scope, favor, comments, keep, prune, markdown, headline, max_bytes, max_nodes, max_output } =
+            self;
+        [
+            ("--scope", format!("{scope:?}")),
+            ("--favor", format!("{favor:?}")),
+            ("--comments", format!("{comments:?}")),
+            ("--keep", format!("{keep:?}")),
+            ("--prune", format!("{prune:?}")),
+            ("--markdown", format!("{markdown:?}")),
+            ("--headline", headline.to_string()),
+            ("--max-bytes", format!("{max_bytes:?}")),
+            ("--max-nodes", format!("{max_nodes:?}")),
+            ("--max-output", format!("{max_output:?}")),
+        ]
+    }
+}
+
 impl HintArgs {
     /// The hints for the library.
     pub(crate) fn hints(&self) -> Hints {

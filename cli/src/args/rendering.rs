@@ -43,6 +43,12 @@ impl RenderArgs {
         HtmlOptions::new().with_link_rel(self.rel.as_deref().unwrap_or_default()).with_code_classes(self.code_classes)
     }
 
+    /// The options by name, to be compared with those of another run.
+    pub(crate) fn settings(&self) -> [(&'static str, String); 3] {
+        let RenderArgs { rel, code_classes, ruby } = self;
+        [("--rel", format!("{rel:?}")), ("--code-classes", code_classes.to_string()), ("--ruby", ruby.to_string())]
+    }
+
     /// How Markdown is written.
     pub(crate) fn markdown_options(&self) -> MarkdownOptions {
         MarkdownOptions::new().with_ruby(self.ruby)

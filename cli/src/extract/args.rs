@@ -11,7 +11,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(super) sources: SourceArgs,
 
-    /// What to write [default: by the ending of the output, or text]
+    /// What to write [default: by the ending of the output; text where it has none]
     #[arg(short, long, value_enum, help_heading = "Outputs")]
     pub(super) format: Option<Format>,
 
@@ -40,9 +40,8 @@ pub(crate) struct Args {
 pub(crate) struct OutputArgs {
     /// Write to this file, or to a file for each input in this folder (FOLDER/)
     ///
-    /// A path that ends in `/`, or is a folder, is a folder. Its tree is that of the inputs, with the ending of the format
-    /// instead of theirs; where two inputs would have the same output, the second keeps its ending or gets a number. Files
-    /// appear whole or not at all.
+    /// A file that ends in .gz or .zst is compressed. A path that ends in `/`, or is a folder, is a folder. Its tree is that of
+    /// the inputs, with the ending of the format behind their names; of those only .html goes. Files appear whole or not at all.
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
 

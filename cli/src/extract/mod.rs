@@ -18,6 +18,7 @@ use crate::input::{Input, Sources};
 use crate::report::{Console, Exit, Failure, Summary, Unit};
 use names::Names;
 use render::Renderer;
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
@@ -55,7 +56,7 @@ Exit status:
   0  all inputs were read
   1  an input could not be read, or is binary (a picture, a program, an archive); the others were read
   2  the command line is wrong; nothing was read
-  3  an output could not be written; the run ended there";
+  3  an output could not be written; where none can be any more (the disk is full, the folder is closed), the run ended there";
 
 /// Extracts every input.
 ///
@@ -65,7 +66,10 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let target = Target::new(args.output.output.as_deref());
     let options = args.extract.options();
     let sources = Sources::new(&args.sources, target.folder(), options.max_bytes()).map_err(Failure::Usage)?;
-    let format = args.format.or(target.format()).unwrap_or(Format::Text);
+    let format = match args.format {
+        Some(format) => format,
+        None => target.format().map_err(Failure::Usage)?.unwrap_or(Format::Text),
+    };
     let settings = Settings {
         options,
         hints: args.hints.hints(),
@@ -85,7 +89,12 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     }
     let summary = extract_all(args, &sources, &settings, &target, &console)?;
     if summary.is_empty() {
-        console.note("bodytext: there is nothing to read: no file matches (see --include)");
+        let why = if sources.folders().next().is_some() {
+            "no file matches (see --include)"
+        } else {
+            "no input holds a record"
+        };
+        console.note(format_args!("bodytext: there is nothing to read: {why}"));
     }
     summary.finish(&args.report, &console)
 }
@@ -134,6 +143,10 @@ fn extract_all(
                 console.error(&name, message);
                 summary.count_failed();
             }
+            Outcome::Unwritten(message) => {
+                console.error(&name, message);
+                summary.count_unwritten();
+            }
             Outcome::Broken(path, error) => return Err(Failure::output(path.display().to_string(), error)),
             Outcome::Article { status, is_limited, bytes, fate } => {
                 summary.count(status, is_limited, bytes);
@@ -151,9 +164,17 @@ fn extract_all(
         }
         Ok(())
     };
-    let mut names = target.folder().map(|folder| Names::new(folder, settings.renderer.ending()));
+    let names = target.folder().map(|folder| {
+        let names = Names::new(folder, settings.renderer.ending());
+        names.map_err(|error| Failure::output(folder.display().to_string(), error))
+    });
+    let mut names = names.transpose()?;
     let tasks = sources.inputs().map(|input| {
-        let output = names.as_mut().map(|names| names.name(&input.place, Path::new(&input.file)));
+        let own = || match input.record {
+            Some(record) => Cow::Owned(format!("{}:{record}", input.file)),
+            None => Cow::Borrowed(input.file.as_str()),
+        };
+        let output = names.as_mut().map(|names| names.name(&input.place, &own()));
         (input, output)
     });
     let jobs = match args.work.jobs {

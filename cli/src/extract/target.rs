@@ -1,11 +1,12 @@
 //! Where outputs go: standard output, a file, or a file each in a folder.
 
 use crate::args::Format;
-use crate::file;
+use crate::compress::{Compressor, Method};
+use crate::file::{self, is_device};
 use crate::report::Failure;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IntoInnerError, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -36,18 +37,38 @@ impl Target {
         }
     }
 
-    /// The format that the name of the file asks for.
-    pub(super) fn format(&self) -> Option<Format> {
-        let Target::File(path) = self else { return None };
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Format::Text),
-            "md" | "markdown" => Some(Format::Markdown),
-            "html" | "htm" => Some(Format::Html),
-            "json" => Some(Format::Json),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            _ => None,
-        }
+    /// The format that the name of the file asks for. None where it has no ending, or is no file.
+    ///
+    /// # Errors
+    /// Where no format has its ending: a message.
+    pub(super) fn format(&self) -> Result<Option<Format>, String> {
+        let Target::File(path) = self else { return Ok(None) };
+        let name = if method(path) == Method::None { path.clone() } else { path.with_extension("") };
+        let Some(ending) = name.extension() else { return Ok(None) };
+        Ok(Some(match ending.to_string_lossy().to_ascii_lowercase().as_str() {
+            "txt" => Format::Text,
+            "md" | "markdown" => Format::Markdown,
+            "html" | "htm" => Format::Html,
+            "json" => Format::Json,
+            "jsonl" | "ndjson" => Format::Jsonl,
+            // Devices and pipes are called as their system likes.
+            _ if is_device(path) => return Ok(None),
+            ending => {
+                let parquet =
+                    if ending == "parquet" { ", and Parquet is written by `bodytext warc` alone" } else { "" };
+                return Err(format!(
+                    "no format has the ending of {}{parquet}: known are .txt, .md, .html, .json and .jsonl, also with .gz or \
+                     .zst behind that; for any other name say --format",
+                    path.display()
+                ));
+            }
+        }))
     }
+}
+
+/// How a file is compressed, by its name.
+fn method(path: &Path) -> Method {
+    path.extension().map(Method::of_ending).unwrap_or_default()
 }
 
 fn ends_in_slash(path: &OsStr) -> bool {
@@ -55,7 +76,6 @@ fn ends_in_slash(path: &OsStr) -> bool {
 }
 
 /// One output for all articles, which are kept apart in it where there may be several.
-#[derive(Debug)]
 pub(super) struct Stream {
     out: Out,
     format: Format,
@@ -63,13 +83,12 @@ pub(super) struct Stream {
     is_first: bool,
 }
 
-#[derive(Debug)]
 enum Out {
     Stdout(BufWriter<io::Stdout>),
     /// A file that gets its name at the end.
-    New(BufWriter<NamedTempFile>, PathBuf),
+    New(Compressor<BufWriter<NamedTempFile>>, PathBuf),
     /// What is there already and is no file: a device, a pipe.
-    Special(BufWriter<File>, PathBuf),
+    Special(Compressor<BufWriter<File>>, PathBuf),
 }
 
 impl Stream {
@@ -85,13 +104,17 @@ impl Stream {
                 match fs::metadata(path) {
                     Ok(metadata) if !metadata.is_file() => {
                         let file = File::options().write(true).open(path).map_err(failure)?;
-                        Out::Special(BufWriter::new(file), path.to_owned())
+                        let out = Compressor::new(method(path), BufWriter::new(file)).map_err(failure)?;
+                        Out::Special(out, path.to_owned())
                     }
                     Ok(_) if !overwrite => {
                         let message = format!("the output {} exists; --overwrite replaces it", path.display());
                         return Err(Failure::Usage(message));
                     }
-                    _ => Out::New(BufWriter::new(file::begin(path).map_err(failure)?), path.to_owned()),
+                    _ => {
+                        let file = BufWriter::new(file::begin(path).map_err(failure)?);
+                        Out::New(Compressor::new(method(path), file).map_err(failure)?, path.to_owned())
+                    }
                 }
             }
         };
@@ -141,14 +164,19 @@ impl Stream {
     ///
     /// # Errors
     /// Those of the output.
-    pub(super) fn finish(mut self) -> Result<(), Failure> {
-        self.flush()?;
-        if let Out::New(out, path) = self.out {
-            let failure = |error| Failure::output(path.display().to_string(), error);
-            let temporary = out.into_inner().map_err(|error| failure(error.into_error()))?;
-            file::commit(temporary, &path).map_err(failure)?;
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let failure = |path: &Path| {
+            let about = path.display().to_string();
+            move |error| Failure::output(about, error)
+        };
+        match self.out {
+            Out::Stdout(mut out) => Ok(out.flush()?),
+            Out::New(out, path) => {
+                let whole = out.finish().and_then(|out| out.into_inner().map_err(IntoInnerError::into_error));
+                whole.and_then(|temporary| file::commit(temporary, &path)).map_err(failure(&path))
+            }
+            Out::Special(out, path) => out.finish().and_then(|mut out| out.flush()).map_err(failure(&path)),
         }
-        Ok(())
     }
 
     fn with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {

@@ -41,8 +41,10 @@ pub(super) enum Outcome {
     Article { status: Status, is_limited: bool, bytes: usize, fate: Fate },
     /// Passed over on purpose: why.
     Skipped(&'static str),
-    /// It could not be read, or its output could not be written: why.
+    /// It could not be read: why.
     Failed(String),
+    /// Its output could not be written, with the reason; others may be.
+    Unwritten(String),
     /// No output can be written any more.
     Broken(PathBuf, io::Error),
 }
@@ -128,7 +130,10 @@ impl<'s> Worker<'s> {
             Some(path) => match write(path, &rendered) {
                 Ok(()) => Fate::Written,
                 Err(error) if ends_all(&error) => return Ok(Outcome::Broken(path.to_owned(), error)),
-                Err(error) => return Err(format!("cannot write {}: {}", path.display(), reason(&error))),
+                Err(error) => {
+                    let message = format!("cannot write {}: {}", path.display(), reason(&error));
+                    return Ok(Outcome::Unwritten(message));
+                }
             },
         }))
     }

@@ -27,7 +27,8 @@ impl Columns {
     /// # Errors
     /// What is wrong with it, as a message.
     pub(crate) fn read_line(&self, line: &[u8]) -> Result<Record, String> {
-        let mut json = serde_json::Deserializer::from_slice(line);
+        let line = super::json::mended(line);
+        let mut json = serde_json::Deserializer::from_slice(&line);
         let found = Seed(self).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
         let found = found.map_err(|error| format!("not a JSON object: {error}"))?;
         match found.html {

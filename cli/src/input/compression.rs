@@ -1,8 +1,6 @@
 //! Inputs that are compressed with gzip or Zstandard, told by their first bytes.
 
 use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{self, BufRead, Read};
 
 /// How many bytes come out at most, whatever is allowed: a page of a few kilobytes can stand for gigabytes of nothing.
@@ -32,11 +30,12 @@ impl Kind {
         }
     }
 
-    fn reader<'r>(self, source: impl BufRead + Send + 'r) -> Box<dyn Read + Send + 'r> {
-        match self {
+    /// Reads member after member, or frame after frame.
+    fn reader<'r>(self, source: impl BufRead + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
+        Ok(match self {
             Kind::Gzip => Box::new(MultiGzDecoder::new(source)),
-            Kind::Zstandard => Box::new(ZstdReader { source, decoder: FrameDecoder::new(), is_in_frame: false }),
-        }
+            Kind::Zstandard => Box::new(zstd::Decoder::with_buffer(source)?),
+        })
     }
 }
 
@@ -46,7 +45,7 @@ impl Kind {
 /// Where the first bytes cannot be read.
 pub(super) fn reader<'r>(mut source: impl BufRead + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
     match Kind::of(source.fill_buf()?) {
-        Some(kind) => Ok(kind.reader(source)),
+        Some(kind) => kind.reader(source),
         None => Ok(Box::new(source)),
     }
 }
@@ -61,7 +60,7 @@ pub(super) fn decompressed(bytes: Vec<u8>, max_bytes: usize) -> Result<(Vec<u8>,
     let mut out = Vec::new();
     let most = max_bytes.min(MOST).saturating_add(1);
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
-    let read = kind.reader(bytes.as_slice()).take(limit).read_to_end(&mut out);
+    let read = kind.reader(bytes.as_slice()).and_then(|reader| reader.take(limit).read_to_end(&mut out));
     let name = kind.name();
     let warning = match read {
         Err(error) if out.is_empty() => return Err(format!("not valid {name}: {error}")),
@@ -75,47 +74,11 @@ pub(super) fn decompressed(bytes: Vec<u8>, max_bytes: usize) -> Result<(Vec<u8>,
     Ok((out, warning))
 }
 
-/// Decompresses frames of Zstandard one after the other.
-struct ZstdReader<R> {
-    source: R,
-    decoder: FrameDecoder,
-    is_in_frame: bool,
-}
-
-impl<R: BufRead> Read for ZstdReader<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if self.is_in_frame {
-                while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
-                    let step = BlockDecodingStrategy::UptoBlocks(1);
-                    self.decoder.decode_blocks(&mut self.source, step).map_err(io::Error::other)?;
-                }
-                let count = self.decoder.read(out)?;
-                if count > 0 || out.is_empty() {
-                    return Ok(count);
-                }
-                self.is_in_frame = false;
-            }
-            if self.source.fill_buf()?.is_empty() {
-                return Ok(0);
-            }
-            match self.decoder.init(&mut self.source) {
-                Ok(()) => self.is_in_frame = true,
-                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
-                    io::copy(&mut (&mut self.source).take(length.into()), &mut io::sink())?;
-                }
-                Err(error) => return Err(io::Error::other(error)),
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::decompressed;
     use flate2::Compression;
     use flate2::write::GzEncoder;
-    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     use std::io::Write;
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -125,7 +88,7 @@ mod tests {
     }
 
     fn zstd(bytes: &[u8]) -> Vec<u8> {
-        compress_to_vec(bytes, CompressionLevel::Fastest)
+        zstd::encode_all(bytes, 1).unwrap()
     }
 
     #[test]

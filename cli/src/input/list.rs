@@ -1,5 +1,6 @@
 //! Lists of files, a path a line.
 
+use super::json::BYTE_ORDER_MARK;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,9 @@ pub(super) fn read(list: &Path) -> io::Result<impl Iterator<Item = io::Result<Pa
     let source: Box<dyn Read + Send> =
         if super::is_stdin(list) { Box::new(io::stdin()) } else { Box::new(File::open(list)?) };
     let mut source = BufReader::with_capacity(1 << 16, source);
+    if source.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
+        source.consume(BYTE_ORDER_MARK.len());
+    }
     let end = if source.fill_buf()?.contains(&0) { 0 } else { b'\n' };
     let mut is_over = false;
     Ok(std::iter::from_fn(move || {

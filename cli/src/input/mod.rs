@@ -2,6 +2,7 @@
 
 mod columns;
 mod compression;
+mod json;
 mod list;
 mod mhtml;
 mod page;
@@ -13,8 +14,10 @@ mod sources;
 mod walk;
 
 pub(crate) use columns::{Columns, Record};
+#[cfg(feature = "serve")]
+pub(crate) use json::mended;
 pub(crate) use page::{Page, display_name, is_stdin, warnings, why_no_text};
-pub(crate) use sources::{SourceArgs, Sources};
+pub(crate) use sources::{SourceArgs, Sources, distinguished};
 
 use bodytext::Hints;
 use std::path::PathBuf;

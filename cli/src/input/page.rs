@@ -7,6 +7,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// How the frame with the dictionary begins that a WARC file in Zstandard may have.
+const WARC_DICTIONARY: &[u8] = b"\x5d\x2a\x4d\x18";
+/// How a frame of LZ4 begins.
+const LZ4: &[u8] = b"\x04\x22\x4d\x18";
+/// What is said of a WARC file that is given as a page.
+pub(super) const WARC_FILE: &str = "a WARC file, not a page: read it with `bodytext warc`";
+
 /// The bytes of a page, and what the envelope that they came in says of them.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Page {
@@ -33,7 +40,16 @@ impl Page {
     /// # Errors
     /// Why there is no page, as a message.
     pub(crate) fn open(bytes: Vec<u8>, max_bytes: usize) -> Result<(Page, Option<String>), String> {
+        if bytes.starts_with(WARC_DICTIONARY) {
+            return Err(WARC_FILE.to_owned());
+        }
+        if bytes.starts_with(LZ4) {
+            return Err("compressed with LZ4, which is read in WARC files alone (see `bodytext warc`)".to_owned());
+        }
         let (bytes, warning) = compression::decompressed(bytes, max_bytes)?;
+        if is_warc(&bytes) {
+            return Err(WARC_FILE.to_owned());
+        }
         match mhtml::first_page(&bytes) {
             None => Ok((Page { bytes, content_type: None, url: None }, warning)),
             Some(Some(page)) => Ok((page, warning)),
@@ -52,6 +68,13 @@ impl Page {
         }
         hints
     }
+}
+
+/// Whether bytes begin like a WARC file: with a line that says its version, as in `WARC/1.1`.
+pub(super) fn is_warc(bytes: &[u8]) -> bool {
+    let version = bytes.strip_prefix(b"WARC/").unwrap_or_default();
+    let end = version.iter().position(|&byte| byte != b'.' && !byte.is_ascii_digit());
+    end.is_some_and(|end| end > 0 && matches!(version.get(end), Some(b'\r' | b'\n')))
 }
 
 /// Reads a file, or standard input where the path is `-`: to its end, or one byte further than the limit, which tells that

@@ -20,6 +20,9 @@ const ROWS: usize = 16;
 /// How long a message of the Parquet library may be: some hold the data that they are about.
 const MESSAGE: usize = 200;
 
+/// What is said of a file that was cut off or changed.
+const DAMAGED: &str = "a damaged Parquet file, or one that was not written to its end: copy or write it once more.";
+
 /// A row of a file, or a part of it that cannot be read.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -40,7 +43,9 @@ pub(super) fn rows(
 ) -> std::result::Result<impl Iterator<Item = Row> + Send + use<>, String> {
     let file = File::open(path).map_err(|error| reason(&error))?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
-    let file = guarded(|| SerializedFileReader::new(file))?.map_err(|error| message(&error))?;
+    let file = guarded(|| SerializedFileReader::new(file))?.map_err(|error| {
+        format!("{DAMAGED} Its end, where its columns are listed, cannot be read: {}", message(&error))
+    })?;
     let places = Places::find(file.metadata().file_metadata().schema_descr(), columns)?;
     let without_html = columns.without_html();
     let count = u64::try_from(file.metadata().file_metadata().num_rows()).unwrap_or_default();

@@ -49,6 +49,7 @@ impl PerFile {
         let text =
             std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", crate::report::reason(&error)))?;
         let mut files = HashMap::new();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let known: Known =
                 serde_json::from_str(line).map_err(|error| format!("{name}, line {}: {error}", index + 1))?;

@@ -1,6 +1,8 @@
 //! Files that hold many pages, a record each: JSON Lines.
 
 use super::compression;
+use super::json::BYTE_ORDER_MARK;
+use super::page::{WARC_FILE, is_warc};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -22,7 +24,7 @@ pub(super) struct Line {
 /// error; so is the place where the file cannot be read any further, which is the last item.
 ///
 /// # Errors
-/// Where the file cannot be opened.
+/// Where the file cannot be opened, or is something else.
 pub(super) fn lines(path: &Path, max_line: usize) -> io::Result<impl Iterator<Item = Line> + Send + use<>> {
     let source: Box<dyn Read + Send> =
         if super::is_stdin(path) { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
@@ -30,6 +32,9 @@ pub(super) fn lines(path: &Path, max_line: usize) -> io::Result<impl Iterator<It
     let counted = Counted { source, count: Arc::clone(&count) };
     let mut source =
         BufReader::with_capacity(1 << 16, compression::reader(BufReader::with_capacity(1 << 16, counted))?);
+    if let Some(why) = why_no_lines(source.fill_buf()?) {
+        return Err(io::Error::other(why));
+    }
     let most = u64::try_from(max_line).unwrap_or(u64::MAX);
     let (mut number, mut read, mut is_over) = (0, 0, false);
     Ok(std::iter::from_fn(move || {
@@ -53,6 +58,21 @@ pub(super) fn lines(path: &Path, max_line: usize) -> io::Result<impl Iterator<It
         }
         None
     }))
+}
+
+/// Why a file holds no JSON Lines, as far as its first bytes tell.
+fn why_no_lines(first: &[u8]) -> Option<&'static str> {
+    if is_warc(first) {
+        Some(WARC_FILE)
+    } else if first.starts_with(b"PAR1") {
+        Some("Parquet in a pipe or compressed as a whole, which is not read: give it as a file of its own")
+    } else if first.starts_with(b"\xff\xfe") || first.starts_with(b"\xfe\xff") {
+        Some("text in UTF-16, but JSON Lines are UTF-8: convert it with `iconv -f UTF-16 -t UTF-8`")
+    } else if first.strip_prefix(BYTE_ORDER_MARK).unwrap_or(first).trim_ascii_start().starts_with(b"[") {
+        Some("a JSON array, but a record a line is expected: convert it with `jq -c '.[]'`")
+    } else {
+        None
+    }
 }
 
 /// The next line without its end; a message, where it is too long.

@@ -5,6 +5,8 @@ use super::walk::{self, Filter, Found};
 use super::{Columns, Content, Input, display_name, is_stdin, list, records};
 use crate::report::reason;
 use bodytext::Hints;
+use flate2::Crc;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::iter;
@@ -151,12 +153,18 @@ impl Sources {
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> + Send + '_ {
         // One folder is the root of the tree; of several each keeps its name.
         let several_folders = self.folders().nth(1).is_some();
+        let place = move |path: &Path| match path.file_name() {
+            _ if is_stdin(path) => PathBuf::from("stdin"),
+            Some(name) if several_folders || !path.is_dir() => PathBuf::from(name),
+            _ => PathBuf::new(),
+        };
+        // Of files with one name, all have a checksum of their path, so that it does not matter which comes first.
+        let (mut once, mut more) = (HashSet::new(), HashSet::new());
+        more.extend(self.files.iter().map(|path| place(path)).filter(|place| !once.insert(place.clone())));
         let named = self.files.iter().flat_map(move |path| {
-            let place = match path.file_name() {
-                _ if is_stdin(path) => PathBuf::from("stdin"),
-                Some(name) if several_folders || !path.is_dir() => PathBuf::from(name),
-                _ => PathBuf::new(),
-            };
+            let place = place(path);
+            let is_shared = more.contains(&place) && !place.as_os_str().is_empty();
+            let place = if is_shared { distinguished(&place, &path.display().to_string()) } else { place };
             self.inputs_at(path, &place)
         });
         let listed = self.list.iter().flat_map(|list| self.listed(list));
@@ -210,14 +218,16 @@ impl Sources {
         Box::new(iter::once(Input {
             hints: self.per_file.get(path, inside).cloned().unwrap_or_default(),
             content: Content::File(path.to_owned()),
-            ..failed(path, &without_ending(&place), String::new())
+            ..failed(path, &without_ending(&place, "html"), String::new())
         }))
     }
 
     fn records(&self, path: &Path, place: PathBuf) -> Box<dyn Iterator<Item = Input> + Send + '_> {
-        let place = without_ending(&place);
-        if is_parquet(path) {
-            return self.rows(path, place);
+        let place = without_ending(&place, "jsonl");
+        match is_parquet(path) {
+            Ok(true) => return self.rows(path, place),
+            Ok(false) => {}
+            Err(why) => return Box::new(iter::once(failed(path, &place, why.to_owned()))),
         }
         match records::lines(path, self.max_line) {
             Err(error) => Box::new(iter::once(failed(path, &place, reason(&error)))),
@@ -253,7 +263,7 @@ impl Sources {
 
     #[cfg(not(feature = "parquet"))]
     fn rows(&self, path: &Path, place: PathBuf) -> Box<dyn Iterator<Item = Input> + Send + '_> {
-        let why = "Parquet, which this build of the program does not read (feature `parquet`)";
+        let why = "Parquet, which this program was built without: build it with `--features parquet`";
         Box::new(iter::once(failed(path, &place, why.to_owned())))
     }
 
@@ -264,10 +274,24 @@ impl Sources {
 }
 
 /// Whether a file is Parquet, by its first bytes.
-fn is_parquet(path: &Path) -> bool {
-    let mut magic = [0; 4];
+///
+/// # Errors
+/// Where it is not, but its name says so: a message.
+fn is_parquet(path: &Path) -> Result<bool, &'static str> {
     // Opening a pipe would take something out of it.
-    path.is_file() && File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"PAR1"
+    if !path.is_file() {
+        return Ok(false);
+    }
+    let mut magic = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(4).read_to_end(&mut magic));
+    match magic.as_slice() {
+        b"PAR1" => Ok(true),
+        // Why it cannot be read is told where it is read.
+        _ if read.is_err() || !has_ending(path, &["parquet"]) => Ok(false),
+        b"" => Err("an empty file, and no Parquet: was it written to its end?"),
+        b"PARE" => Err("an encrypted Parquet file, which is not read"),
+        _ => Err("no Parquet file, though its name says so: its first bytes are others"),
+    }
 }
 
 /// An input that cannot be read.
@@ -304,14 +328,22 @@ fn without_compression(path: &Path) -> PathBuf {
     if has_ending(path, walk::COMPRESSED) { path.with_extension("") } else { path.to_owned() }
 }
 
-/// The path without the ending of a page or of records, if it has one; compression has its own behind that.
-fn without_ending(path: &Path) -> PathBuf {
-    let path = without_compression(path);
-    if has_ending(&path, walk::PAGES) || has_ending(&path, walk::RECORDS) || has_ending(&path, &["md", "markdown"]) {
-        path.with_extension("")
-    } else {
-        path
+/// The path without this ending, if it has it. All other endings stay: so two files never have one place.
+fn without_ending(path: &Path, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|found| found == ending) { path.with_extension("") } else { path.to_owned() }
+}
+
+/// A place with a checksum of `own`, which tells an input from all others, before its ending.
+pub(crate) fn distinguished(place: &Path, own: &str) -> PathBuf {
+    let mut crc = Crc::new();
+    crc.update(own.as_bytes());
+    let mut name = place.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{:08x}", crc.sum()));
+    if let Some(ending) = place.extension() {
+        name.push(".");
+        name.push(ending);
     }
+    place.with_file_name(name)
 }
 
 #[cfg(test)]
@@ -319,13 +351,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn endings_of_pages_go() {
-        let place = |path: &str| without_ending(Path::new(path)).display().to_string();
+    fn one_ending_goes_and_all_others_stay() {
+        let place = |path: &str| without_ending(Path::new(path), "html").display().to_string();
         assert_eq!(place("a/tea.html"), "a/tea");
-        assert_eq!(place("a/tea.v2.HTM.gz"), "a/tea.v2");
-        assert_eq!(place("a/index.php"), "a/index.php");
-        assert_eq!(place("a/.html"), "a/.html");
-        assert_eq!(place("pages.jsonl.zst"), "pages");
+        for path in ["a/tea.htm", "a/tea.HTML", "a/tea.html.gz", "a/index.php", "a/.html", "tea"] {
+            assert_eq!(place(path), path);
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub(crate) enum Exit {
     Success,
     /// At least one input could not be read; the others were.
     SomeFailed,
+    /// At least one output could not be written; the others were.
+    SomeUnwritten,
 }
 
 /// Why a run was broken off, or did not begin.
@@ -42,18 +44,23 @@ impl From<io::Error> for Failure {
 impl Exit {
     const SOME_FAILED: u8 = 1;
     const USAGE: u8 = 2;
-    const BROKEN_OFF: u8 = 3;
+    const UNWRITTEN: u8 = 3;
 
     /// The exit code of a run; what broke it off is told on standard error.
     pub(crate) fn code(run: Result<Exit, Failure>) -> ExitCode {
         match run {
             Ok(Exit::Success) => ExitCode::SUCCESS,
             Ok(Exit::SomeFailed) => ExitCode::from(Exit::SOME_FAILED),
+            Ok(Exit::SomeUnwritten) => ExitCode::from(Exit::UNWRITTEN),
             // Whoever reads has seen enough: `bodytext … | head` is no failure.
             Err(Failure::Output { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(Failure::Output { about, error }) => {
-                super::console::complain(&about, &reason(&error));
-                ExitCode::from(Exit::BROKEN_OFF)
+                let what_to_do = match error.kind() {
+                    io::ErrorKind::NotFound => ": make its folder first",
+                    _ => "",
+                };
+                super::console::complain(&about, &format!("{}{what_to_do}", reason(&error)));
+                ExitCode::from(Exit::UNWRITTEN)
             }
             Err(Failure::Usage(message)) => {
                 super::console::say(&format!("error: {message}\n\nFor more information, try '--help'."));

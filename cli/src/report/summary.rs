@@ -9,7 +9,8 @@ use std::fmt;
 use std::path::Path;
 use std::time::Instant;
 
-/// What became of the inputs of a run. Every input is counted once among `found`, `fallback`, `empty`, `failed` and `skipped`.
+/// What became of the inputs of a run. Every input is counted once among `found`, `fallback`, `empty`, `failed`, `unwritten`
+/// and `skipped`.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Summary {
     version: &'static str,
@@ -20,6 +21,8 @@ pub(crate) struct Summary {
     /// By reason.
     empty: BTreeMap<&'static str, u64>,
     failed: u64,
+    /// Inputs whose output could not be written.
+    unwritten: u64,
     /// Inputs that were passed over on purpose, by reason.
     skipped: BTreeMap<&'static str, u64>,
     /// Of the inputs that were read those that a limit cut; they are counted above, too.
@@ -45,6 +48,7 @@ impl Summary {
             fallback: 0,
             empty: BTreeMap::new(),
             failed: 0,
+            unwritten: 0,
             skipped: BTreeMap::new(),
             limited: 0,
             unwanted: 0,
@@ -78,6 +82,12 @@ impl Summary {
         self.failed += 1;
     }
 
+    /// Counts an input whose output could not be written.
+    pub(crate) fn count_unwritten(&mut self) {
+        self.inputs += 1;
+        self.unwritten += 1;
+    }
+
     /// Counts an input that was passed over on purpose: the reason in a word or two.
     pub(crate) fn count_skipped(&mut self, reason: &'static str) {
         self.inputs += 1;
@@ -108,7 +118,11 @@ impl Summary {
         if let Some(path) = &args.summary {
             self.write(path)?;
         }
-        Ok(if self.failed > 0 { Exit::SomeFailed } else { Exit::Success })
+        Ok(match (self.failed, self.unwritten) {
+            (0, 0) => Exit::Success,
+            (_, 0) => Exit::SomeFailed,
+            _ => Exit::SomeUnwritten,
+        })
     }
 
     fn write(&self, path: &Path) -> Result<(), Failure> {
@@ -139,6 +153,9 @@ impl fmt::Display for Summary {
         }
         if self.failed > 0 {
             write!(f, ", {} failed", self.failed)?;
+        }
+        if self.unwritten > 0 {
+            write!(f, ", {} could not be written", self.unwritten)?;
         }
         if self.limited > 0 {
             write!(f, "; {} cut by a limit", self.limited)?;

@@ -3,9 +3,12 @@
 mod address;
 mod answer;
 mod body;
+mod decode;
 mod fetch;
+mod idle;
 mod mercury;
 mod metrics;
+mod request;
 mod route;
 mod server;
 mod work;
@@ -68,6 +71,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "SECONDS", default_value = "30")]
     timeout: NonZero<u32>,
 
+    /// How many seconds a connection may stay open without a whole header of a request: at its beginning, and between two requests
+    ///
+    /// Where all connections are taken and others wait, those on which nothing was asked for a second are closed sooner.
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    idle_timeout: NonZero<u32>,
+
     /// How many seconds requests have to come to an end when the server is told to stop
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     grace: u32,
@@ -117,6 +126,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let limits = server::Limits {
         connections: usize::from(args.max_connections.get()),
         timeout: service.timeout,
+        idle: service.timeout.min(Duration::from_secs(args.idle_timeout.get().into())),
         grace: Duration::from_secs(args.grace.into()),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -1,22 +1,21 @@
 //! What is answered to a request.
 
 use super::answer::{Answer, come_again, json, text};
-use super::body::{self, NotRead};
+use super::decode;
 use super::fetch::{Fetcher, NotFetched};
 use super::mercury::{Failure, Parsed};
 use super::metrics::Metrics;
+use super::request::{header, read};
 use super::work::Workers;
 use bodytext::Hints;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT, ALLOW, CONNECTION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONNECTION, HeaderMap, HeaderValue};
 use hyper::{Method, Request, StatusCode};
-use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-use url::Url;
 
 /// All that requests share.
 pub(super) struct Service {
@@ -32,7 +31,7 @@ pub(super) struct Service {
 }
 
 /// A request that cannot be done as it is asked: the status, and why.
-type Refusal = (StatusCode, String);
+pub(super) type Refusal = (StatusCode, String);
 
 /// What is answered to a request. It always is.
 pub(super) async fn answer(service: Arc<Service>, request: Request<Incoming>) -> Result<Answer, Infallible> {
@@ -69,6 +68,9 @@ fn refuse((status, message): Refusal) -> Answer {
     if matches!(status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
         // The rest of the body is not waited for.
         answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        answer.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static(decode::KNOWN));
     }
     if status == StatusCode::SERVICE_UNAVAILABLE { come_again(answer) } else { answer }
 }
@@ -107,78 +109,6 @@ impl Format {
             Format::Text => "text/plain; charset=utf-8",
         }
     }
-}
-
-/// What a request says, in its query or its body.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    html: Option<String>,
-    url: Option<String>,
-    format: Option<String>,
-}
-
-/// The page of a request.
-struct Page {
-    html: Option<Vec<u8>>,
-    content_type: Option<String>,
-    url: Option<String>,
-    format: Option<String>,
-    /// Room that the body takes, until it is done with.
-    share: Option<tokio::sync::OwnedSemaphorePermit>,
-}
-
-/// Reads a request: its query, and its body if it has one.
-async fn read(service: &Service, request: Request<Incoming>) -> Result<(HeaderMap, Page), Refusal> {
-    let (parts, body) = request.into_parts();
-    let mut page = Page { html: None, content_type: None, url: None, format: None, share: None };
-    for (name, value) in url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
-        match &*name {
-            "url" => page.url = Some(value.into_owned()),
-            "format" => page.format = Some(value.into_owned()),
-            _ => {}
-        }
-    }
-    if parts.method == Method::POST {
-        let read = body::read(body, service.max_body, &service.bodies, service.timeout).await;
-        let read = read.map_err(|why| why_not_read(&why, service.max_body))?;
-        let content_type = header(&parts.headers, &CONTENT_TYPE).map(str::to_owned);
-        let kind = content_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default().trim();
-        let is_form = kind.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-        if kind.eq_ignore_ascii_case("application/json") {
-            let asked: Asked = serde_json::from_slice(&read.bytes)
-                .map_err(|error| (StatusCode::BAD_REQUEST, format!("the body is not JSON as expected: {error}")))?;
-            page.html = asked.html.map(String::into_bytes);
-            // It is text already, whatever the page says of itself.
-            page.content_type = page.html.as_ref().map(|_| "text/html; charset=utf-8".to_owned());
-            page.url = asked.url.or(page.url);
-            page.format = asked.format.or(page.format);
-        } else {
-            page.html = Some(read.bytes);
-            // What curl and forms send where nothing else is said.
-            page.content_type = content_type.filter(|_| !is_form);
-        }
-        page.share = read.share;
-    }
-    if let Some(url) = &page.url
-        && !Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
-    {
-        return Err((StatusCode::BAD_REQUEST, format!("url is no address of a page: {url}")));
-    }
-    Ok((parts.headers, page))
-}
-
-fn why_not_read(why: &NotRead, most: usize) -> Refusal {
-    match why {
-        NotRead::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, format!("the body has more than {most} bytes")),
-        NotRead::NoRoom => (StatusCode::SERVICE_UNAVAILABLE, "too much at once, come again".to_owned()),
-        NotRead::Late => (StatusCode::REQUEST_TIMEOUT, "the body took too long".to_owned()),
-        NotRead::Broken => (StatusCode::BAD_REQUEST, "the body ended too soon".to_owned()),
-    }
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
 }
 
 /// `POST /extract`: a page in, its article out.

@@ -1,4 +1,5 @@
-//! What a run has done so far, in a file beside its output, so that the next one can go on there.
+//! What a run has done so far, in a file beside its output, so that the next one can go on there. It stays when the run is over:
+//! it says what the output was made from.
 
 use super::tally::Tally;
 use super::unpack::Position;
@@ -11,14 +12,16 @@ use std::path::{Path, PathBuf};
 /// What a run has done when a part of its output is whole and stands under its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Checkpoint {
-    /// What the output depends on besides the inputs: a run with other options cannot go on here.
-    pub(super) settings: String,
+    /// What the output depends on besides the inputs, by the name of the option: a run with others cannot go on here.
+    pub(super) settings: BTreeMap<String, String>,
     pub(super) inputs: Vec<Input>,
-    /// How many parts there are.
-    pub(super) parts: u64,
+    /// How many bytes each of the parts has.
+    pub(super) parts: Vec<u64>,
     pub(super) counts: Counts,
-    /// Whether the output has been put together of its parts, and stands beside its name or under it.
-    pub(super) is_merged: bool,
+    /// How many bytes the output has, once it has been put together of its parts, and stands beside its name or under it.
+    pub(super) merged: Option<u64>,
+    /// Whether the output is whole.
+    pub(super) is_finished: bool,
 }
 
 /// How far an input is done.
@@ -27,6 +30,8 @@ pub(super) struct Input {
     pub(super) file: PathBuf,
     /// Its size, by which a change is noticed. None for standard input.
     pub(super) bytes: Option<u64>,
+    /// A checksum of its first and last bytes, by which another file of the same size is noticed.
+    pub(super) fingerprint: Option<u32>,
     /// The last record that is in the output.
     pub(super) last_record: Option<String>,
     /// Where the next one is looked for.
@@ -59,7 +64,7 @@ impl Checkpoint {
             Err(error) => return Err(error),
         };
         let checkpoint = serde_json::from_slice(&bytes)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("not a checkpoint: {error}")))?;
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("not a checkpoint ({error})")))?;
         Ok(Some(checkpoint))
     }
 

@@ -5,9 +5,8 @@ use super::output::concatenate;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::row::Row;
+use crate::compress::{Compressor, Method};
 use clap::ValueEnum;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +38,15 @@ impl Format {
         })
     }
 
+    /// What to do about a name that has the ending of no format.
+    pub(super) fn known(file: &Path) -> String {
+        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+            return "this program was built without Parquet: build it with `--features parquet`".to_owned();
+        }
+        let endings: Vec<_> = Format::value_variants().iter().map(|format| format!(".{}", format.ending())).collect();
+        format!("known are {}; for any other name say --format", endings.join(", "))
+    }
+
     /// How the names of its files end.
     pub(super) fn ending(self) -> &'static str {
         match self {
@@ -63,9 +71,7 @@ impl Format {
 
 /// Writes the rows of a part.
 pub(super) enum PartWriter {
-    Plain(Box<dyn Write + Send>),
-    Gzip(GzEncoder<Box<dyn Write + Send>>),
-    Zstd(zstd::Encoder<'static, Box<dyn Write + Send>>),
+    Lines(Box<Compressor<Box<dyn Write + Send>>>),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Writer>),
 }
@@ -74,42 +80,35 @@ impl PartWriter {
     pub(super) fn new(format: Format, columns: &Columns, out: Box<dyn Write + Send>) -> io::Result<PartWriter> {
         #[cfg(not(feature = "parquet"))]
         let _ = columns;
-        Ok(match format {
-            Format::Jsonl => PartWriter::Plain(out),
-            Format::JsonlGz => PartWriter::Gzip(GzEncoder::new(out, Compression::default())),
-            Format::JsonlZst => {
-                let mut encoder = zstd::Encoder::new(out, 3)?;
-                encoder.include_checksum(true)?;
-                PartWriter::Zstd(encoder)
-            }
+        let method = match format {
+            Format::Jsonl => Method::None,
+            Format::JsonlGz => Method::Gzip,
+            Format::JsonlZst => Method::Zstandard,
             #[cfg(feature = "parquet")]
-            Format::Parquet => PartWriter::Parquet(Box::new(parquet::Writer::new(columns, out)?)),
-        })
+            Format::Parquet => return Ok(PartWriter::Parquet(Box::new(parquet::Writer::new(columns, out)?))),
+        };
+        Ok(PartWriter::Lines(Box::new(Compressor::new(method, out)?)))
     }
 
     /// Writes a row, and says how many bytes it has uncompressed.
     pub(super) fn write(&mut self, row: &Row, columns: &Columns) -> io::Result<u64> {
-        let out: &mut dyn Write = match self {
-            PartWriter::Plain(out) => out,
-            PartWriter::Gzip(out) => out,
-            PartWriter::Zstd(out) => out,
+        match self {
+            PartWriter::Lines(out) => {
+                let line = columns.to_json(row)?;
+                out.write_all(&line)?;
+                Ok(line.len() as u64)
+            }
             #[cfg(feature = "parquet")]
-            PartWriter::Parquet(writer) => return writer.write(row),
-        };
-        let line = columns.to_json(row)?;
-        out.write_all(&line)?;
-        Ok(line.len() as u64)
+            PartWriter::Parquet(writer) => writer.write(row),
+        }
     }
 
     /// Writes what is still held back.
     pub(super) fn finish(self) -> io::Result<()> {
-        let mut out = match self {
-            PartWriter::Plain(out) => out,
-            PartWriter::Gzip(out) => out.finish()?,
-            PartWriter::Zstd(out) => out.finish()?,
+        match self {
+            PartWriter::Lines(out) => out.finish()?.flush(),
             #[cfg(feature = "parquet")]
-            PartWriter::Parquet(writer) => return writer.finish(),
-        };
-        out.flush()
+            PartWriter::Parquet(writer) => writer.finish(),
+        }
     }
 }

@@ -3,7 +3,9 @@
 mod checkpoint;
 mod columns;
 mod format;
+mod header;
 mod http;
+mod lock;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -24,10 +26,12 @@ use crate::report::{Console, Exit, Failure, Unit};
 use bodytext::{Hints, PageType};
 use columns::{Columns, OF_ARTICLE};
 use format::Format;
+use lock::{Lock, Locked};
 use output::{Output, Target};
 use pipeline::Job;
 use plan::{Beginning, Existing, NoRun};
 use select::Select;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
@@ -140,7 +144,18 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         Target::File(path) | Target::Folder(path) => path.display().to_string(),
     };
     let console = Console::new(args.report.quiet);
-    let checkpoint = match plan::begin(&args.files, args.settings(format), &target, args.existing()) {
+    let _lock = match Lock::take(&target).map_err(|error| Failure::output(&name, error))? {
+        Locked::Here(lock) => lock,
+        Locked::Elsewhere => {
+            let message = format!("{name}: another run is writing it: wait for its end, or name another output");
+            return Err(Failure::Usage(message));
+        }
+        Locked::Impossible(error) => {
+            console.warning(&name, format_args!("cannot be locked ({error}): see to it that no other run writes it"));
+            None
+        }
+    };
+    let checkpoint = match plan::begin(&args.files, args.settings(format), &target, format, args.existing()) {
         Ok(Beginning::At(checkpoint)) => checkpoint,
         Ok(Beginning::Done) => {
             console.note(format_args!("bodytext: {name} is whole already"));
@@ -249,20 +264,28 @@ impl Args {
         match (self.format, target) {
             (Some(format), _) => Ok(format),
             (None, Target::File(file)) => Format::of(file)
-                .ok_or_else(|| format!("{}: no format has this ending: name one with --format", file.display())),
+                .ok_or_else(|| format!("{}: no format has this ending: {}", file.display(), Format::known(file))),
             (None, _) => Ok(Format::Jsonl),
         }
     }
 
-    /// All that the output depends on.
-    fn settings(&self, format: Format) -> String {
+    /// All that the output depends on, by the name of the option.
+    fn settings(&self, format: Format) -> BTreeMap<String, String> {
         let Args { columns, part_rows, host, http_status, language, status, page_type, .. } = self;
         let Args { charset, render, extract, .. } = self;
-        let version = env!("CARGO_PKG_VERSION");
-        format!(
-            "bodytext {version} {} columns {columns:?} rows {part_rows} hosts {host:?} http {http_status:?} \
-             languages {language:?} statuses {status:?} kinds {page_type:?} charset {charset:?} {render:?} {extract:?}",
-            format.ending()
-        )
+        let own = [
+            ("version", env!("CARGO_PKG_VERSION").to_owned()),
+            ("--format", format.ending().to_owned()),
+            ("--columns", format!("{columns:?}")),
+            ("--part-rows", part_rows.to_string()),
+            ("--host", format!("{host:?}")),
+            ("--http-status", format!("{http_status:?}")),
+            ("--language", format!("{language:?}")),
+            ("--status", format!("{status:?}")),
+            ("--page-type", format!("{page_type:?}")),
+            ("--charset", format!("{charset:?}")),
+        ];
+        let all = own.into_iter().chain(render.settings()).chain(extract.settings());
+        all.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }

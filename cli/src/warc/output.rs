@@ -125,9 +125,12 @@ impl<'a> Output<'a> {
             return Ok(());
         }
         let beside = self.beside();
-        File::open(&beside)?.sync_all()?;
-        put(&beside, &self.part_path(self.checkpoint.parts))?;
-        self.checkpoint.parts += 1;
+        let file = File::open(&beside)?;
+        file.sync_all()?;
+        let length = file.metadata()?.len();
+        drop(file);
+        put(&beside, &self.part_path(self.checkpoint.parts.len()))?;
+        self.checkpoint.parts.push(length);
         self.save()
     }
 
@@ -138,49 +141,46 @@ impl<'a> Output<'a> {
         }
     }
 
-    fn part_path(&self, number: u64) -> PathBuf {
-        match self.target {
-            Target::Folder(folder) => folder.join(format!("part-{number:05}.{}", self.format.ending())),
-            Target::File(file) => with_suffix(file, &format!(".part-{number:05}")),
-            Target::Stdout => PathBuf::new(),
-        }
+    fn part_path(&self, number: usize) -> PathBuf {
+        part_path(self.target, self.format, number)
     }
 
     /// Where a part is written before it has its name.
     fn beside(&self) -> PathBuf {
-        with_suffix(&self.part_path(self.checkpoint.parts), ".tmp")
+        with_suffix(&self.part_path(self.checkpoint.parts.len()), ".tmp")
     }
 
     /// Closes the last part and puts the output together.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        if self.part.is_none() && self.checkpoint.parts == 0 && !self.checkpoint.is_merged {
+        if self.part.is_none() && self.checkpoint.parts.is_empty() && self.checkpoint.merged.is_none() {
             // No row is an output, too: an empty one of the format.
             self.part = Some(self.open_part()?);
         }
         self.close_part()?;
         match self.target {
-            Target::Stdout => io::stdout().flush(),
-            Target::Folder(_) => self.remove_checkpoint(),
+            Target::Stdout => return io::stdout().flush(),
+            Target::Folder(_) => {}
             Target::File(file) => {
-                let beside = with_suffix(file, ".tmp");
-                if !self.checkpoint.is_merged {
+                let beside = merged_path(file);
+                if self.checkpoint.merged.is_none() {
                     self.merge(&beside)?;
-                    self.checkpoint.is_merged = true;
+                    self.checkpoint.merged = Some(fs::metadata(&beside)?.len());
                     self.save()?;
                 }
                 if beside.exists() {
                     put(&beside, file)?;
                 }
-                for number in 0..self.checkpoint.parts {
+                for number in 0..self.checkpoint.parts.len() {
                     remove(&self.part_path(number))?;
                 }
-                self.remove_checkpoint()
             }
         }
+        self.checkpoint.is_finished = true;
+        self.save()
     }
 
     fn merge(&self, beside: &Path) -> io::Result<()> {
-        if self.checkpoint.parts == 1 {
+        if self.checkpoint.parts.len() == 1 {
             // The checkpoint still knows of the part if this is where the run ends.
             remove(beside)?;
             return fs::hard_link(self.part_path(0), beside).or_else(|_| self.copy_parts(beside));
@@ -189,16 +189,26 @@ impl<'a> Output<'a> {
     }
 
     fn copy_parts(&self, beside: &Path) -> io::Result<()> {
-        let parts: Vec<PathBuf> = (0..self.checkpoint.parts).map(|number| self.part_path(number)).collect();
+        let parts: Vec<PathBuf> = (0..self.checkpoint.parts.len()).map(|number| self.part_path(number)).collect();
         let mut out = BufWriter::with_capacity(256 << 10, File::create(beside)?);
         self.format.merge(&parts, &mut out)?;
         out.flush()?;
         out.get_ref().sync_all()
     }
+}
 
-    fn remove_checkpoint(&self) -> io::Result<()> {
-        checkpoint_path(self.target).map_or(Ok(()), |path| remove(&path))
+/// Where a part of an output stands.
+pub(super) fn part_path(target: &Target, format: Format, number: usize) -> PathBuf {
+    match target {
+        Target::Folder(folder) => folder.join(format!("part-{number:05}.{}", format.ending())),
+        Target::File(file) => with_suffix(file, &format!(".part-{number:05}")),
+        Target::Stdout => PathBuf::new(),
     }
+}
+
+/// Where an output stands that has been put together of its parts, before it has its name.
+pub(super) fn merged_path(file: &Path) -> PathBuf {
+    with_suffix(file, ".tmp")
 }
 
 /// Where the checkpoint of a target stands.
@@ -206,7 +216,8 @@ pub(super) fn checkpoint_path(target: &Target) -> Option<PathBuf> {
     match target {
         Target::Stdout => None,
         Target::File(file) => Some(with_suffix(file, ".checkpoint")),
-        Target::Folder(folder) => Some(folder.join("checkpoint.json")),
+        // Programs that read folders of tables pass over what begins like this.
+        Target::Folder(folder) => Some(folder.join("_checkpoint.json")),
     }
 }
 

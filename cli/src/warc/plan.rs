@@ -1,12 +1,15 @@
 //! How a run begins: anew, or where another one was broken off.
 
 use super::checkpoint::{Checkpoint, Counts, Input};
-use super::output::{Target, checkpoint_path, remove};
+use super::format::Format;
+use super::output::{Target, checkpoint_path, merged_path, part_path, remove};
 use super::tally::Tally;
 use super::unpack::Position;
 use crate::input;
-use std::fs;
-use std::io;
+use flate2::Crc;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// What is asked for where an output, or a part of one, is there already.
@@ -43,47 +46,67 @@ impl From<io::Error> for NoRun {
     }
 }
 
+/// How many bytes at either end of an input its fingerprint is of.
+const ENDS: u64 = 64 << 10;
+
 /// Finds out where to begin, and makes room for the output.
 pub(super) fn begin(
     files: &[PathBuf],
-    settings: String,
+    settings: BTreeMap<String, String>,
     target: &Target,
+    format: Format,
     existing: Existing,
 ) -> Result<Beginning, NoRun> {
     let fresh = Checkpoint {
         settings,
         inputs: files.iter().map(|file| unread(file)).collect(),
-        parts: 0,
+        parts: Vec::new(),
         counts: Counts::default(),
-        is_merged: false,
+        merged: None,
+        is_finished: false,
     };
-    if let Target::Folder(folder) = target {
-        fs::create_dir_all(folder)?;
-    }
     let Some(path) = checkpoint_path(target) else { return Ok(Beginning::At(fresh)) };
-    let earlier = Checkpoint::read(&path)?;
     let outputs = outputs(target)?;
-    match (existing, earlier) {
-        (Existing::Resume, Some(earlier)) => go_on(earlier, &fresh).map(Beginning::At).map_err(NoRun::Usage),
-        (Existing::Resume, None) if !outputs.is_empty() => Ok(Beginning::Done),
-        (Existing::Replace, _) => {
-            // The checkpoint goes first: without its parts it would be wrong. What stands under the output's own name stays until
-            // the new one is whole; that this is a run, and not its end, a checkpoint says from the start.
-            remove(&path)?;
-            let is_whole = |output: &PathBuf| matches!(target, Target::File(file) if file == output);
-            outputs.iter().filter(|output| !is_whole(output)).try_for_each(|output| remove(output))?;
-            fresh.write(&path)?;
-            Ok(Beginning::At(fresh))
+    if existing == Existing::Replace {
+        // The checkpoint goes first: without its parts it would be wrong. What stands under the output's own name stays until
+        // the new one is whole; that this is a run, and not its end, a checkpoint says from the start.
+        remove(&path)?;
+        let is_whole = |output: &PathBuf| matches!(target, Target::File(file) if file == output);
+        outputs.iter().filter(|output| !is_whole(output)).try_for_each(|output| remove(output))?;
+        fresh.write(&path)?;
+        return Ok(Beginning::At(fresh));
+    }
+    let earlier = Checkpoint::read(&path).map_err(|error| {
+        NoRun::Usage(format!("{}: {}: begin anew with --overwrite", path.display(), crate::report::reason(&error)))
+    })?;
+    // Whoever has taken the output away wants it anew.
+    let earlier = earlier.filter(|earlier| !(earlier.is_finished && outputs.is_empty()));
+    match (existing, earlier, outputs.first()) {
+        (Existing::Resume, Some(earlier), _) => {
+            let checked = check_made_from(&earlier, &fresh).and_then(|()| check_lengths(&earlier, target, format));
+            let name = path_of(target).display();
+            checked.map_err(|why| {
+                NoRun::Usage(format!("{name}: {why}: begin anew with --overwrite, or name another output"))
+            })?;
+            Ok(if earlier.is_finished { Beginning::Done } else { Beginning::At(earlier) })
         }
-        (Existing::Keep, Some(_)) => Err(NoRun::Usage(format!(
+        (Existing::Resume, None, Some(output)) => Err(NoRun::Usage(format!(
+            "{} exists, and no checkpoint beside it says what it was made from: replace it with --overwrite",
+            output.display()
+        ))),
+        (_, Some(earlier), _) if !earlier.is_finished => Err(NoRun::Usage(format!(
             "{}: a run was broken off here: go on with --resume, or begin anew with --overwrite",
             path.display()
         ))),
-        (Existing::Keep, None) if !outputs.is_empty() => {
-            let output = outputs.first().map(|output| output.display().to_string()).unwrap_or_default();
-            Err(NoRun::Usage(format!("{output} exists: replace it with --overwrite")))
-        }
+        (_, _, Some(output)) => Err(NoRun::Usage(format!("{} exists: replace it with --overwrite", output.display()))),
         _ => Ok(Beginning::At(fresh)),
+    }
+}
+
+fn path_of(target: &Target) -> &Path {
+    match target {
+        Target::File(path) | Target::Folder(path) => path,
+        Target::Stdout => Path::new("standard output"),
     }
 }
 
@@ -91,6 +114,7 @@ fn unread(file: &Path) -> Input {
     let metadata = fs::metadata(file).ok().filter(|metadata| metadata.is_file() && !input::is_stdin(file));
     Input {
         file: file.to_owned(),
+        fingerprint: metadata.as_ref().and_then(|_| fingerprint(file).ok()),
         bytes: metadata.map(|metadata| metadata.len()),
         last_record: None,
         next: Position::default(),
@@ -98,6 +122,20 @@ fn unread(file: &Path) -> Input {
         failed: None,
         tally: Tally::default(),
     }
+}
+
+/// A checksum of the first and the last bytes of a file.
+fn fingerprint(path: &Path) -> io::Result<u32> {
+    let mut file = File::open(path)?;
+    let (mut crc, mut bytes) = (Crc::new(), Vec::new());
+    file.by_ref().take(ENDS).read_to_end(&mut bytes)?;
+    crc.update(&bytes);
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(ENDS)))?;
+    bytes.clear();
+    file.take(ENDS).read_to_end(&mut bytes)?;
+    crc.update(&bytes);
+    Ok(crc.sum())
 }
 
 /// The files of an output that are there: what stands under its name, and its parts.
@@ -129,20 +167,63 @@ fn outputs(target: &Target) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The earlier run's checkpoint, if this run can go on there.
-fn go_on(earlier: Checkpoint, fresh: &Checkpoint) -> Result<Checkpoint, String> {
-    if earlier.settings != fresh.settings {
-        return Err(format!(
-            "the run that was broken off had other options, or another version: it was `{}`, this is `{}`",
-            earlier.settings, fresh.settings
-        ));
+/// Whether the earlier run had the same options and inputs; what was different, otherwise.
+fn check_made_from(earlier: &Checkpoint, fresh: &Checkpoint) -> Result<(), String> {
+    let names =
+        earlier.settings.keys().chain(fresh.settings.keys().filter(|name| !earlier.settings.contains_key(*name)));
+    let others: Vec<&str> =
+        names.filter(|name| earlier.settings.get(*name) != fresh.settings.get(*name)).map(String::as_str).collect();
+    if !others.is_empty() {
+        return Err(format!("the earlier run had other options ({})", others.join(", ")));
     }
-    let is_same = |(before, now): (&Input, &Input)| before.file == now.file;
-    if earlier.inputs.len() != fresh.inputs.len() || !earlier.inputs.iter().zip(&fresh.inputs).all(is_same) {
-        return Err("the run that was broken off had other inputs".to_owned());
+    if earlier.inputs.len() != fresh.inputs.len() {
+        let (before, now) = (earlier.inputs.len(), fresh.inputs.len());
+        return Err(format!("the earlier run had other inputs ({before} of them, now {now})"));
     }
-    match earlier.inputs.iter().zip(&fresh.inputs).find(|(before, now)| before.bytes != now.bytes) {
-        Some((changed, _)) => Err(format!("{} has changed since the run that was broken off", changed.file.display())),
-        None => Ok(earlier),
+    for (before, now) in earlier.inputs.iter().zip(&fresh.inputs) {
+        let (old, new) = (before.file.display(), now.file.display());
+        if before.file != now.file {
+            return Err(format!("the earlier run had other inputs ({old} where {new} is now)"));
+        }
+        if (before.bytes, before.fingerprint) != (now.bytes, now.fingerprint) {
+            return Err(format!("{new} has changed since the earlier run"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether what the earlier run has written is there as it was; what is different, otherwise.
+fn check_lengths(earlier: &Checkpoint, target: &Target, format: Format) -> Result<(), String> {
+    if let (Target::File(file), Some(length)) = (target, earlier.merged) {
+        let beside = merged_path(file);
+        let is_put = earlier.is_finished || !beside.exists();
+        return check_length(if is_put { file } else { &beside }, length);
+    }
+    for (number, &length) in earlier.parts.iter().enumerate() {
+        check_length(&part_path(target, format, number), length)?;
+    }
+    // The part behind the last one may have been put there right before the run was broken off: it is written once more.
+    let known = earlier.parts.len() + usize::from(!earlier.is_finished);
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_owned();
+    let mut known: HashSet<_> = (0..known).map(|number| name(&part_path(target, format, number))).collect();
+    if let Target::File(file) = target {
+        known.insert(name(file));
+    }
+    let found = outputs(target).map_err(|error| crate::report::reason(&error))?;
+    match found.iter().find(|output| !known.contains(&name(output))) {
+        Some(output) => Err(format!("{} was not written by the earlier run", output.display())),
+        None => Ok(()),
+    }
+}
+
+fn check_length(path: &Path, length: u64) -> Result<(), String> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.len() == length => Ok(()),
+        Ok(metadata) => {
+            Err(format!("{} has {} bytes, but the earlier run wrote {length}", path.display(), metadata.len()))
+        }
+        Err(error) => {
+            Err(format!("{}, which the earlier run wrote: {}", path.display(), crate::report::reason(&error)))
+        }
     }
 }

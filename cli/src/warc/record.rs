@@ -1,5 +1,6 @@
 //! The records of a WARC file, one after the other, whatever stands between them.
 
+use super::header::{Body, Header};
 use super::http::{self, Head};
 use super::select::Select;
 use super::source::Source;
@@ -23,6 +24,8 @@ pub(super) struct Record {
     pub(super) chunked: bool,
     /// In which the body is encoded, in the order in which they were applied.
     pub(super) encodings: Vec<String>,
+    /// How many bytes the body has as it was sent, as the server said.
+    pub(super) length: Option<usize>,
     pub(super) body: Vec<u8>,
     /// Whether the crawler or a limit cut the body.
     pub(super) truncated: Option<Truncated>,
@@ -35,8 +38,10 @@ pub(super) enum Truncated {
     Crawler,
     /// `--max-bytes`.
     MaxBytes,
-    /// What it is encoded in is damaged.
+    /// What it is encoded in is damaged or breaks off.
     Encoding,
+    /// It has fewer bytes than the server said.
+    Length,
 }
 
 impl Truncated {
@@ -45,21 +50,9 @@ impl Truncated {
             Truncated::Crawler => "crawler",
             Truncated::MaxBytes => "max_bytes",
             Truncated::Encoding => "encoding",
+            Truncated::Length => "length",
         }
     }
-}
-
-/// The header of a record.
-#[derive(Debug, Default)]
-struct Header {
-    kind: String,
-    url: Option<String>,
-    date: Option<String>,
-    id: Option<String>,
-    content_type: String,
-    payload_type: Option<String>,
-    length: Option<u64>,
-    is_truncated: bool,
 }
 
 /// Reads records.
@@ -147,8 +140,12 @@ impl<'a> Records<'a> {
                     let at = self.place();
                     match self.unpacker.recover() {
                         Ok(passed) => {
-                            self.tally.damages += 1;
                             self.tally.passed_over += passed;
+                            if !self.unpacker.is_known() {
+                                // Nothing in the whole input is a record: that is told once, as an error.
+                                continue;
+                            }
+                            self.tally.damages += 1;
                             self.say(format!("damaged at {at} ({why}): {passed} bytes are passed over"));
                         }
                         Err(Stop::Unreadable(why) | Stop::Damaged(why)) => return Err(why),
@@ -341,6 +338,7 @@ impl<'a> Records<'a> {
                 content_type: head.content_type,
                 chunked: head.chunked,
                 encodings: head.encodings,
+                length: head.length,
                 body: Vec::new(),
                 truncated: header.is_truncated.then_some(Truncated::Crawler),
             };
@@ -443,37 +441,6 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The bytes of a record that are still to come.
-struct Body {
-    left: u64,
-    read: u64,
-    /// The input ended before.
-    is_short: bool,
-}
-
-impl Body {
-    /// So many bytes, as the record says.
-    fn of(length: u64) -> Body {
-        Body { left: length, read: 0, is_short: false }
-    }
-
-    /// What of the bytes that are available belongs to the record.
-    fn part<'b>(&self, bytes: &'b [u8], most: usize) -> &'b [u8] {
-        let count = bytes.len().min(most).min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        bytes.get(..count).unwrap_or_default()
-    }
-
-    fn advance(&mut self, count: usize) {
-        self.left = self.left.saturating_sub(count as u64);
-        self.read += count as u64;
-    }
-
-    fn end_short(&mut self) {
-        self.left = 0;
-        self.is_short = true;
-    }
-}
-
 /// A record that is chosen, and how many bytes of it come before its body.
 struct Page {
     record: Record,
@@ -488,27 +455,6 @@ impl Page {
             self.record.body.truncate(length);
             let kept = self.record.body.trim_ascii_end().len();
             self.record.body.truncate(kept);
-        }
-    }
-}
-
-impl Header {
-    fn set(&mut self, name: &str, value: &str) {
-        let text = || Some(value.to_owned());
-        match name.to_ascii_lowercase().as_str() {
-            "warc-type" => self.kind = value.to_ascii_lowercase(),
-            // Some writers put it in angle brackets.
-            "warc-target-uri" => {
-                let bare = value.strip_prefix('<').and_then(|value| value.strip_suffix('>'));
-                self.url = Some(bare.unwrap_or(value).to_owned());
-            }
-            "warc-date" => self.date = text(),
-            "warc-record-id" => self.id = text(),
-            "content-type" => self.content_type = value.to_ascii_lowercase(),
-            "warc-identified-payload-type" => self.payload_type = text(),
-            "content-length" => self.length = value.parse().ok(),
-            "warc-truncated" => self.is_truncated = true,
-            _ => {}
         }
     }
 }

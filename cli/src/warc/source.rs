@@ -16,6 +16,8 @@ pub(super) struct Source {
     end: usize,
     /// Where in the input the buffer ends.
     read: u64,
+    /// Whether somebody has read beyond the end.
+    is_over: bool,
     /// Why reading failed. What decompresses wraps errors; here it is known which were the disk's.
     failure: Option<String>,
 }
@@ -37,7 +39,7 @@ impl Source {
     }
 
     fn new(input: Input) -> Source {
-        Source { input, buffer: vec![0; ROOM], start: 0, end: 0, read: 0, failure: None }
+        Source { input, buffer: vec![0; ROOM], start: 0, end: 0, read: 0, is_over: false, failure: None }
     }
 
     /// How many bytes of the input come before the next one.
@@ -50,6 +52,11 @@ impl Source {
         matches!(self.input, Input::File(_))
     }
 
+    /// Whether bytes were asked for where there are none any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
     /// Why reading failed, if it did.
     pub(super) fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
@@ -58,6 +65,7 @@ impl Source {
     /// Goes to a place, or as near to it as the input allows. Further ahead than its end is its end.
     pub(super) fn go_to(&mut self, place: u64) -> io::Result<()> {
         let held = self.read - self.end as u64;
+        self.is_over = false;
         if (held..=self.read).contains(&place) {
             self.start = usize::try_from(place - held).unwrap_or(self.end);
             return Ok(());
@@ -128,6 +136,7 @@ impl Source {
 impl Read for Source {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.fill_buf()?.read(out)?;
+        self.is_over |= count == 0 && !out.is_empty();
         self.consume(count);
         Ok(count)
     }

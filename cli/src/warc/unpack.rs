@@ -1,11 +1,13 @@
 //! A WARC file decompressed member by member.
 //!
-//! A compressed WARC file is a row of gzip members or Zstandard frames, one for each record as a rule: they are called members
-//! here. A member that is damaged costs itself alone, since the search for the next one that opens a record begins right behind
+//! A compressed WARC file is a row of gzip members, Zstandard frames or LZ4 frames, one for each record as a rule: they are called
+//! members here. A member that is damaged costs itself alone, since the search for the next one that opens a record begins right behind
 //! its first byte. General readers stop there, or take the end of a truncated file for its end.
 
 use super::source::Source;
 use flate2::bufread::GzDecoder;
+use lz4_flex::frame::FrameDecoder;
+use memchr::memmem;
 use std::io::{self, BufRead, Read};
 
 /// How many decompressed bytes are held.
@@ -17,10 +19,13 @@ const GZIP: &[u8] = b"\x1f\x8b\x08";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// How the frame begins that holds the dictionary of a `.warc.zst`, after the specification of that.
 const DICTIONARY: &[u8] = b"\x5d\x2a\x4d\x18";
-/// How an LZ4 frame begins, which is not read.
+/// How an LZ4 frame begins.
 const LZ4: &[u8] = b"\x04\x22\x4d\x18";
 /// How a record begins.
 pub(super) const RECORD: &[u8] = b"WARC/";
+
+/// How many bytes are looked at to tell what an input is: blank lines may come before the first record.
+const FIRST: usize = 64;
 
 /// How large a dictionary may be, compressed or not.
 const MOST_DICTIONARY: u64 = 16 << 20;
@@ -48,6 +53,8 @@ pub(super) struct Unpacker {
     /// Where the member begins that is being read.
     member: u64,
     is_plain: bool,
+    /// Whether it is known how the input is compressed. It is not where its first bytes are damaged.
+    is_known: bool,
     /// How many of its bytes come before `buffer`.
     before: u64,
     buffer: Vec<u8>,
@@ -62,6 +69,7 @@ enum Layer {
     Plain(Source),
     Gzip(Box<GzDecoder<Source>>),
     Zstd(Box<zstd::Decoder<'static, Source>>),
+    Lz4(Box<FrameDecoder<Source>>),
     /// Only while one becomes another.
     Gone,
 }
@@ -74,6 +82,7 @@ impl Unpacker {
             dictionary: Vec::new(),
             member: 0,
             is_plain: false,
+            is_known: false,
             before: 0,
             buffer: vec![0; ROOM],
             start: 0,
@@ -102,6 +111,7 @@ impl Unpacker {
             Layer::Between(source) | Layer::Plain(source) => source.position(),
             Layer::Gzip(decoder) => decoder.get_ref().position(),
             Layer::Zstd(decoder) => decoder.get_ref().position(),
+            Layer::Lz4(decoder) => decoder.get_ref().position(),
             Layer::Gone => 0,
         }
     }
@@ -109,6 +119,11 @@ impl Unpacker {
     /// Whether the input is not compressed.
     pub(super) fn is_plain(&self) -> bool {
         self.is_plain
+    }
+
+    /// Whether a member, or a record that is not compressed, was found in the input.
+    pub(super) fn is_known(&self) -> bool {
+        self.is_known
     }
 
     /// Whether the input is a file that is not compressed, in which one can go back.
@@ -126,10 +141,21 @@ impl Unpacker {
         let moved = source.go_to(place.member);
         self.layer = Layer::Between(source);
         moved.map_err(unreadable)?;
+        (self.before, self.start, self.end) = (0, 0, 0);
+        self.is_known |= place.member > 0;
         if self.is_plain {
             self.layer = Layer::Plain(self.take_source());
-        } else if !self.next_member()? {
+        } else if place.offset == 0 {
+            // Whoever asks for the next member is told what is wrong with it.
             return Ok(());
+        } else {
+            match self.next_member() {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                // Only what is not compressed could be read beyond a first byte that says nothing.
+                Err(Stop::Damaged(_)) if place.member == 0 => self.take_as_plain(),
+                Err(stop) => return Err(stop),
+            }
         }
         if let Layer::Plain(source) = &mut self.layer {
             source.go_to(place.offset).map_err(unreadable)?;
@@ -170,6 +196,11 @@ impl Unpacker {
             Layer::Plain(source) => source.read(room),
             Layer::Gzip(decoder) => decoder.read(room),
             Layer::Zstd(decoder) => decoder.read(room),
+            Layer::Lz4(decoder) => match decoder.read(room) {
+                // The decoder takes an input that breaks off between two blocks for the end of a frame.
+                Ok(0) if decoder.get_ref().is_over() => Err(io::ErrorKind::UnexpectedEof.into()),
+                read => read,
+            },
         };
         match result {
             Ok(0) => {
@@ -217,11 +248,13 @@ impl Unpacker {
         self.member = source.position();
         (self.before, self.start, self.end) = (0, 0, 0);
         self.is_plain |= matches!(kind, Kind::Plain);
+        self.is_known |= !matches!(kind, Kind::End);
         self.layer = match kind {
             Kind::End => Layer::Between(source),
             Kind::Plain => Layer::Plain(source),
             Kind::Gzip => Layer::Gzip(Box::new(GzDecoder::new(source))),
             Kind::Zstd => Layer::Zstd(Box::new(self.zstd(source)?)),
+            Kind::Lz4 => Layer::Lz4(Box::new(FrameDecoder::new(source))),
         };
         Ok(!matches!(kind, Kind::End))
     }
@@ -231,7 +264,7 @@ impl Unpacker {
         if source.position() == 0 {
             self.read_dictionary(source)?;
         }
-        let begins = source.peek(8).map_err(unreadable)?;
+        let begins = source.peek(FIRST).map_err(unreadable)?;
         if begins.is_empty() {
             Ok(Kind::End)
         } else if begins.starts_with(GZIP) {
@@ -239,9 +272,9 @@ impl Unpacker {
         } else if begins.starts_with(ZSTD) {
             Ok(Kind::Zstd)
         } else if begins.starts_with(LZ4) {
-            Err(Stop::Unreadable("compressed with LZ4, which is not read".to_owned()))
-        } else if source.position() == 0 {
-            // The whole input is one member: where records begin in it is for the reader of records to find.
+            Ok(Kind::Lz4)
+        } else if !self.is_known && begins.trim_ascii_start().starts_with(RECORD) {
+            // The whole input is one member.
             Ok(Kind::Plain)
         } else {
             self.member = source.position();
@@ -280,64 +313,82 @@ impl Unpacker {
     }
 
     /// After a damage: goes to the next member that opens a record, and says how many bytes of the input were passed over from the
-    /// beginning of the damaged one.
+    /// beginning of the damaged one. Where it is not known yet how the input is compressed, a record that is not compressed is
+    /// looked for, too.
     pub(super) fn recover(&mut self) -> Result<u64, Stop> {
         let from = self.member;
         let mut source = self.take_source();
-        let mut place = from + 1;
         (self.start, self.end) = (0, 0);
-        loop {
-            if let Err(error) = source.go_to(place) {
-                self.layer = Layer::Between(source);
-                return Err(unreadable(error));
+        let found = self.find_opening(&mut source, from + 1);
+        let place = source.position();
+        self.layer = Layer::Between(source);
+        match found? {
+            None => {}
+            Some(Opening::Member) => self.is_known = true,
+            Some(Opening::Record) => {
+                self.member = 0;
+                self.take_as_plain();
+                self.before = place;
             }
+        }
+        Ok(place - from)
+    }
+
+    /// Takes the input from here on as it is.
+    fn take_as_plain(&mut self) {
+        (self.is_plain, self.is_known) = (true, true);
+        self.layer = Layer::Plain(self.take_source());
+    }
+
+    /// Goes to the next place from `place` on where a record begins, or to the end of the input.
+    fn find_opening(&self, source: &mut Source, mut place: u64) -> Result<Option<Opening>, Stop> {
+        loop {
+            source.go_to(place).map_err(unreadable)?;
             // A stream may not be able to go back so far.
             place = source.position();
-            let begins = match source.peek(64 << 10) {
-                Ok(begins) => begins,
-                Err(error) => {
-                    self.layer = Layer::Between(source);
-                    return Err(unreadable(error));
-                }
-            };
+            let begins = source.peek(64 << 10).map_err(unreadable)?;
             if begins.is_empty() {
-                self.layer = Layer::Between(source);
-                return Ok(place - from);
+                return Ok(None);
             }
-            let Some(found) = begins.windows(4).position(may_open) else {
-                place += begins.len().saturating_sub(3).max(1) as u64;
-                continue;
-            };
-            place += found as u64;
-            if let Err(error) = source.go_to(place) {
-                self.layer = Layer::Between(source);
-                return Err(unreadable(error));
+            let member = begins.windows(4).position(may_open);
+            let before = begins.get(..member.unwrap_or(begins.len())).unwrap_or_default();
+            let record = if self.is_known { None } else { memmem::find(before, b"\nWARC/") };
+            match (record, member) {
+                (Some(record), _) => {
+                    source.go_to(place + record as u64 + 1).map_err(unreadable)?;
+                    return Ok(Some(Opening::Record));
+                }
+                (None, Some(member)) => {
+                    place += member as u64;
+                    source.go_to(place).map_err(unreadable)?;
+                    let opens = self.opens_record(source)?;
+                    source.go_to(place).map_err(unreadable)?;
+                    if opens {
+                        return Ok(Some(Opening::Member));
+                    }
+                    place += 1;
+                }
+                // The last bytes may be the first ones of what is looked for.
+                (None, None) => place += begins.len().saturating_sub(RECORD.len()).max(1) as u64,
             }
-            let (back, opens) = self.opens_record(source)?;
-            source = back;
-            if opens {
-                let moved = source.go_to(place);
-                self.layer = Layer::Between(source);
-                moved.map_err(unreadable)?;
-                return Ok(place - from);
-            }
-            place += 1;
         }
     }
 
     /// Whether what begins here decompresses to the beginning of a record.
-    fn opens_record(&self, mut source: Source) -> Result<(Source, bool), Stop> {
+    fn opens_record(&self, source: &mut Source) -> Result<bool, Stop> {
         let mut first = [0; RECORD.len()];
         let begins = source.peek(GZIP.len()).map_err(unreadable)?;
-        if begins == GZIP {
-            let mut decoder = GzDecoder::new(source);
-            let opens = decoder.read_exact(&mut first).is_ok();
-            Ok((decoder.into_inner(), opens && first == RECORD))
+        let read = if begins == GZIP {
+            GzDecoder::new(source).read_exact(&mut first)
+        } else if LZ4.starts_with(begins) {
+            FrameDecoder::new(source).read_exact(&mut first)
         } else {
-            let mut decoder = self.zstd(source)?;
-            let opens = decoder.read_exact(&mut first).is_ok();
-            Ok((decoder.finish(), opens && first == RECORD))
-        }
+            match zstd::Decoder::with_dictionary(source, &self.dictionary) {
+                Ok(decoder) => decoder.single_frame().read_exact(&mut first),
+                Err(error) => return Err(unreadable(error)),
+            }
+        };
+        Ok(read.is_ok() && first == RECORD)
     }
 
     fn take_source(&mut self) -> Source {
@@ -345,6 +396,7 @@ impl Unpacker {
             Layer::Between(source) | Layer::Plain(source) => source,
             Layer::Gzip(decoder) => decoder.into_inner(),
             Layer::Zstd(decoder) => decoder.finish(),
+            Layer::Lz4(decoder) => decoder.into_inner(),
             // An unpacker that has lost its input is at its end.
             Layer::Gone => Source::stream(io::empty()),
         }
@@ -356,16 +408,52 @@ enum Kind {
     Plain,
     Gzip,
     Zstd,
+    Lz4,
+}
+
+/// What a record begins with after a damage.
+enum Opening {
+    Member,
+    /// The record itself: the input is not compressed.
+    Record,
 }
 
 /// Whether four bytes can be the first ones of a member. The flags that gzip does not have are zero.
 fn may_open(bytes: &[u8]) -> bool {
     match bytes {
         [0x1f, 0x8b, 0x08, flags] => flags & 0xe0 == 0,
-        _ => bytes == ZSTD,
+        _ => bytes == ZSTD || bytes == LZ4,
     }
 }
 
 fn unreadable(error: io::Error) -> Stop {
     Stop::Unreadable(crate::report::reason(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Position, Source, Stop, Unpacker};
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::{Cursor, Write};
+
+    /// A run that was broken off before a damage goes on there: it is the next member that is damaged, not the place.
+    #[test]
+    fn a_place_before_a_damage_can_be_gone_to() {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(b"WARC/1.1\r\n").unwrap();
+        let member = encoder.finish().unwrap();
+        for junk in [b"#".repeat(1000), b"\x1f\x8b\x08\xff#".to_vec()] {
+            for before in [0, member.len()] {
+                let bytes = [&member[..before], &junk, &member].concat();
+                let mut unpacker = Unpacker::new(Source::stream(Cursor::new(bytes)));
+                unpacker.go_to(Position { member: before as u64, offset: 0 }).unwrap();
+                let met = unpacker.next_member().and_then(|_| unpacker.fill());
+                assert!(matches!(met, Err(Stop::Damaged(_))), "{met:?}");
+                assert_eq!(unpacker.recover().unwrap(), junk.len() as u64);
+                assert!(unpacker.next_member().unwrap() && unpacker.fill().unwrap());
+                assert_eq!(unpacker.available(), b"WARC/1.1\r\n");
+            }
+        }
+    }
 }

@@ -40,6 +40,81 @@ fn encodings_are_those_of_the_request() {
     assert_eq!(text("application/json", json.as_bytes()).trim(), "Grüner Tee");
 }
 
+/// Compressed with gzip.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn bodies_that_clients_have_compressed_are_decoded() {
+    let server = Server::start(&["--max-body", "100000", "--max-bodies", "300000"]);
+    let post = |encoding: &str, body: &[u8]| {
+        let request = client().post(server.url("/extract?format=text")).header("Content-Encoding", encoding);
+        Answer::of(request.header("Content-Type", "text/html; charset=utf-8").send(body).unwrap())
+    };
+    let html = page("tea");
+    let html = html.as_bytes();
+    let mut brotli = Vec::new();
+    brotli::BrotliCompress(&mut &html[..], &mut brotli, &Default::default()).unwrap();
+    let zstd = zstd::encode_all(html, 3).unwrap();
+    for (encoding, body) in [
+        ("gzip", gzip(html)),
+        ("X-GZIP", gzip(html)),
+        ("br", brotli),
+        ("zstd", zstd.clone()),
+        ("identity", html.to_vec()),
+        ("zstd, gzip", gzip(&zstd)),
+    ] {
+        let answer = post(encoding, &body);
+        assert!(
+            answer.status == 200 && answer.body.starts_with("Whoever has tried tea once"),
+            "{encoding}: {answer:?}"
+        );
+    }
+    let cut = gzip(html);
+    let wrong = post("gzip", &cut[..cut.len() / 2]).refusal();
+    assert!(wrong.0 == 400 && wrong.1.starts_with("the body is not valid gzip: "), "{wrong:?}");
+    for unknown in ["compress", "gzip, gzip, gzip"] {
+        let expected = (415, "a body can be encoded in gzip, br, zstd, and in no other way".to_owned());
+        assert_eq!(post(unknown, html).refusal(), expected);
+    }
+    // A few bytes that are many: the limit is one on what comes out.
+    for _ in 0..5 {
+        let bomb = post("gzip", &gzip(&vec![b' '; 50 << 20])).refusal();
+        assert_eq!(bomb, (413, "the body has more than 100000 bytes".to_owned()));
+    }
+    // Its room is given back.
+    assert_eq!(post("gzip", &gzip(&[b"<p>Tea".as_slice(), &[b' '; 90_000]].concat())).status, 200);
+}
+
+#[test]
+fn forms_ask_like_queries() {
+    let server = Server::start(&[]);
+    let form = "application/x-www-form-urlencoded";
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("url", "https://tea.example/a")
+        .append_pair("html", &page("tea"))
+        .finish();
+    let answer = server.post("/parser", form, &body).json();
+    assert_eq!((answer["title"].as_str(), answer["url"].as_str()), (Some("About tea"), Some("https://tea.example/a")));
+    assert!(server.post("/extract?format=text", form, &body).body.starts_with("Whoever has tried tea once"));
+    let closed = server.post("/parser", form, "url=https%3A%2F%2Ftea.example%2Fa").refusal();
+    assert_eq!(closed, (403, "this server fetches no pages: start it with --fetch, or send html".to_owned()));
+    assert_eq!(server.post("/parser", form, "url=tea").refusal(), (400, "url is no address of a page: tea".to_owned()));
+    // As curl sends a page where nothing is said of it.
+    let answer = server.post("/parser?url=https://tea.example/b", form, page("tea")).json();
+    assert_eq!((answer["title"].as_str(), answer["url"].as_str()), (Some("About tea"), Some("https://tea.example/b")));
+}
+
+#[test]
+fn half_a_character_in_json_costs_itself_alone() {
+    let server = Server::start(&[]);
+    let body = "\u{feff}{\"html\":\"<p>T\\ud83cea\",\"format\":\"text\"}";
+    assert_eq!(server.post("/extract", "application/json", body).body.trim(), "T\u{fffd}ea");
+}
+
 #[test]
 fn parser_answers_as_mercury_does() {
     let server = Server::start(&[]);

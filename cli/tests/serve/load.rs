@@ -114,6 +114,37 @@ fn more_clients_than_connections_wait_for_their_turn() {
 }
 
 #[test]
+fn connections_on_which_nothing_is_asked_give_way() {
+    let server = Server::start(&["--max-connections", "4", "--idle-timeout", "600"]);
+    // Some say nothing at all, some begin a header, some have had an answer.
+    let head = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+    let idle: Vec<_> = [&b""[..], b"GET /heal", head, b""]
+        .into_iter()
+        .map(|said| {
+            let mut stream = server.connect();
+            stream.write_all(said).unwrap();
+            stream
+        })
+        .collect();
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let answer = server.say(b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+            });
+        }
+    });
+    drop(idle);
+}
+
+#[test]
+fn a_connection_ends_some_time_after_its_last_answer() {
+    let server = Server::start(&["--idle-timeout", "1"]);
+    let answer = server.say(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"), "{answer}");
+}
+
+#[test]
 fn bodies_beyond_the_room_for_all_are_told_to_come_again() {
     let server = Server::start(&["--max-bodies", "100000"]);
     let mut first = server.connect();

@@ -75,6 +75,13 @@ impl Record {
         gzip(&self.bytes())
     }
 
+    /// As an LZ4 frame.
+    pub fn lz4(&self) -> Vec<u8> {
+        let mut encoder = lz4_flex::frame::FrameEncoder::new(Vec::new());
+        encoder.write_all(&self.bytes()).unwrap();
+        encoder.finish().unwrap()
+    }
+
     /// As a Zstandard frame.
     pub fn zstd(&self) -> Vec<u8> {
         let mut encoder = zstd::Encoder::new(Vec::new(), 3).unwrap();

@@ -1,7 +1,12 @@
 //! Files that are not as they should be.
 
 use crate::archive::{Record, crawl, file, gzip, page};
-use crate::run;
+use crate::{Run, folder, program, run};
+use std::io::Write;
+use std::process::Stdio;
+
+/// A form that records stand in.
+type Form = fn(&Record) -> Vec<u8>;
 
 /// Three pages.
 fn pages() -> [Record; 3] {
@@ -14,7 +19,7 @@ fn paths(run: &crate::Run) -> Vec<&str> {
 
 #[test]
 fn a_damaged_member_costs_itself_alone() {
-    for (name, form) in [("gz", Record::gzip as fn(&Record) -> Vec<u8>), ("zst", Record::zstd)] {
+    for (name, form) in [("gz", Record::gzip as Form), ("zst", Record::zstd)] {
         let [one, two, three] = pages().map(|page| form(&page));
         for (place, what) in [(two.len() / 2, "middle"), (20, "beginning"), (two.len() - 2, "checksum")] {
             let mut damaged = two.clone();
@@ -31,9 +36,47 @@ fn a_damaged_member_costs_itself_alone() {
 }
 
 #[test]
+fn damage_in_the_first_bytes_costs_the_first_record_alone() {
+    for (name, form) in
+        [("gz", Record::gzip as Form), ("zst", Record::zstd), ("lz4", Record::lz4), ("plain", Record::bytes)]
+    {
+        let [one, two, three] = pages().map(|page| form(&page));
+        for damage in [1..2, 0..4, 0..one.len() - 40] {
+            let mut damaged = one.clone();
+            damaged[damage.clone()].fill(b'#');
+            let bytes = [damaged.as_slice(), &two, &three].concat();
+            let run = run(&format!("first-{name}-{}", damage.end), &bytes, &[]);
+            assert_eq!(paths(&run), ["two", "three"], "{name} {damage:?}: {}", run.messages);
+            assert!(run.messages.contains("damaged at byte 0"), "{name}: {}", run.messages);
+            let passed = format!(": {} bytes are passed over", one.len());
+            assert!(run.messages.contains(&passed), "{name} {damage:?}: {}", run.messages);
+            assert!(run.messages.contains("1 stretch damaged"), "{name}: {}", run.messages);
+            assert_eq!(run.code, Some(1));
+            assert_eq!(paths(&from_pipe(&bytes)), ["two", "three"], "{name} {damage:?}, from a pipe");
+        }
+    }
+}
+
+/// What the program does with a WARC file that comes through a pipe.
+fn from_pipe(bytes: &[u8]) -> Run {
+    let folder = folder("damage-pipe");
+    let mut child =
+        program(&folder).arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    Run::of(child.wait_with_output().unwrap())
+}
+
+#[test]
+fn files_in_lz4_are_read_like_those_in_gzip() {
+    let expected = run("lz4-gzip", &file(&crawl(20), Record::gzip), &[]).rows;
+    let run = run("lz4", &file(&crawl(20), Record::lz4), &[]);
+    assert_eq!((run.rows, run.code), (expected, Some(0)), "{}", run.messages);
+}
+
+#[test]
 fn a_truncated_file_says_so() {
     for (name, form) in
-        [("gz", Record::gzip as fn(&Record) -> Vec<u8>), ("zst", Record::zstd), ("plain", Record::bytes)]
+        [("gz", Record::gzip as Form), ("zst", Record::zstd), ("lz4", Record::lz4), ("plain", Record::bytes)]
     {
         let mut bytes = file(&pages(), form);
         bytes.truncate(bytes.len() - 100);
@@ -66,7 +109,7 @@ fn junk_between_members_is_passed_over() {
 
 #[test]
 fn wrong_lengths_cost_no_other_record() {
-    for (name, form) in [("gz", Record::gzip as fn(&Record) -> Vec<u8>), ("plain", Record::bytes)] {
+    for (name, form) in [("gz", Record::gzip as Form), ("plain", Record::bytes)] {
         for (what, by) in [("long", 300_isize), ("longer", 100_000), ("short", -200)] {
             let [one, two, three] = pages();
             let length = two.length().checked_add_signed(by).unwrap();
@@ -112,7 +155,7 @@ fn what_is_no_warc_file_is_an_error() {
         ("html", page("tea").into_bytes(), "there is no WARC record in it"),
         ("empty", Vec::new(), "there is no WARC record in it"),
         ("gzip-html", gzip(page("tea").as_bytes()), "there is no WARC record in it"),
-        ("lz4", b"\x04\x22\x4d\x18\x40\x40".to_vec(), "compressed with LZ4, which is not read"),
+        ("junk", b"\x04\x22\x4d\x18\x40\x40".to_vec(), "there is no WARC record in it"),
     ] {
         let run = run(&format!("no-warc-{name}"), &bytes, &[]);
         assert!(run.messages.contains(said), "{name}: {}", run.messages);

@@ -39,6 +39,13 @@ fn counts(path: &Path) -> serde_json::Value {
     summary
 }
 
+/// Whether a run has come to its end.
+fn is_finished(checkpoint: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(checkpoint) else { return false };
+    let checkpoint: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    checkpoint["is_finished"].as_bool().unwrap()
+}
+
 #[test]
 fn a_run_killed_ten_times_equals_one_that_was_not() {
     let mut outputs = vec!["out.jsonl", "out.jsonl.gz", "out.jsonl.zst"];
@@ -75,7 +82,7 @@ fn a_run_killed_ten_times_equals_one_that_was_not() {
                 kills += 1;
             }
             child.wait().unwrap();
-            if folder.join(output).exists() && !folder.join(format!("{output}.checkpoint")).exists() {
+            if is_finished(&folder.join(format!("{output}.checkpoint"))) {
                 // It was done before the tenth kill: another run is broken off.
                 std::fs::remove_file(folder.join(output)).unwrap();
             }
@@ -87,7 +94,7 @@ fn a_run_killed_ten_times_equals_one_that_was_not() {
         assert!(read(output) == read(&format!("whole-{output}")), "{output} differs");
         assert_eq!(counts(&folder.join("sum.json")), counts(&folder.join("whole.json")));
         let left = std::fs::read_dir(&folder).unwrap().count();
-        assert_eq!(left, 6, "something is left over in {}", folder.display());
+        assert_eq!(left, 8, "something is left over in {}", folder.display());
     }
 }
 
@@ -95,7 +102,26 @@ fn a_run_killed_ten_times_equals_one_that_was_not() {
 fn a_run_goes_on_with_what_it_began_with_alone() {
     let folder = folder("changed");
     write_crawl(&folder);
-    let mut child = program(&folder).args(args("out.jsonl")).stderr(Stdio::null()).spawn().unwrap();
+    kill_after_a_part(&folder);
+    let run = |more: &[&str]| Run::of(program(&folder).args(args("out.jsonl")).args(more).output().unwrap());
+    let plain = run(&[]);
+    assert!(plain.messages.contains("go on with --resume, or begin anew with --overwrite"), "{}", plain.messages);
+    let other = run(&["--resume", "--favor", "recall"]);
+    assert!(other.messages.contains("the earlier run had other options (--favor)"), "{}", other.messages);
+    let mut file = std::fs::read(folder.join("b.warc")).unwrap();
+    // Of the same size, so that its bytes alone tell.
+    let last = file.len() - 1;
+    file[last] = b' ';
+    std::fs::write(folder.join("b.warc"), &file).unwrap();
+    let changed = run(&["--resume"]);
+    assert!(changed.messages.contains("b.warc has changed since"), "{}", changed.messages);
+    assert_eq!([plain.code, other.code, changed.code], [Some(2); 3]);
+    assert_eq!(run(&["--overwrite"]).code, Some(1));
+}
+
+/// Kills a run when it has written its first part.
+fn kill_after_a_part(folder: &Path) {
+    let mut child = program(folder).args(args("out.jsonl")).stderr(Stdio::null()).spawn().unwrap();
     let checkpoint = folder.join("out.jsonl.checkpoint");
     while !checkpoint.exists() {
         assert!(child.try_wait().unwrap().is_none(), "it was done before it could be killed");
@@ -103,17 +129,117 @@ fn a_run_goes_on_with_what_it_began_with_alone() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
+    assert!(!is_finished(&checkpoint), "it was done before it could be killed");
+}
 
+#[test]
+fn a_part_that_is_not_as_it_was_written_is_told() {
+    let folder = folder("parts-changed");
+    write_crawl(&folder);
+    kill_after_a_part(&folder);
     let run = |more: &[&str]| Run::of(program(&folder).args(args("out.jsonl")).args(more).output().unwrap());
-    let plain = run(&[]);
-    assert!(plain.messages.contains("go on with --resume, or begin anew with --overwrite"), "{}", plain.messages);
-    let other = run(&["--resume", "--favor", "recall"]);
-    assert!(other.messages.contains("had other options"), "{}", other.messages);
-    let mut file = std::fs::read(folder.join("b.warc")).unwrap();
-    file.push(b'\n');
-    std::fs::write(folder.join("b.warc"), &file).unwrap();
-    let changed = run(&["--resume"]);
-    assert!(changed.messages.contains("b.warc has changed since"), "{}", changed.messages);
-    assert_eq!([plain.code, other.code, changed.code], [Some(2); 3]);
+    let part = folder.join("out.jsonl.part-00000");
+    let bytes = std::fs::read(&part).unwrap();
+    let longer = [bytes.as_slice(), b"{}\n"].concat();
+    for wrong in [&bytes[..bytes.len() - 10], &longer, b""] {
+        std::fs::write(&part, wrong).unwrap();
+        let told = run(&["--resume"]);
+        let expected = format!("part-00000 has {} bytes, but the earlier run wrote {}", wrong.len(), bytes.len());
+        assert!(told.messages.contains(&expected), "{}", told.messages);
+        assert_eq!(told.code, Some(2));
+    }
+    std::fs::remove_file(&part).unwrap();
+    let gone = run(&["--resume"]);
+    assert!(gone.messages.contains("part-00000, which the earlier run wrote: No such file"), "{}", gone.messages);
+    // A part that no run of this output wrote would become part of it.
+    std::fs::write(&part, &bytes).unwrap();
+    std::fs::write(folder.join("out.jsonl.part-00999"), "{}\n").unwrap();
+    let foreign = run(&["--resume"]);
+    assert!(foreign.messages.contains("part-00999 was not written by the earlier run"), "{}", foreign.messages);
+    std::fs::remove_file(folder.join("out.jsonl.part-00999")).unwrap();
+    assert_eq!(run(&["--resume"]).code, Some(1));
+    let whole = std::fs::read(folder.join("out.jsonl")).unwrap();
     assert_eq!(run(&["--overwrite"]).code, Some(1));
+    assert!(std::fs::read(folder.join("out.jsonl")).unwrap() == whole);
+}
+
+#[test]
+fn two_runs_do_not_write_one_output_at_once() {
+    for output in ["out.jsonl", "out/"] {
+        let folder = folder(&format!("locked-{}", output.trim_end_matches('/')));
+        write_crawl(&folder);
+        // The first run reads from a pipe that stays open, so that it is under way for as long as it takes.
+        let mut first =
+            program(&folder).args(["-", "-o", output]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lock = if output == "out/" { folder.join("out/_lock") } else { folder.join("out.jsonl.lock") };
+        while !lock.exists() {
+            assert!(first.try_wait().unwrap().is_none(), "it has ended already");
+            thread::sleep(Duration::from_millis(1));
+        }
+        // The file is there a moment before it is locked.
+        thread::sleep(Duration::from_millis(100));
+        for how in [&["--overwrite"][..], &["--resume"], &[]] {
+            let second = Run::of(program(&folder).args(["b.warc", "-o", output]).args(how).output().unwrap());
+            assert!(second.messages.contains("another run is writing it: wait for its end"), "{}", second.messages);
+            assert_eq!(second.code, Some(2));
+        }
+        drop(first.stdin.take());
+        first.wait().unwrap();
+        assert!(!lock.exists());
+        // The lock of a run that was killed holds nobody up.
+        std::fs::write(&lock, "").unwrap();
+        assert_eq!(
+            Run::of(program(&folder).args(["b.warc", "-o", output, "--overwrite"]).output().unwrap()).code,
+            Some(0)
+        );
+        assert!(!lock.exists());
+    }
+}
+
+#[test]
+fn a_finished_output_is_whole_only_for_what_it_was_made_from() {
+    for (output, file) in [("out.jsonl", "out.jsonl"), ("out/", "out/part-00000.jsonl")] {
+        let folder = folder(&format!("finished-{}", output.trim_end_matches('/')));
+        write_crawl(&folder);
+        let run = |more: &[&str]| Run::of(program(&folder).args(["b.warc", "-o", output]).args(more).output().unwrap());
+        assert_eq!(run(&[]).code, Some(0));
+        let whole = std::fs::read(folder.join(file)).unwrap();
+        let again = run(&["--resume"]);
+        assert!(again.messages.contains("is whole already"), "{}", again.messages);
+        assert_eq!(again.code, Some(0));
+        let other = run(&["--resume", "--language", "de", "--columns", "text"]);
+        assert!(other.messages.contains("had other options (--columns, --language)"), "{}", other.messages);
+        let more = run(&["--resume", "a.warc.gz"]);
+        assert!(more.messages.contains("had other inputs (1 of them, now 2)"), "{}", more.messages);
+        std::fs::write(folder.join(file), &whole[..100]).unwrap();
+        let cut = run(&["--resume"]);
+        assert!(cut.messages.contains("has 100 bytes, but the earlier run wrote"), "{}", cut.messages);
+        std::fs::write(folder.join(file), &whole).unwrap();
+        let bytes = std::fs::read(folder.join("b.warc")).unwrap();
+        std::fs::write(folder.join("b.warc"), &bytes[..bytes.len() / 2]).unwrap();
+        let changed = run(&["--resume"]);
+        assert!(changed.messages.contains("b.warc has changed since the earlier run"), "{}", changed.messages);
+        std::fs::write(folder.join("b.warc"), &bytes).unwrap();
+        let checkpoint = folder.join(if output == "out/" { "out/_checkpoint.json" } else { "out.jsonl.checkpoint" });
+        let known = std::fs::read(&checkpoint).unwrap();
+        std::fs::remove_file(&checkpoint).unwrap();
+        let unknown = run(&["--resume"]);
+        assert!(
+            unknown.messages.contains("no checkpoint beside it says what it was made from"),
+            "{}",
+            unknown.messages
+        );
+        std::fs::write(&checkpoint, "{").unwrap();
+        let broken = run(&["--resume"]);
+        assert!(broken.messages.contains("not a checkpoint"), "{}", broken.messages);
+        for told in [other, more, cut, changed, unknown, broken] {
+            assert_eq!(told.code, Some(2), "{}", told.messages);
+        }
+        // What was there is as it was, and whoever has taken it away gets it anew.
+        assert!(std::fs::read(folder.join(file)).unwrap() == whole);
+        std::fs::write(&checkpoint, &known).unwrap();
+        std::fs::remove_file(folder.join(file)).unwrap();
+        assert_eq!(run(&["--resume"]).code, Some(0));
+        assert!(std::fs::read(folder.join(file)).unwrap() == whole);
+    }
 }

@@ -50,7 +50,19 @@ fn the_ending_of_the_output_says_its_format() {
         };
         assert_eq!(rows(&lines), plain, "{name}");
     }
-    assert_eq!(names(&folder), ["a.warc.gz", "b.warc.zst", "out.jsonl", "out.jsonl.gz", "out.jsonl.zst"]);
+    assert_eq!(
+        names(&folder),
+        [
+            "a.warc.gz",
+            "b.warc.zst",
+            "out.jsonl",
+            "out.jsonl.checkpoint",
+            "out.jsonl.gz",
+            "out.jsonl.gz.checkpoint",
+            "out.jsonl.zst",
+            "out.jsonl.zst.checkpoint",
+        ]
+    );
     let run = run(&folder, &["-o", "out.csv"]);
     assert!(run.messages.contains("no format has this ending"), "{}", run.messages);
     assert_eq!(run.code, Some(2));
@@ -61,12 +73,15 @@ fn a_folder_gets_a_file_for_each_part() {
     let folder = crawled("parts");
     let run_ = run(&folder, &["-o", "out/", "--format", "jsonl.gz", "--part-rows", "20"]);
     assert_eq!(run_.code, Some(0), "{}", run_.messages);
-    assert_eq!(names(&folder.join("out")), ["part-00000.jsonl.gz", "part-00001.jsonl.gz", "part-00002.jsonl.gz"]);
+    assert_eq!(
+        names(&folder.join("out")),
+        ["_checkpoint.json", "part-00000.jsonl.gz", "part-00001.jsonl.gz", "part-00002.jsonl.gz",]
+    );
     let again = run(&folder, &["-o", "out", "--format", "jsonl.gz"]);
     assert!(again.messages.contains("exists: replace it with --overwrite"), "{}", again.messages);
     assert_eq!(again.code, Some(2));
     assert_eq!(run(&folder, &["-o", "out", "--format", "jsonl", "--overwrite"]).code, Some(0));
-    assert_eq!(names(&folder.join("out")), ["part-00000.jsonl"]);
+    assert_eq!(names(&folder.join("out")), ["_checkpoint.json", "part-00000.jsonl"]);
 }
 
 #[test]

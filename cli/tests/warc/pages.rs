@@ -2,6 +2,41 @@
 
 use crate::archive::{Record, chunked, crawl, file, gzip, page};
 use crate::run;
+use std::io::Write;
+
+/// Bodies that break off, in each of the ways to send one.
+#[test]
+fn a_body_that_breaks_off_is_told_however_it_was_sent() {
+    let html = page("tea");
+    let html = html.as_bytes();
+    let mut brotli = Vec::new();
+    brotli::BrotliCompress(&mut &html[..], &mut brotli, &Default::default()).unwrap();
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    zlib.write_all(html).unwrap();
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+    deflate.write_all(html).unwrap();
+    let length = format!("Content-Length: {}", html.len());
+    for (name, line, body, told) in [
+        ("chunk", "Transfer-Encoding: chunked", chunked(html), "encoding"),
+        ("gzip", "Content-Encoding: gzip", gzip(html), "encoding"),
+        ("zlib", "Content-Encoding: deflate", zlib.finish().unwrap(), "encoding"),
+        ("deflate", "Content-Encoding: deflate", deflate.finish().unwrap(), "encoding"),
+        ("brotli", "Content-Encoding: br", brotli, "encoding"),
+        ("length", &*length, html.to_vec(), "length"),
+    ] {
+        let header = format!("HTTP/1.1 200 OK\nContent-Type: text/html\n{line}");
+        // Also where only the last chunk, or a part of its length, is missing.
+        let cuts = if name == "chunk" { vec![body.len() / 2, 5, 113, 6] } else { vec![body.len() / 4] };
+        let mut records = vec![Record::response("https://tea.example/whole", &header, &body)];
+        for cut in &cuts {
+            records.push(Record::response("https://tea.example/cut", &header, &body[..body.len() - cut]));
+        }
+        let run = run(&format!("cut-{name}"), &file(&records, Record::gzip), &["--columns", "text"]);
+        let expected: Vec<&str> = ["-"].into_iter().chain(cuts.iter().map(|_| told)).collect();
+        assert_eq!(run.column("truncated"), expected, "{name}: {}", run.messages);
+        assert!(run.column("text").iter().all(|text| text.starts_with("Whoever has tried tea once")), "{name}");
+    }
+}
 
 #[test]
 fn a_row_says_what_the_record_and_the_article_do() {
