@@ -75,6 +75,10 @@ pub(super) async fn read(service: &Service, request: Request<Incoming>) -> Resul
             page.take_fields(&read.bytes);
             let html = form_urlencoded::parse(&read.bytes).find(|(name, _)| name == "html");
             html.into_iter().for_each(|(_, html)| page.take_text(html.into_owned()));
+        } else if kind.to_ascii_lowercase().starts_with("multipart/") {
+            let message =
+                "the page is expected as the body itself, as `curl --data-binary @page.html` sends it, not in parts";
+            return Err((StatusCode::BAD_REQUEST, message.to_owned()));
         } else {
             page.html = Some(read.bytes);
             // What curl sends with a page where nothing else is said.

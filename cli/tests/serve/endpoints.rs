@@ -165,6 +165,8 @@ fn wrong_requests_are_told_what_is_wrong() {
     assert!(server.post("/extract", "application/json", "{\"html\":1}").refusal().1.contains("not JSON as expected"));
     assert_eq!(server.post("/extract", "application/json", "{}").refusal(), (400, "there is no html".to_owned()));
     assert_eq!(server.post("/parser", "application/json", "{}").refusal(), (400, "there is no url".to_owned()));
+    let parts = server.post("/extract", "multipart/form-data; boundary=a", "--a\r\n\r\n<p>Tea\r\n--a--").refusal();
+    assert!(parts.0 == 400 && parts.1.contains("as the body itself"), "{parts:?}");
     assert_eq!(server.get("/parser").refusal(), (400, "there is no url".to_owned()));
     assert_eq!(server.get("/parser?url=file:///etc/passwd").refusal().0, 400);
     assert_eq!(
