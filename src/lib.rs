@@ -221,6 +221,7 @@ mod error;
 mod explain;
 mod extraction;
 mod extractor;
+mod head;
 mod hints;
 mod html;
 mod image;

@@ -48,7 +48,8 @@ pub(super) fn minutes(said: &str, _: &Resolver) -> Option<u32> {
     if text.len() > LONGEST {
         return None;
     }
-    let is_duration = text.strip_prefix('P').is_some_and(|rest| rest.starts_with(|c: char| c == 'T' || c.is_ascii_digit()));
+    let is_duration =
+        text.strip_prefix('P').is_some_and(|rest| rest.starts_with(|c: char| c == 'T' || c.is_ascii_digit()));
     let minutes = if is_duration {
         let span: Span = text.parse().ok()?;
         u32::try_from(span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?.as_mins()).ok()?

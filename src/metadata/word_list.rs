@@ -18,10 +18,10 @@ macro_rules! word_lists {
 pub(super) use word_lists;
 
 /// How many words a list of a file has: the head of a list is its name in square brackets, and each of its words stands on a
-/// line of its own, before a tab. Lines that begin with `#` are remarks.
+/// line of its own, before a tab. WordLines that begin with `#` are remarks.
 pub(super) const fn count(file: &str, list: &str) -> usize {
     let mut count = 0;
-    let mut lines = Lines { rest: file, list, is_in_list: false };
+    let mut lines = WordLines { rest: file, list, is_in_list: false };
     while let Some((_, rest)) = lines.next_word() {
         count += 1;
         lines = rest;
@@ -34,7 +34,7 @@ pub(super) const fn count(file: &str, list: &str) -> usize {
 pub(super) const fn words<'f, const COUNT: usize>(file: &'f str, list: &str) -> [&'f str; COUNT] {
     let mut words = [""; COUNT];
     let mut at = 0;
-    let mut lines = Lines { rest: file, list, is_in_list: false };
+    let mut lines = WordLines { rest: file, list, is_in_list: false };
     while let Some((word, rest)) = lines.next_word() {
         words[at] = word;
         at += 1;
@@ -44,16 +44,16 @@ pub(super) const fn words<'f, const COUNT: usize>(file: &'f str, list: &str) -> 
 }
 
 /// The lines of a file that are still to be read. What is wanted is a constant, so it does without iterators.
-struct Lines<'f, 'l> {
+struct WordLines<'f, 'l> {
     rest: &'f str,
     list: &'l str,
     is_in_list: bool,
 }
 
-impl<'f, 'l> Lines<'f, 'l> {
+impl<'f, 'l> WordLines<'f, 'l> {
     /// The next word of the list, and the lines behind it.
-    const fn next_word(self) -> Option<(&'f str, Lines<'f, 'l>)> {
-        let Lines { mut rest, list, mut is_in_list } = self;
+    const fn next_word(self) -> Option<(&'f str, WordLines<'f, 'l>)> {
+        let WordLines { mut rest, list, mut is_in_list } = self;
         while !rest.is_empty() {
             let line = rest.split_at(find(rest, b'\n')).0;
             rest = match line.len() == rest.len() {
@@ -66,7 +66,7 @@ impl<'f, 'l> Lines<'f, 'l> {
                 _ if is_in_list => {
                     let word = line.split_at(find(line, b'\t')).0;
                     assert!(word.len() < line.len(), "a word without its languages");
-                    return Some((word, Lines { rest, list, is_in_list }));
+                    return Some((word, WordLines { rest, list, is_in_list }));
                 }
                 _ => {}
             }
