@@ -220,6 +220,7 @@ mod error;
 mod explanation;
 mod extraction;
 mod extractor;
+mod head;
 mod hints;
 mod html;
 mod input;

@@ -22,7 +22,7 @@ pub(crate) use word_lists;
 /// line of its own, before a tab. Lines that begin with `#` are remarks.
 pub(crate) const fn count(file: &str, list: &str) -> usize {
     let mut count = 0;
-    let mut lines = Lines { rest: file, list, is_in_list: false };
+    let mut lines = WordLines { rest: file, list, is_in_list: false };
     while let Some((_, rest)) = lines.next_word() {
         count += 1;
         lines = rest;
@@ -35,7 +35,7 @@ pub(crate) const fn count(file: &str, list: &str) -> usize {
 pub(crate) const fn words<'f, const COUNT: usize>(file: &'f str, list: &str) -> [&'f str; COUNT] {
     let mut words = [""; COUNT];
     let mut at = 0;
-    let mut lines = Lines { rest: file, list, is_in_list: false };
+    let mut lines = WordLines { rest: file, list, is_in_list: false };
     while let Some((word, rest)) = lines.next_word() {
         words[at] = word;
         at += 1;
@@ -45,16 +45,16 @@ pub(crate) const fn words<'f, const COUNT: usize>(file: &'f str, list: &str) -> 
 }
 
 /// The lines of a file that are still to be read. What is wanted is a constant, so it does without iterators.
-struct Lines<'f, 'l> {
+struct WordLines<'f, 'l> {
     rest: &'f str,
     list: &'l str,
     is_in_list: bool,
 }
 
-impl<'f, 'l> Lines<'f, 'l> {
+impl<'f, 'l> WordLines<'f, 'l> {
     /// The next word of the list, and the lines behind it.
-    const fn next_word(self) -> Option<(&'f str, Lines<'f, 'l>)> {
-        let Lines { mut rest, list, mut is_in_list } = self;
+    const fn next_word(self) -> Option<(&'f str, WordLines<'f, 'l>)> {
+        let WordLines { mut rest, list, mut is_in_list } = self;
         while !rest.is_empty() {
             let line = rest.split_at(find(rest, b'\n')).0;
             rest = match line.len() == rest.len() {
@@ -67,7 +67,7 @@ impl<'f, 'l> Lines<'f, 'l> {
                 _ if is_in_list => {
                     let word = line.split_at(find(line, b'\t')).0;
                     assert!(word.len() < line.len(), "a word without its languages");
-                    return Some((word, Lines { rest, list, is_in_list }));
+                    return Some((word, WordLines { rest, list, is_in_list }));
                 }
                 _ => {}
             }

@@ -1,9 +1,11 @@
-//! What the page says about itself outside its text: title, description, address, declared types.
+//! What the page says about itself outside its text, as far as the choice of content goes by it: title, description, address,
+//! declared types.
 
 use super::lexicon::{named_token, site};
 use super::testimony::Testimony;
 use super::title::TitleWords;
-use crate::html::{Attr, Dom, NodeId, NodeKind, Tag};
+use crate::head::Declaration;
+use crate::html::{Dom, NodeId, Tag};
 
 /// The page's word on itself.
 #[derive(Clone, Debug, Default)]
@@ -67,59 +69,71 @@ fn top(dom: &Dom<'_>, tag: Tag) -> Option<NodeId> {
 
 /// Reads the head of a page. `base_url` is the address that the caller gave, if any.
 pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
-    let mut out = Head::default();
-    let mut titles: Vec<String> = Vec::new();
-    let mut description = "";
-    let mut address = base_url;
+    let mut pass = Pass { head: Head::default(), titles: Vec::new(), description: "", address: base_url };
     for node in dom.descendants(NodeId::DOCUMENT) {
-        match dom.tag(node) {
-            Some(Tag::Title) if titles.is_empty() => {
-                titles.push(dom.children(node).map(|text| dom.text(text)).collect())
-            }
-            Some(Tag::Meta) => {
-                let Some(content) = dom.attr(node, Attr::Content) else { continue };
-                let name = dom.attr(node, Attr::Property).or_else(|| dom.attr(node, Attr::Name)).unwrap_or("");
-                match name {
-                    "og:title" | "twitter:title" if titles.len() < 4 => titles.push(content.to_owned()),
-                    "og:description" | "description" if content.len() > description.len() => description = content,
-                    "og:url" if address.is_none() => address = Some(content),
-                    "og:type" if out.og_type == OgType::None => {
-                        out.og_type = match content {
-                            "article" => OgType::Article,
-                            "website" => OgType::Website,
-                            "product" => OgType::Product,
-                            _ => OgType::Other,
-                        };
-                        out.tokens.push(named_token("og:type=", content));
-                    }
-                    "article:published_time" => out.has_published = true,
-                    "author" => out.has_author = true,
-                    "generator" => {
-                        let word = content.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-                        out.tokens.push(named_token("generator=", word));
-                    }
-                    _ => {}
+        if let Some(declaration) = dom.tag(node).and_then(|tag| Declaration::of(dom, node, tag)) {
+            pass.take(declaration);
+        }
+    }
+    let Pass { mut head, titles, description, address } = pass;
+    head.tokens.sort_unstable();
+    head.tokens.dedup();
+    if let Some(address) = address {
+        read_address(address, &mut head);
+    }
+    head.title = TitleWords::new(titles.into_iter(), description);
+    head
+}
+
+/// What has been read of a head so far.
+struct Pass<'d> {
+    head: Head,
+    titles: Vec<&'d str>,
+    description: &'d str,
+    address: Option<&'d str>,
+}
+
+impl<'d> Pass<'d> {
+    fn take(&mut self, declaration: Declaration<'d>) {
+        match declaration {
+            Declaration::Title(text) if self.titles.is_empty() => self.titles.push(text),
+            Declaration::Title(_) => {}
+            Declaration::Meta(meta) => self.meta(meta.name(), meta.content),
+            Declaration::Link { rel: "canonical", href } => self.address = self.address.or(Some(href)),
+            Declaration::Link { .. } => {}
+            Declaration::StructuredData(script) => {
+                for text in script.texts() {
+                    declared_types(text, &mut self.head);
+                    self.head.testimony.read(text);
                 }
             }
-            Some(Tag::Link) if address.is_none() && dom.attr(node, Attr::Rel) == Some("canonical") => {
-                address = dom.attr(node, Attr::Href);
+        }
+    }
+
+    fn meta(&mut self, name: &str, content: &'d str) {
+        const MAX_TITLES: usize = 4;
+        match name {
+            "og:title" | "twitter:title" if self.titles.len() < MAX_TITLES => self.titles.push(content),
+            "og:description" | "description" if content.len() > self.description.len() => self.description = content,
+            "og:url" => self.address = self.address.or(Some(content)),
+            "og:type" if self.head.og_type == OgType::None => {
+                self.head.og_type = match content {
+                    "article" => OgType::Article,
+                    "website" => OgType::Website,
+                    "product" => OgType::Product,
+                    _ => OgType::Other,
+                };
+                self.head.tokens.push(named_token("og:type=", content));
             }
-            Some(Tag::Script) if dom.attr(node, Attr::Type) == Some("application/ld+json") => {
-                for text in dom.children(node).filter(|&text| dom.kind(text) == NodeKind::Text) {
-                    declared_types(dom.text(text), &mut out);
-                    out.testimony.read(dom.text(text));
-                }
+            "article:published_time" => self.head.has_published = true,
+            "author" => self.head.has_author = true,
+            "generator" => {
+                let word = content.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+                self.head.tokens.push(named_token("generator=", word));
             }
             _ => {}
         }
     }
-    out.tokens.sort_unstable();
-    out.tokens.dedup();
-    if let Some(address) = address {
-        read_address(address, &mut out);
-    }
-    out.title = TitleWords::new(titles.iter().map(String::as_str), description);
-    out
 }
 
 /// Whether a page says in its head that it is an article: by its type or by the time at which it was published.

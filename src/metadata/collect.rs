@@ -7,6 +7,7 @@ use super::statement::Statements;
 use super::twitter_card::TwitterCard;
 use super::{Field, Source, Sources};
 use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
+use crate::head::Declaration;
 use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
 use crate::text::whitespace::collapse;
@@ -90,20 +91,12 @@ impl<'a> Pass<'a> {
             self.elsewhere.come_to(node);
             let NodeKind::Element(tag) = dom.kind(node) else { continue };
             match tag {
-                Tag::Meta => self.meta(node),
-                Tag::Link => self.link(node),
-                Tag::Script => self.script(node),
                 Tag::Svg => {
                     next = dom.next_after_subtree(node, NodeId::DOCUMENT);
                     continue;
                 }
-                Tag::Title => {
-                    if let Some(text) = dom.first_child(node).map(|text| collapse(dom.text(text))) {
-                        self.out.say(Field::Title, Source::Html, Rank::BEST, &text);
-                    }
-                }
                 Tag::Html | Tag::Body => self.root(node),
-                _ => {}
+                _ => Declaration::of(dom, node, tag).into_iter().for_each(|declaration| self.take(declaration)),
             }
             if self.page.is_page && !matches!(tag, Tag::Html | Tag::Head | Tag::Script | Tag::Title) {
                 self.element(node, tag);
@@ -111,32 +104,32 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn meta(&mut self, node: NodeId) {
-        let dom = self.page.dom;
-        // Some write `value` for `content`.
-        let content = [Attr::Content, Attr::Value].iter().find_map(|&attr| dom.attr(node, attr));
-        let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
-        let names = [Attr::Property, Attr::Name, Attr::HttpEquiv];
-        for written in names.iter().filter_map(|&attr| dom.attr(node, attr)).flat_map(str::split_ascii_whitespace) {
-            let name: Cow<'_, str> = match written.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                true => Cow::Owned(written.to_ascii_lowercase()),
-                false => Cow::Borrowed(written),
-            };
-            if name.starts_with("twitter:") {
-                self.twitter.tag(&name, content, &mut self.out);
-            } else if let Some((field, plainness)) = open_graph::field(&name) {
-                say_as_written(0, field, Source::OpenGraph, Rank::of_page(plainness), content, &mut self.out);
-            } else if let Some((field, plainness)) = dublin_core::field(&name) {
-                say_as_written(0, field, Source::DublinCore, Rank::of_page(plainness), content, &mut self.out);
-            } else if let Some((field, plainness)) = meta::field(&name) {
-                say_as_written(0, field, Source::Meta, Rank::of_page(plainness), content, &mut self.out);
+    fn take(&mut self, declaration: Declaration<'a>) {
+        match declaration {
+            Declaration::Title(text) => self.out.say(Field::Title, Source::Html, Rank::BEST, &collapse(text)),
+            Declaration::Meta(meta) if meta.content.trim().is_empty() => {}
+            Declaration::Meta(meta) => meta.names().for_each(|name| self.meta(&name, meta.content)),
+            Declaration::Link { rel, href } => self.link(rel, href),
+            Declaration::StructuredData(script) if self.out.asks(Source::JsonLd) => {
+                script.texts().for_each(|text| self.json_ld.read(text));
             }
+            Declaration::StructuredData(_) => {}
         }
     }
 
-    fn link(&mut self, node: NodeId) {
-        let dom = self.page.dom;
-        let (Some(rel), Some(href)) = (dom.attr(node, Attr::Rel), dom.attr(node, Attr::Href)) else { return };
+    fn meta(&mut self, name: &str, content: &str) {
+        if name.starts_with("twitter:") {
+            self.twitter.tag(name, content, &mut self.out);
+        } else if let Some((field, plainness)) = open_graph::field(name) {
+            say_as_written(0, field, Source::OpenGraph, Rank::of_page(plainness), content, &mut self.out);
+        } else if let Some((field, plainness)) = dublin_core::field(name) {
+            say_as_written(0, field, Source::DublinCore, Rank::of_page(plainness), content, &mut self.out);
+        } else if let Some((field, plainness)) = meta::field(name) {
+            say_as_written(0, field, Source::Meta, Rank::of_page(plainness), content, &mut self.out);
+        }
+    }
+
+    fn link(&mut self, rel: &str, href: &str) {
         for rel in rel.split_ascii_whitespace() {
             let field = match rel.to_ascii_lowercase().as_str() {
                 "canonical" => Field::CanonicalUrl,
@@ -145,18 +138,6 @@ impl<'a> Pass<'a> {
                 _ => continue,
             };
             self.out.say(field, Source::Html, Rank::BEST, href);
-        }
-    }
-
-    fn script(&mut self, node: NodeId) {
-        let dom = self.page.dom;
-        let is_data = dom.attr(node, Attr::Type).is_some_and(|kind| {
-            kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-        });
-        if is_data && self.out.asks(Source::JsonLd) {
-            for text in dom.children(node).filter(|&text| dom.kind(text) == NodeKind::Text) {
-                self.json_ld.read(dom.text(text));
-            }
         }
     }
 

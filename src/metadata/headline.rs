@@ -28,7 +28,8 @@ pub(crate) fn find(page: &Page<'_>, metadata: &Metadata, rules: &SelectorRules, 
     if wordings.is_empty() {
         return Vec::new();
     }
-    let mut search = Search { page, rules, wordings, found: Vec::new(), line: Line::default(), lines: 0, last: None };
+    let mut search =
+        Search { page, rules, wordings, found: Vec::new(), line: HeadlineLine::default(), lines: 0, last: None };
     search.run();
     let Search { mut found, .. } = search;
     found.sort_unstable();
@@ -51,7 +52,7 @@ const MOST_LINES: usize = 60;
 
 /// A line of kept text outside of headings.
 #[derive(Default)]
-struct Line {
+struct HeadlineLine {
     text: String,
     nodes: Vec<NodeId>,
     block: Option<NodeId>,
@@ -62,7 +63,7 @@ struct Search<'a> {
     rules: &'a SelectorRules,
     wordings: Wordings,
     found: Vec<NodeId>,
-    line: Line,
+    line: HeadlineLine,
     /// How many lines came so far.
     lines: usize,
     /// How many had come when the headline was found.
@@ -142,7 +143,7 @@ impl Search<'_> {
 
     /// Ends the open line. True where the text has begun, and the headline has come or will not.
     fn end_line(&mut self) -> bool {
-        let Line { text, nodes, block } = std::mem::take(&mut self.line);
+        let HeadlineLine { text, nodes, block } = std::mem::take(&mut self.line);
         if text.trim().is_empty() {
             return false;
         }

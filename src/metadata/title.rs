@@ -184,27 +184,7 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
     let document = head.iter().find(|said| said.of.source == Source::Html).map(|said| said.of.value.as_str());
     let is_said = |text: &str| others().any(|said| said.plain == text);
     let place = |text: &str| headings.iter().position(|heading| heading.plain == text);
-    // A headline that is one part of the title of the document is what all pages of the site are called, where somebody
-    // else says the other part, or where it is the shorter of the two.
-    let mut site_parts: Vec<String> = Vec::new();
-    if let Some(title) = document {
-        let marks = separators(title);
-        let count = |text: &str| text.split_whitespace().count();
-        if let Some(&(end, start)) = marks.last() {
-            let (rest, last) = (plain(&title[..end]), plain(&title[start..]));
-            let is_shorter = count(&title[start..]) < count(&title[..end]) && !is_colon(title, (end, start));
-            if !is_said(&last) && (is_said(&rest) || place(&rest).is_some() || is_shorter) {
-                site_parts.push(last);
-            }
-        }
-        if let Some(&(end, start)) = marks.first() {
-            let (first, rest) = (plain(&title[..end]), plain(&title[start..]));
-            let is_longer = count(&title[start..]) > count(&title[..end]);
-            if is_longer && (is_said(&rest) || place(&rest) > place(&first)) && !is_said(&first) {
-                site_parts.push(first);
-            }
-        }
-    }
+    let site_parts = document.map(|title| site_parts(title, is_said, place)).unwrap_or_default();
     let headings: Vec<Wording<'_, Heading>> = headings
         .into_iter()
         .filter(|heading| {
@@ -243,19 +223,8 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         if !is_first_level && !heading.is_named && !head.iter().any(|said| said.plain == *text) {
             continue;
         }
-        // A second line that the head does not know is none of the title's.
         let in_head = |line: &str| in_head().any(|said| said.plain.contains(line));
-        let (line, text) = match in_head(text) {
-            true => (&heading.text, Cow::Borrowed(text)),
-            // The larger part, if the head knows that one.
-            false => {
-                let is_large = |part: &&String| 2 * part.len() >= heading.text.len() && in_head(&plain(part));
-                match heading.parts.iter().filter(is_large).max_by_key(|part| part.len()) {
-                    Some(part) => (part, Cow::Owned(plain(part))),
-                    None => (&heading.text, Cow::Borrowed(text)),
-                }
-            }
-        };
+        let (line, text) = line_in_head(heading, text, in_head);
         let is_inside = in_head(&text) && text.chars().count() > CHANCE;
         let mut weight = if is_first_level {
             let own = words(line);
@@ -277,6 +246,41 @@ pub(super) fn choose(all: &Statements, headings: &[Heading], sites: &SiteNames) 
         poll.vote(without_label(line), Source::Html, weight - place.min(votes::MOST_FOR_PLACE));
     }
     poll.winner()
+}
+
+/// The line of a headline that the head knows, and its letters and digits alone: all of it, or the larger part. A second line
+/// that the head does not know is none of the title's.
+fn line_in_head<'h>(heading: &'h Heading, text: &'h str, in_head: impl Fn(&str) -> bool) -> (&'h str, Cow<'h, str>) {
+    let is_large = |part: &&String| 2 * part.len() >= heading.text.len() && in_head(&plain(part));
+    if !in_head(text)
+        && let Some(part) = heading.parts.iter().filter(is_large).max_by_key(|part| part.len())
+    {
+        return (part, Cow::Owned(plain(part)));
+    }
+    (&heading.text, Cow::Borrowed(text))
+}
+
+/// The parts of the title of the document that are what all pages of the site are called: a headline that is one of them is
+/// that, where somebody else says the other part, or where it is the shorter of the two. `place` tells where a headline stands.
+fn site_parts(title: &str, is_said: impl Fn(&str) -> bool, place: impl Fn(&str) -> Option<usize>) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let marks = separators(title);
+    let count = |text: &str| text.split_whitespace().count();
+    if let Some(&(end, start)) = marks.last() {
+        let (rest, last) = (plain(&title[..end]), plain(&title[start..]));
+        let is_shorter = count(&title[start..]) < count(&title[..end]) && !is_colon(title, (end, start));
+        if !is_said(&last) && (is_said(&rest) || place(&rest).is_some() || is_shorter) {
+            parts.push(last);
+        }
+    }
+    if let Some(&(end, start)) = marks.first() {
+        let (first, rest) = (plain(&title[..end]), plain(&title[start..]));
+        let is_longer = count(&title[start..]) > count(&title[..end]);
+        if is_longer && (is_said(&rest) || place(&rest) > place(&first)) && !is_said(&first) {
+            parts.push(first);
+        }
+    }
+    parts
 }
 
 /// How much a source's word on the title counts.

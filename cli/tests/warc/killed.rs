@@ -74,14 +74,15 @@ fn a_run_killed_ten_times_equals_one_that_was_not() {
                 .spawn()
                 .unwrap();
             // Counted in parts, so that it is killed as early on a machine that is slow or busy.
-            wait_for_parts(&mut child, &folder.join(format!("{output}.checkpoint")), random(&mut state) % 3);
+            let checkpoint = folder.join(format!("{output}.checkpoint"));
+            wait_for_parts(&mut child, &checkpoint, parts(&checkpoint) + random(&mut state) % 3);
             thread::sleep(Duration::from_micros(random(&mut state) % 2000));
             if child.try_wait().unwrap().is_none() {
                 child.kill().unwrap();
                 kills += 1;
             }
             child.wait().unwrap();
-            if is_finished(&folder.join(format!("{output}.checkpoint"))) {
+            if is_finished(&checkpoint) {
                 // It was done before the tenth kill: another run is broken off.
                 std::fs::remove_file(folder.join(output)).unwrap();
             }
@@ -118,17 +119,17 @@ fn a_run_goes_on_with_what_it_began_with_alone() {
     assert_eq!(run(&["--overwrite"]).code, Some(1));
 }
 
-/// Waits until a run has written so many parts more, or is done.
-fn wait_for_parts(child: &mut Child, checkpoint: &Path, parts: u64) {
-    let read = || std::fs::read(checkpoint).unwrap_or_default();
-    let (mut last, mut written) = (read(), 0);
-    while written < parts && child.try_wait().unwrap().is_none() {
+/// How many parts a run has written, by its checkpoint.
+fn parts(checkpoint: &Path) -> u64 {
+    let Ok(bytes) = std::fs::read(checkpoint) else { return 0 };
+    let checkpoint: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    checkpoint["parts"].as_array().unwrap().len() as u64
+}
+
+/// Waits until a run has written so many parts, or is done.
+fn wait_for_parts(child: &mut Child, checkpoint: &Path, wanted: u64) {
+    while parts(checkpoint) < wanted && child.try_wait().unwrap().is_none() {
         thread::sleep(Duration::from_micros(200));
-        let now = read();
-        if now != last {
-            written += 1;
-            last = now;
-        }
     }
 }
 
@@ -137,12 +138,13 @@ fn kill_after_a_part(folder: &Path) {
     let checkpoint = folder.join("out.jsonl.checkpoint");
     // On a busy machine a run may be done before it is seen to have begun.
     for _ in 0..50 {
+        let _ = std::fs::remove_file(&checkpoint);
         let mut child =
             program(folder).args(args("out.jsonl")).arg("--overwrite").stderr(Stdio::null()).spawn().unwrap();
         wait_for_parts(&mut child, &checkpoint, 1);
         let _ = child.kill();
         child.wait().unwrap();
-        if checkpoint.exists() && !is_finished(&checkpoint) {
+        if parts(&checkpoint) > 0 && !is_finished(&checkpoint) {
             return;
         }
     }

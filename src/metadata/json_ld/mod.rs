@@ -10,7 +10,7 @@ use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
 use super::{name, schema};
-use parse::{At, Json, Kind};
+use parse::{At, Json, JsonKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -131,12 +131,12 @@ impl<'j, 's> Graph<'j, 's> {
         open.reverse();
         while let Some(at) = open.pop() {
             match json.kind(at) {
-                Kind::List => {
+                JsonKind::List => {
                     let start = open.len();
                     open.extend(json.children(at));
                     open[start..].reverse();
                 }
-                Kind::Object => {
+                JsonKind::Object => {
                     if let Some(rank) = graph.types(at).filter_map(schema::rank_of_type).min() {
                         graph.things.push((rank, at));
                     }
@@ -145,10 +145,10 @@ impl<'j, 's> Graph<'j, 's> {
                     }
                     let start = open.len();
                     let inner = json.entries(at).filter(|(key, _)| !ELSEWHERE.contains(key)).map(|(_, value)| value);
-                    open.extend(inner.filter(|&value| matches!(json.kind(value), Kind::List | Kind::Object)));
+                    open.extend(inner.filter(|&value| matches!(json.kind(value), JsonKind::List | JsonKind::Object)));
                     open[start..].reverse();
                 }
-                Kind::Text(_) | Kind::Word(_) => {}
+                JsonKind::Text(_) | JsonKind::Word(_) => {}
             }
         }
         graph
@@ -231,8 +231,10 @@ impl<'j, 's> Graph<'j, 's> {
     /// A text, a number, or the name of what stands there.
     fn text_of(&self, at: At) -> Option<Cow<'j, str>> {
         match self.json.kind(at) {
-            Kind::Word(word) => Some(Cow::Borrowed(*word)).filter(|word| !matches!(&**word, "null" | "true" | "false")),
-            Kind::Object => {
+            JsonKind::Word(word) => {
+                Some(Cow::Borrowed(*word)).filter(|word| !matches!(&**word, "null" | "true" | "false"))
+            }
+            JsonKind::Object => {
                 ["name", "@value", "url", "@id"].iter().find_map(|key| self.string(self.json.get(at, key)?))
             }
             _ => self.string(at),
@@ -247,12 +249,12 @@ impl<'j, 's> Graph<'j, 's> {
         for _ in 0..MAX_STEPS {
             let Some((at, references)) = open.pop() else { break };
             match self.json.kind(at) {
-                Kind::List => {
+                JsonKind::List => {
                     let start = open.len();
                     open.extend(self.json.children(at).take(MAX_STEPS).map(|child| (child, references)));
                     open[start..].reverse();
                 }
-                Kind::Object => {
+                JsonKind::Object => {
                     if let Some(name) = self.json.get(at, "name").or_else(|| self.json.get(at, "alternateName")) {
                         open.push((name, references));
                     } else if let Some(id) = self.json.get(at, "@id").and_then(|id| self.json.text(id))

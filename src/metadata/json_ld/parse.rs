@@ -16,19 +16,19 @@ const MAX_NODES: usize = 20_000;
 /// The values of the scripts of a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Json<'s> {
-    nodes: Vec<Node<'s>>,
+    nodes: Vec<JsonNode<'s>>,
 }
 
 /// A value. Its children are the values that follow, up to `end`.
 #[derive(Clone, Debug)]
-struct Node<'s> {
+struct JsonNode<'s> {
     key: Cow<'s, str>,
-    kind: Kind<'s>,
+    kind: JsonKind<'s>,
     end: u32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind<'s> {
+pub(super) enum JsonKind<'s> {
     /// Text, as written but for JSON's escapes.
     Text(Cow<'s, str>),
     /// A number, `true`, `false` or `null`: as written.
@@ -43,11 +43,11 @@ pub(super) type At = usize;
 impl<'s> Json<'s> {
     /// Reads a script, and appends its values. Linear in the length of `script`.
     pub(super) fn read(&mut self, script: &'s str) {
-        Reader { rest: script, json: self, open: Vec::new(), dropped: 0, key: None }.run();
+        JsonReader { rest: script, json: self, open: Vec::new(), dropped: 0, key: None }.run();
     }
 
     /// What a value is.
-    pub(super) fn kind(&self, at: At) -> &Kind<'s> {
+    pub(super) fn kind(&self, at: At) -> &JsonKind<'s> {
         &self.nodes[at].kind
     }
 
@@ -82,7 +82,7 @@ impl<'s> Json<'s> {
 
     /// The entries of an object.
     pub(super) fn entries(&self, at: At) -> impl Iterator<Item = (&str, At)> {
-        let is_object = matches!(self.kind(at), Kind::Object);
+        let is_object = matches!(self.kind(at), JsonKind::Object);
         self.children(at).filter(move |_| is_object).map(|child| (self.nodes[child].key.as_ref(), child))
     }
 
@@ -94,7 +94,7 @@ impl<'s> Json<'s> {
     /// The text of a value that is one.
     pub(super) fn text(&self, at: At) -> Option<&str> {
         match self.kind(at) {
-            Kind::Text(text) => Some(text),
+            JsonKind::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -102,14 +102,14 @@ impl<'s> Json<'s> {
     /// The values of a list, or the value itself.
     pub(super) fn each(&self, at: At) -> impl Iterator<Item = At> {
         let (first, end) = match self.kind(at) {
-            Kind::List => (at + 1, self.end(at)),
+            JsonKind::List => (at + 1, self.end(at)),
             _ => (at, self.end(at)),
         };
         self.siblings(first, end)
     }
 }
 
-struct Reader<'j, 's> {
+struct JsonReader<'j, 's> {
     rest: &'s str,
     json: &'j mut Json<'s>,
     /// The lists and objects that are open, by place.
@@ -120,14 +120,14 @@ struct Reader<'j, 's> {
     key: Option<Cow<'s, str>>,
 }
 
-impl<'s> Reader<'_, 's> {
+impl<'s> JsonReader<'_, 's> {
     fn run(mut self) {
         while self.json.nodes.len() < MAX_NODES {
             self.skip_between();
             let Some(&byte) = self.rest.as_bytes().first() else { break };
             match byte {
-                b'{' => self.enter(Kind::Object),
-                b'[' => self.enter(Kind::List),
+                b'{' => self.enter(JsonKind::Object),
+                b'[' => self.enter(JsonKind::List),
                 b'}' | b']' => self.leave(),
                 b'"' => {
                     let text = self.string();
@@ -139,7 +139,7 @@ impl<'s> Reader<'_, 's> {
                     let word = &self.rest[..end];
                     self.rest = &self.rest[end..];
                     if is_word(word.chars().next().unwrap_or(' ')) {
-                        self.push(Kind::Word(word));
+                        self.push(JsonKind::Word(word));
                     }
                 }
             }
@@ -168,7 +168,7 @@ impl<'s> Reader<'_, 's> {
         }
     }
 
-    fn enter(&mut self, kind: Kind<'s>) {
+    fn enter(&mut self, kind: JsonKind<'s>) {
         self.rest = &self.rest[1..];
         if self.dropped > 0 || self.open.len() >= MAX_DEPTH {
             self.dropped += 1;
@@ -190,21 +190,21 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn string_or_key(&mut self, text: Cow<'s, str>) {
-        let in_object = self.open.last().is_some_and(|&at| self.json.nodes[at].kind == Kind::Object);
+        let in_object = self.open.last().is_some_and(|&at| self.json.nodes[at].kind == JsonKind::Object);
         if self.key.is_none() && in_object && self.rest.trim_start().starts_with(':') {
             self.key = Some(text);
         } else {
-            self.push(Kind::Text(text));
+            self.push(JsonKind::Text(text));
         }
     }
 
-    fn push(&mut self, kind: Kind<'s>) {
+    fn push(&mut self, kind: JsonKind<'s>) {
         if self.dropped > 0 {
             self.key = None;
             return;
         }
         let end = self.json.next_place().saturating_add(1);
-        self.json.nodes.push(Node { key: self.key.take().unwrap_or_default(), kind, end });
+        self.json.nodes.push(JsonNode { key: self.key.take().unwrap_or_default(), kind, end });
     }
 
     /// Reads the string that begins here.
@@ -316,7 +316,7 @@ mod tests {
         let list = json.get(json.get(0, "a").unwrap(), "b").unwrap();
         let values: Vec<_> = json.each(list).collect();
         assert_eq!(json.text(values[0]), Some("x"));
-        assert_eq!(json.kind(values[1]), &Kind::Word("1"));
+        assert_eq!(json.kind(values[1]), &JsonKind::Word("1"));
         assert_eq!(json.text(json.get(values[3], "c").unwrap()), Some("y\né🍵\"/"));
         assert_eq!(json.roots().count(), 1);
     }
