@@ -26,6 +26,8 @@ pub(crate) struct Meta<'d> {
     node: NodeId,
     /// What it says; may be blank.
     pub(crate) content: &'d str,
+    /// Whether it says so in the attribute of the standard. Some write `value` for `content`.
+    pub(crate) is_standard: bool,
 }
 
 /// A `<script>`.
@@ -42,9 +44,9 @@ impl<'d> Declaration<'d> {
         match tag {
             Tag::Title => Some(Declaration::Title(dom.first_child(node).map_or("", |text| dom.text(text)))),
             Tag::Meta => {
-                // Some write `value` for `content`.
-                let content = dom.attr(node, Attr::Content).or_else(|| dom.attr(node, Attr::Value))?;
-                Some(Declaration::Meta(Meta { dom, node, content }))
+                let standard = dom.attr(node, Attr::Content);
+                let content = standard.or_else(|| dom.attr(node, Attr::Value))?;
+                Some(Declaration::Meta(Meta { dom, node, content, is_standard: standard.is_some() }))
             }
             Tag::Link => {
                 let (rel, href) = (dom.attr(node, Attr::Rel)?, dom.attr(node, Attr::Href)?);

@@ -98,7 +98,9 @@ impl<'d> Pass<'d> {
         match declaration {
             Declaration::Title(text) if self.titles.is_empty() => self.titles.push(text),
             Declaration::Title(_) => {}
-            Declaration::Meta(meta) => self.meta(meta.name(), meta.content),
+            // The model has learned from what stands in `content`.
+            Declaration::Meta(meta) if meta.is_standard => self.meta(meta.name(), meta.content),
+            Declaration::Meta(_) => {}
             Declaration::Link { rel: "canonical", href } => self.address = self.address.or(Some(href)),
             Declaration::Link { .. } => {}
             Declaration::StructuredData(script) => {
