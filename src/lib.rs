@@ -260,7 +260,7 @@ pub use selector::Selector;
 #[doc(hidden)]
 pub use content::training;
 
-/// For `fuzz/` only: not part of the interface, and free to change.
+/// For `fuzz/` and `tests/conformance.rs` only: not part of the interface, and free to change.
 #[cfg(feature = "__conformance")]
 #[doc(hidden)]
 pub use html::conformance;

@@ -6,6 +6,9 @@ mod ranges;
 #[cfg(test)]
 mod soup;
 
+#[cfg(feature = "__conformance")]
+pub use super::tokenizer::suite::token_differences;
+
 use super::rcdom::{attr_of, import, tag_of};
 use super::{Attr, Dom, Limits, NodeId, NodeKind, ParseOptions, parse};
 use html5ever::TokenizerResult;

@@ -12,8 +12,8 @@ mod char_ref;
 mod entities;
 mod markup_declaration;
 mod raw_text;
-#[cfg(test)]
-mod suite;
+#[cfg(feature = "__conformance")]
+pub(super) mod suite;
 mod tag;
 
 pub(super) use char_ref::{Decoding, decode, value_needs_decoding};

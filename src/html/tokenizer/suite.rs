@@ -1,10 +1,8 @@
-//! The html5lib tokenizer suite, where it is at hand.
+//! The tokens of a source, beside those that a case of html5lib's tokenizer suite expects.
 
 use super::{AttributeToken, Decoding, Doctype, TagEnd, TagKind, Text, TokenSink, Tokenizer, TokenizerState, decode};
 use serde_json::{Value, json};
 use std::ops::Range;
-
-const SUITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/html5lib-tests/tokenizer");
 
 /// Writes tokens down as the suite does.
 struct Recorder<'s> {
@@ -106,31 +104,20 @@ fn tokens_of(source: &str, start: TokenizerState, in_cdata: bool, last_start: &s
     tokenizer.run().tokens
 }
 
-#[test]
-fn the_tokens_are_those_of_the_standard() {
-    let Ok(files) = std::fs::read_dir(SUITE) else {
-        eprintln!("skipped: no suite at {SUITE}");
-        return;
-    };
+/// What differs from a file of the suite, which is JSON, and how many cases it has.
+pub fn token_differences(suite: &str) -> (usize, Vec<String>) {
+    let suite: Value = serde_json::from_str(suite).unwrap_or_default();
     let (mut count, mut failures) = (0, Vec::new());
-    for file in files {
-        let path = file.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "test") {
-            continue;
-        }
-        let suite: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        for case in suite["tests"].as_array().into_iter().flatten() {
-            let states = case["initialStates"].as_array().cloned().unwrap_or_else(|| vec![json!("Data state")]);
-            for state in states {
-                count += 1;
-                if let Some(failure) = failure(case, state.as_str().unwrap()) {
-                    failures.push(format!("{} {}, {state}: {failure}", path.display(), case["description"]));
-                }
+    for case in suite["tests"].as_array().into_iter().flatten() {
+        let states = case["initialStates"].as_array().cloned().unwrap_or_else(|| vec![json!("Data state")]);
+        for state in states {
+            count += 1;
+            if let Some(failure) = failure(case, state.as_str().unwrap_or_default()) {
+                failures.push(format!("{}, {state}: {failure}", case["description"]));
             }
         }
     }
-    assert!(count > 5_000, "only {count} cases");
-    assert!(failures.is_empty(), "{} of {count} differ\n{}", failures.len(), failures.join("\n"));
+    (count, failures)
 }
 
 /// What is wrong with a case, if anything is.
@@ -141,7 +128,7 @@ fn failure(case: &Value, state: &str) -> Option<String> {
         unescape(&mut case["input"])?;
         unescape(&mut case["output"])?;
     }
-    let input = case["input"].as_str().unwrap().to_owned();
+    let input = case["input"].as_str().unwrap_or_default().to_owned();
     let (source, start) = match state {
         "Data state" => (input, TokenizerState::Data),
         "RCDATA state" => (input, TokenizerState::Rcdata),
