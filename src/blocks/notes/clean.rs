@@ -1,9 +1,9 @@
 //! What only serves to get from a reference to its note and back, and goes once they are known.
 
 use super::Notes;
+use super::fragment_links::Jump;
 use super::pairs::{is_blank_text, text_after, text_before};
 use super::signs::{bare, has_class_part, is_label, is_named_back, is_sign, says_back, short_text};
-use super::survey::Jump;
 use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::whitespace::{is_blank, trim};
 

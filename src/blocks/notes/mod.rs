@@ -5,10 +5,10 @@
 //! without note, stay the text that they are.
 
 mod clean;
+mod fragment_links;
 mod margin;
 mod pairs;
 mod signs;
-mod survey;
 
 use super::subtree::element_children;
 use super::{Builder, OnClose};
@@ -57,13 +57,13 @@ pub(super) struct Notes {
 impl Notes {
     /// Finds the notes of the kept part of a document. Linear in its size.
     pub(super) fn find(dom: &Dom<'_>, verdicts: &Verdicts) -> Notes {
-        let survey = survey::Survey::new(dom, verdicts);
+        let links = fragment_links::FragmentLinks::new(dom, verdicts);
         let mut notes = Notes::default();
-        if !survey.jumps.is_empty() {
-            pairs::find(dom, &survey, &mut notes);
-            notes.find_headings(dom, &survey);
+        if !links.jumps.is_empty() {
+            pairs::find(dom, &links, &mut notes);
+            notes.find_headings(dom, &links);
         }
-        margin::find(dom, &survey.margin, &mut notes);
+        margin::find(dom, &links.margin, &mut notes);
         notes
     }
 
@@ -73,12 +73,12 @@ impl Notes {
 
     /// The heading that a link to a fragment leads to: the target is one, stands in one or right before one, or begins with
     /// one.
-    fn find_headings(&mut self, dom: &Dom<'_>, survey: &survey::Survey<'_>) {
-        for jump in survey.jumps.iter().filter(|jump| jump.is_local) {
+    fn find_headings(&mut self, dom: &Dom<'_>, links: &fragment_links::FragmentLinks<'_>) {
+        for jump in links.jumps.iter().filter(|jump| jump.is_local) {
             if self.headings.contains_key(&*jump.fragment) {
                 continue;
             }
-            let Some(target) = survey.target(jump) else { continue };
+            let Some(target) = links.target(jump) else { continue };
             let is_heading = |&node: &NodeId| dom.tag(node).is_some_and(Tag::is_heading);
             let around = std::iter::once(target).chain(dom.ancestors(target).take(3));
             let inside = dom.descendants(target).take(6);

@@ -1,10 +1,10 @@
 //! References and the notes that they lead to.
 
+use super::fragment_links::{FragmentLinks, Jump, block_around};
 use super::signs::{
     BYTES, NODES, bare, has_class_part, in_brackets, is_declared_reference, is_label, is_named_note,
     is_named_reference, short_text,
 };
-use super::survey::{Jump, Survey, block_around};
 use super::{Notes, Reference, clean};
 use crate::blocks::subtree::start_of_text;
 use crate::html::{Dom, NodeId, NodeKind, Tag};
@@ -22,14 +22,14 @@ struct Candidate {
 }
 
 /// Finds references and notes that agree.
-pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
-    if !survey.jumps.iter().any(|jump| survey.target(jump).is_some() && may_refer(dom, jump.link)) {
+pub(super) fn find(dom: &Dom<'_>, links: &FragmentLinks<'_>, notes: &mut Notes) {
+    if !links.jumps.iter().any(|jump| links.target(jump).is_some() && may_refer(dom, jump.link)) {
         return;
     }
     // The links that stand in what could be a note.
-    let notes_around: Vec<Option<NodeId>> = survey.jumps.iter().map(|jump| note_around(dom, jump.link)).collect();
+    let notes_around: Vec<Option<NodeId>> = links.jumps.iter().map(|jump| note_around(dom, jump.link)).collect();
     let mut inside: HashMap<NodeId, Vec<&Jump<'_>>> = HashMap::new();
-    for (jump, note) in survey.jumps.iter().zip(&notes_around) {
+    for (jump, note) in links.jumps.iter().zip(&notes_around) {
         if let Some(note) = *note {
             inside.entry(note).or_default().push(jump);
         }
@@ -39,15 +39,15 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
     let mut referring: HashMap<NodeId, HashSet<NodeId>> = HashMap::new();
     let mut targets: HashMap<NodeId, NodeId> = HashMap::new();
     let mut refused: HashSet<NodeId> = HashSet::new();
-    for (jump, note) in survey.jumps.iter().zip(&notes_around) {
-        let Some(target) = survey.target(jump) else { continue };
+    for (jump, note) in links.jumps.iter().zip(&notes_around) {
+        let Some(target) = links.target(jump) else { continue };
         let is_back = note
             .and_then(|note| referring.get(&note))
             .is_some_and(|blocks| blocks.contains(&block_around(dom, target)));
         if is_back {
             continue;
         }
-        let Some(candidate) = judge(dom, survey, jump, target, &inside) else { continue };
+        let Some(candidate) = judge(dom, links, jump, target, &inside) else { continue };
         // Two targets in one block are two notes in one paragraph.
         if *targets.entry(candidate.note).or_insert(target) != target && candidate.note != target {
             refused.insert(candidate.note);
@@ -86,7 +86,7 @@ pub(super) fn find(dom: &Dom<'_>, survey: &Survey<'_>, notes: &mut Notes) {
             let jumps = inside.get(note).map(Vec::as_slice).unwrap_or_default();
             let blocks = referring.get(note);
             let is_back = |jump: &Jump<'_>| {
-                survey
+                links
                     .target(jump)
                     .is_some_and(|target| blocks.is_some_and(|blocks| blocks.contains(&block_around(dom, target))))
             };
@@ -155,7 +155,7 @@ fn is_single_note(dom: &Dom<'_>, node: NodeId) -> bool {
 /// Judges whether a link is a reference: what it looks like and what it leads to have to agree.
 fn judge(
     dom: &Dom<'_>,
-    survey: &Survey<'_>,
+    links: &FragmentLinks<'_>,
     jump: &Jump<'_>,
     target: NodeId,
     inside: &HashMap<NodeId, Vec<&Jump<'_>>>,
@@ -169,12 +169,12 @@ fn judge(
         return None;
     }
     let note = note_around(dom, target)?;
-    if note == link || dom.ancestors(link).any(|above| above == note) || !survey.is_before(link, note) {
+    if note == link || dom.ancestors(link).any(|above| above == note) || !links.is_before(link, note) {
         return None;
     }
     let home = block_around(dom, link);
     let is_mutual = inside.get(&note).is_some_and(|jumps| {
-        jumps.iter().any(|jump| survey.target(jump).is_some_and(|target| block_around(dom, target) == home))
+        jumps.iter().any(|jump| links.target(jump).is_some_and(|target| block_around(dom, target) == home))
     });
     let element = whole_reference(dom, link, &text);
     let is_raised = std::iter::once(link)

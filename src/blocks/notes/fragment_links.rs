@@ -18,7 +18,7 @@ pub(super) struct Jump<'d> {
 }
 
 /// What the kept part of a document holds of interest, in its order.
-pub(super) struct Survey<'d> {
+pub(super) struct FragmentLinks<'d> {
     pub(super) jumps: Vec<Jump<'d>>,
     /// Elements that may be notes in the margin.
     pub(super) margin: Vec<NodeId>,
@@ -28,18 +28,19 @@ pub(super) struct Survey<'d> {
     order: Vec<u32>,
 }
 
-impl<'d> Survey<'d> {
+impl<'d> FragmentLinks<'d> {
     /// One walk over the kept nodes, and a second where there are such links.
-    pub(super) fn new(dom: &'d Dom<'_>, verdicts: &Verdicts) -> Survey<'d> {
+    pub(super) fn new(dom: &'d Dom<'_>, verdicts: &Verdicts) -> FragmentLinks<'d> {
         const MARGIN: Words<'_> = Words::new(&["note", "margin"]);
-        let mut survey = Survey { jumps: Vec::new(), margin: Vec::new(), targets: HashMap::new(), order: Vec::new() };
+        let mut links =
+            FragmentLinks { jumps: Vec::new(), margin: Vec::new(), targets: HashMap::new(), order: Vec::new() };
         for_each_kept(dom, verdicts, |node, tag| match tag {
             Tag::A => {
                 if let Some((path, fragment)) = dom.attr(node, Attr::Href).and_then(|href| href.split_once('#'))
                     && !fragment.trim().is_empty()
                 {
                     let is_local = path.trim().is_empty();
-                    survey.jumps.push(Jump { link: node, fragment: decoded(fragment.trim()), is_local });
+                    links.jumps.push(Jump { link: node, fragment: decoded(fragment.trim()), is_local });
                 }
             }
             Tag::Span | Tag::Small | Tag::Aside | Tag::Div | Tag::Em | Tag::I | Tag::Other => {
@@ -49,16 +50,16 @@ impl<'d> Survey<'d> {
                     _ => false,
                 });
                 if is_note && (is_named_margin(dom, node) || is_note_by_role(dom, node)) {
-                    survey.margin.push(node);
+                    links.margin.push(node);
                 }
             }
             _ => {}
         });
-        if survey.jumps.is_empty() {
-            return survey;
+        if links.jumps.is_empty() {
+            return links;
         }
         let mut targets: HashMap<String, Option<NodeId>> =
-            survey.jumps.iter().map(|jump| (jump.fragment.clone().into_owned(), None)).collect();
+            links.jumps.iter().map(|jump| (jump.fragment.clone().into_owned(), None)).collect();
         let mut order = vec![0; dom.len()];
         let mut position = 0;
         for_each_kept(dom, verdicts, |node, tag| {
@@ -74,9 +75,9 @@ impl<'d> Survey<'d> {
                 }
             }
         });
-        survey.order = order;
-        survey.targets = targets.into_iter().filter_map(|(name, target)| Some((name, target?))).collect();
-        survey
+        links.order = order;
+        links.targets = targets.into_iter().filter_map(|(name, target)| Some((name, target?))).collect();
+        links
     }
 
     /// Whether one element starts before another.
