@@ -237,7 +237,7 @@ pub enum SpanKind {
     /// Marked as with a pen: `<mark>`.
     Mark,
     /// An image inside a sentence: an empty span at its place. Where another span ends at that place, the image counts as
-    /// outside of it; [`Image::link`] says where a link around it leads all the same.
+    /// outside of it; [`Image::link`](crate::Image::link) says where a link around it leads all the same.
     Image {
         /// Its index in [`Article::images`](crate::Article::images).
         index: usize,

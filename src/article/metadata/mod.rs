@@ -1,4 +1,4 @@
-//! What is known about an article besides its text, as plain data. How it is found is in [`metadata`](crate::metadata).
+//! What is known about an article besides its text, as plain data. How it is found is in [`metadata`](mod@crate::metadata).
 
 mod build;
 mod candidate;
