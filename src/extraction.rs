@@ -1,4 +1,5 @@
-//! The pipeline in order: the only file that knows every stage.
+//! The stages in order, from front matter to the article. What stands before them (bytes, trees of others) is in
+//! [`extractor`](crate::extractor).
 
 use crate::article::{Article, BlockKind, Blocks, Body, Diagnostic, Limit, Metadata, Source, Sources, Status};
 use crate::blocks::{self, BuildInput, Built};
@@ -241,7 +242,7 @@ impl<'o> Run<'o> {
             rules,
             resolver: &self.resolver,
             is_page,
-            markdown: self.keeps_lines,
+            keeps_lines: self.keeps_lines,
             max_output: options.max_output(),
             headline: self.metadata.title().filter(|_| options.headline() && !status.is_empty()),
             takes_note,
@@ -320,7 +321,7 @@ impl<'o> Run<'o> {
             rules: &rules,
             resolver: &self.resolver,
             is_page: false,
-            markdown: false,
+            keeps_lines: false,
             max_output: options.max_output(),
             headline: self.metadata.title().filter(|_| options.headline()),
             takes_note: false,

@@ -62,7 +62,7 @@ impl<'a> Walker<'a> {
         self.root == Some(node)
     }
 
-    /// The same, and takes note of what it passes over.
+    /// The same walk, which takes note of what it passes over.
     pub(crate) fn taking_note(mut self) -> Walker<'a> {
         self.passed_over = Some(Vec::new());
         self
@@ -79,7 +79,7 @@ impl<'a> Walker<'a> {
         std::mem::take(&mut self.parted)
     }
 
-    /// The same, where what is inside has been taken as a whole.
+    /// As [`pass_over`](Walker::pass_over), where what is inside has been taken as a whole: it is not noted.
     pub(crate) fn take_whole(&mut self, entered: NodeId) {
         self.position = self.past(entered);
     }

@@ -36,11 +36,37 @@ fn room(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The code of a file: without comments, and without the tests at its end.
+/// The code of a file: without comments, and without the module of its tests.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let (before, tests) = text.split_once("#[cfg(test)]\nmod tests {").unwrap_or((&text, ""));
+    let after = tests.split_once("\n}\n").map_or("", |(_, after)| after);
+    let lines = before.lines().chain(after.lines());
+    lines.map(without_comment).collect::<Vec<_>>().join("\n")
+}
+
+/// A line as far as its comment. Two slashes in an address are none.
+fn without_comment(line: &str) -> &str {
+    let is_comment = |&(at, _): &(usize, &str)| !line[..at].ends_with(':');
+    line.match_indices("//").find(is_comment).map_or(line, |(at, _)| &line[..at])
+}
+
+/// Ways to a room that this test does not follow, and so forbids: `super` that leaves the room, another name for the crate, all
+/// names at once.
+fn ways_around(path: &Path, code: &str) -> Vec<String> {
+    let below = path.strip_prefix(root().join("src")).unwrap();
+    let is_root_of_room = below.file_name().is_some_and(|name| name == "mod.rs");
+    let depth = below.components().count() - usize::from(is_root_of_room);
+    let out_of_room = "super::".repeat(depth);
+    let mut found: Vec<String> = ["crate as ", "extern crate", "crate::*", "crate::{*", "crate :: "]
+        .into_iter()
+        .filter(|way| code.contains(way))
+        .map(str::to_owned)
+        .collect();
+    found
+        .extend(code.lines().filter(|line| line.starts_with("use ") && line.contains(&out_of_room)).map(str::to_owned));
+    found.extend(code.lines().filter(|line| line.contains("use crate::{") && line.contains(", *")).map(str::to_owned));
+    found
 }
 
 /// The files that are compiled for tests alone: what `#[cfg(test)] mod name;` declares.
@@ -104,6 +130,8 @@ fn drawn_by_the_code() -> Arrows {
         }
         let uses = arrows.entry(from.clone()).or_default();
         let code = code(file);
+        let around = ways_around(file, &code);
+        assert!(around.is_empty(), "{}: name rooms as crate::room, one by one: {around:?}", file.display());
         for to in names_of_the_crate(&code) {
             assert!(
                 rooms.contains(to),
@@ -190,6 +218,18 @@ fn the_parser_stands_alone() {
 }
 
 #[test]
+fn ways_around_the_table_are_seen() {
+    let seen = |path: &str, code: &str| !ways_around(&root().join("src").join(path), code).is_empty();
+    for code in ["use super::options::Options;", "use crate as bodytext;", "use crate::*;", "use crate::{html, *};"] {
+        assert!(seen("url.rs", code), "{code}");
+    }
+    assert!(seen("metadata/date.rs", "use super::super::options::Options;"));
+    assert!(!seen("metadata/name/mod.rs", "use super::title;"));
+    assert_eq!(without_comment("let a = 1; // crate::options"), "let a = 1; ");
+    assert_eq!(without_comment("let a = \"https://tea.example\";"), "let a = \"https://tea.example\";");
+}
+
+#[test]
 fn names_are_found_in_lists_and_paths() {
     let code = "use crate::{article::{Block, Link}, text, html::Dom};\nlet limit = crate::options::NO_LIMIT;";
     assert_eq!(names_of_the_crate(code), ["article", "text", "html", "options"]);
@@ -204,6 +244,21 @@ fn files_that_architecture_names_exist() {
     let missing: BTreeSet<&str> =
         named.filter(|name| !rooms.iter().any(|room| exists(&root().join(room).join(name)))).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn names_in_recipes_stand_in_their_files() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let (_, table) = text.split_once("| to support | change |").expect("ARCHITECTURE.md has the table of recipes");
+    for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+        let (_, recipe) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
+        let (files, names): (Vec<&str>, Vec<&str>) = quoted_as_written(recipe).partition(|name| name.contains('/'));
+        let sources: Vec<String> = files.iter().filter_map(|file| fs::read_to_string(root().join(file)).ok()).collect();
+        let is_name = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        for name in names.into_iter().filter(is_name) {
+            assert!(sources.iter().any(|source| source.contains(name)), "{name} is in none of {files:?}");
+        }
+    }
 }
 
 /// Whether a file or folder is there; the ending of a source file may be left out.

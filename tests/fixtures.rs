@@ -1,7 +1,7 @@
 //! The trials of the fixtures: every body in `fixtures/bodies` comes out as the Markdown and the JSON that stand beside it;
 //! of every page in `fixtures/pages` the main content comes out, the metadata, and what kind of page it is.
 //!
-//! `BLESS=1 cargo test --features serde --test fixtures` writes the expected files anew; look at what changed before you
+//! `BLESS=1 cargo test --all-features --test fixtures` writes the expected files anew; look at what changed before you
 //! commit it. `fixtures/README.md` describes the folder.
 
 use bodytext::{Article, BlockKind, Extractor, Field, Hints, Options, Scope, Source};

@@ -63,8 +63,8 @@ pub(crate) struct BuildInput<'a> {
     pub(crate) resolver: &'a Resolver,
     /// Whether the document is a whole page, in which not all that is kept need be of the article.
     pub(crate) is_page: bool,
-    /// Whether the text around the HTML is Markdown, as it is after front matter.
-    pub(crate) markdown: bool,
+    /// Whether line breaks in loose text are those of the text: of a post that was not Markdown, or could not be read so.
+    pub(crate) keeps_lines: bool,
     /// How many bytes of text the body may have.
     pub(crate) max_output: usize,
     /// What comes first, as a heading of the first level.
@@ -94,7 +94,7 @@ pub(crate) fn build(input: &BuildInput<'_>) -> Built {
         flow: Flow::new(Lines::Collapse, input.max_output, input.dom.len()),
         open: Vec::new(),
         blocks_open: 0,
-        outer_lines: profile.lines(input.markdown),
+        outer_lines: profile.lines(input.keeps_lines),
         inner_lines: profile.lines(false),
         figures: Vec::new(),
         lone_image_figures: Vec::new(),

@@ -91,8 +91,8 @@ impl Profile {
 
     /// What line breaks in loose text mean. Text without any tag is plain text, and around the HTML of a Markdown post
     /// stands Markdown; where neither `<p>` nor `<br>` marks a paragraph, as in what people type into a form, blank lines do.
-    pub(super) fn lines(&self, markdown: bool) -> Lines {
-        if markdown || !self.has_elements {
+    pub(super) fn lines(&self, keeps_lines: bool) -> Lines {
+        if keeps_lines || !self.has_elements {
             Lines::Keep
         } else if self.has_paragraphs {
             Lines::Collapse

@@ -9,12 +9,12 @@ const LINKS_WITH_SCRIPT: usize = 10;
 
 /// Whether the document is a whole page, with navigation and the like around its content.
 ///
-/// A `<title>` in the head says so: posts, feeds and databases hold bodies without one. Where it is missing, only plain
+/// A `<title>` outside of drawings says so: posts, feeds and databases hold bodies without one. Where it is missing, only plain
 /// chrome counts: many blocks that are nothing but links, and a form, a script or a landmark beside them. Anything else
 /// is taken for a body, since nothing is lost then. A `<body>` tag says nothing: parsers that people clean posts with
 /// put one in.
 pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
-    let (mut has_form, mut has_script) = (false, false);
+    let (mut has_form, mut has_script_or_foot) = (false, false);
     let mut next = dom.first_child(NodeId::DOCUMENT);
     while let Some(node) = next {
         next = dom.next_in_subtree(node, NodeId::DOCUMENT);
@@ -22,11 +22,11 @@ pub(crate) fn is_page(dom: &Dom<'_>) -> bool {
             Some(Tag::Title) => return true,
             Some(Tag::Svg) => next = dom.next_after_subtree(node, NodeId::DOCUMENT),
             Some(Tag::Form) => has_form = true,
-            Some(Tag::Script | Tag::Footer) => has_script = true,
+            Some(Tag::Script | Tag::Footer) => has_script_or_foot = true,
             _ => {}
         }
     }
-    if !has_form && !has_script {
+    if !has_form && !has_script_or_foot {
         return false;
     }
     let segments = segment::segment_all(dom, head::body(dom), &Unseen::default());

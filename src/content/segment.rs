@@ -108,9 +108,9 @@ impl<'d, 's> Segmenter<'d, 's> {
             in_judged: false,
         }];
         let mut next = dom.first_child(root);
-        while let Some(frame) = stack.last() {
+        while let Some(open) = stack.last() {
             let Some(node) = next else {
-                let (closed, element) = (frame.node, frame.element);
+                let (closed, element) = (open.node, open.element);
                 stack.pop();
                 self.close(element);
                 next = if stack.is_empty() { None } else { dom.next_sibling(closed) };
@@ -118,21 +118,21 @@ impl<'d, 's> Segmenter<'d, 's> {
             };
             if self.out.blocks.len() >= self.budget.blocks || self.out.elements.len() >= self.budget.elements {
                 self.out.rest = Some(node);
-                while let Some(frame) = stack.pop() {
-                    self.close(frame.element);
+                while let Some(open) = stack.pop() {
+                    self.close(open.element);
                 }
                 break;
             }
             match dom.kind(node) {
                 _ if self.unseen.has(node) => next = dom.next_sibling(node),
                 NodeKind::Text => {
-                    self.text(node, frame);
+                    self.text(node, open);
                     next = dom.next_sibling(node);
                 }
                 NodeKind::Document => next = dom.next_sibling(node),
-                NodeKind::Element(tag) => match self.open(node, tag, frame) {
-                    Some(frame) => {
-                        stack.push(frame);
+                NodeKind::Element(tag) => match self.open(node, tag, open) {
+                    Some(open) => {
+                        stack.push(open);
                         next = dom.first_child(node);
                     }
                     None => next = dom.next_sibling(node),
@@ -142,30 +142,30 @@ impl<'d, 's> Segmenter<'d, 's> {
         self.out
     }
 
-    fn text(&mut self, node: NodeId, frame: &OpenElement) {
+    fn text(&mut self, node: NodeId, open: &OpenElement) {
         let blank = self.dom.text(node).bytes().all(|byte| byte.is_ascii_whitespace());
         if blank {
             // White space between two pieces of a run parts words; at its edges it is nothing.
             if self.run_has_text {
-                self.run.push(Piece { node, element: frame.element, block: frame.block, style: 0 });
+                self.run.push(Piece { node, element: open.element, block: open.block, style: 0 });
             }
             return;
         }
         self.consecutive_breaks = 0;
         self.run_has_text = true;
-        self.run.push(Piece { node, element: frame.element, block: frame.block, style: frame.style });
+        self.run.push(Piece { node, element: open.element, block: open.block, style: open.style });
     }
 
     /// Enters an element. None where nothing below it can be text.
-    fn open(&mut self, node: NodeId, tag: Tag, frame: &OpenElement) -> Option<OpenElement> {
+    fn open(&mut self, node: NodeId, tag: Tag, open: &OpenElement) -> Option<OpenElement> {
         match tag.role() {
             TextRole::Skip => return None,
             TextRole::Image => {
-                self.count(frame.element, |element| element.images = element.images.saturating_add(1));
+                self.count(open.element, |element| element.images = element.images.saturating_add(1));
                 return None;
             }
             TextRole::Control => {
-                self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
+                self.count(open.element, |element| element.controls = element.controls.saturating_add(1));
                 return None;
             }
             TextRole::Rule => {
@@ -173,42 +173,42 @@ impl<'d, 's> Segmenter<'d, 's> {
                 return None;
             }
             TextRole::Break => {
-                self.line_break(node, frame);
+                self.line_break(node, open);
                 return None;
             }
             TextRole::Dialog => return None,
             TextRole::Inline | TextRole::Block | TextRole::Custom => {}
         }
-        let hidden = self.hidden(node, tag, frame.element)?;
+        let hidden = self.hidden(node, tag, open.element)?;
         let is_chrome = matches!(tag, Tag::Nav | Tag::Footer);
-        if is_chrome && self.passes_chrome && !frame.in_judged && !frame.in_pre && is_bare_chrome(self.dom, node) {
+        if is_chrome && self.passes_chrome && !open.in_judged && !open.in_pre && is_bare_chrome(self.dom, node) {
             self.flush();
-            let element = self.element(node, tag, Some(frame.element));
+            let element = self.element(node, tag, Some(open.element));
             self.out.elements[element as usize].hidden = hidden;
             self.out.elements[element as usize].is_passed = true;
             return None;
         }
         // A listing has none: what can be pressed there is no code.
-        if frame.in_pre && tag == Tag::Button {
+        if open.in_pre && tag == Tag::Button {
             return None;
         }
         let button = (tag == Tag::Button).then(|| button(self.dom, node));
-        let is_block = !frame.in_pre
+        let is_block = !open.in_pre
             && match tag.role() {
                 _ if button == Some(Button::Words) => false,
                 TextRole::Inline => false,
-                TextRole::Custom => !frame.in_paragraph,
+                TextRole::Custom => !open.in_paragraph,
                 _ => true,
             };
         if is_block {
             self.flush();
         }
-        let element = self.element(node, tag, Some(frame.element));
+        let element = self.element(node, tag, Some(open.element));
         self.out.elements[element as usize].hidden = hidden;
         self.out.elements[element as usize].is_block = is_block;
         self.out.elements[element as usize].is_control =
-            button == Some(Button::Control) || self.out.elements[frame.element as usize].is_control;
-        let mut style = if is_block { frame.style & style::LINK } else { frame.style };
+            button == Some(Button::Control) || self.out.elements[open.element as usize].is_control;
+        let mut style = if is_block { open.style & style::LINK } else { open.style };
         let is_link = button.is_some_and(|button| button != Button::Words)
             || (tag == Tag::A && self.dom.attr(node, Attr::Href).is_some());
         if is_link {
@@ -219,16 +219,16 @@ impl<'d, 's> Segmenter<'d, 's> {
             style |= style::TIME;
         }
         if button.is_some_and(|button| button != Button::Words) {
-            self.count(frame.element, |element| element.controls = element.controls.saturating_add(1));
+            self.count(open.element, |element| element.controls = element.controls.saturating_add(1));
         }
         Some(OpenElement {
             node,
             element,
-            block: if is_block { element } else { frame.block },
+            block: if is_block { element } else { open.block },
             style,
-            in_pre: frame.in_pre || tag == Tag::Pre,
-            in_paragraph: (frame.in_paragraph && !is_block) || tag == Tag::P || tag.is_heading(),
-            in_judged: frame.in_judged || is_chrome,
+            in_pre: open.in_pre || tag == Tag::Pre,
+            in_paragraph: (open.in_paragraph && !is_block) || tag == Tag::P || tag.is_heading(),
+            in_judged: open.in_judged || is_chrome,
         })
     }
 
@@ -289,15 +289,15 @@ impl<'d, 's> Segmenter<'d, 's> {
     }
 
     /// One `<br>` breaks a line, two in a row end the block.
-    fn line_break(&mut self, node: NodeId, frame: &OpenElement) {
+    fn line_break(&mut self, node: NodeId, open: &OpenElement) {
         self.consecutive_breaks += 1;
-        if self.consecutive_breaks >= 2 && !frame.in_pre {
+        if self.consecutive_breaks >= 2 && !open.in_pre {
             let breaks = self.consecutive_breaks;
             self.flush();
             self.consecutive_breaks = breaks;
         } else {
             if self.run_has_text {
-                self.run.push(Piece { node, element: frame.element, block: frame.block, style: 0 });
+                self.run.push(Piece { node, element: open.element, block: open.block, style: 0 });
             }
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! [`standard`] reads the formats that have a standard, through jiff; [`written`] what people and pages write besides. The
 //! names of months are in [`months`], other [digits], [eras] and [calendars](calendar) each in a file of their own; what a page
-//! leaves open its [`convention`] tells. A further notation is a further step in [`Date::parse`].
+//! leaves open its [`convention`] tells. What has a standard goes into the one, all others into
+//! the other; where a date stands inside a line is for [`find`](self::find) to see.
 #![expect(
     clippy::indexing_slicing,
     clippy::string_slice,

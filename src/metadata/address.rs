@@ -1,6 +1,6 @@
 //! Source: the address of the page.
 
-use super::date::Date;
+use crate::date::Date;
 
 /// The day that an address names: `/2021/07/08/`, `/2021-07-08-`, `/20210708`. A month alone is none.
 pub(super) fn date(url: &str) -> Option<Date> {

@@ -3,12 +3,12 @@
 //! Class names are evidence, not proof: what such an element says counts by how plainly its name speaks, and by where it
 //! stands: between headline and text best, within the article next, then after it, and elsewhere hardly.
 
-use super::date;
 use super::markup;
 use super::name;
 use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
+use crate::date;
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
 

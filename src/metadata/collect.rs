@@ -29,7 +29,7 @@ pub(crate) struct Page<'a> {
 /// What the sources said.
 pub(super) struct Collected {
     pub(super) statements: Statements,
-    /// Headlines: their level (1 or 2), their text, and how far they stand from the article.
+    /// Headlines: their level (1 or 2) and their text.
     pub(super) headings: Vec<Heading>,
     /// The text of the article that JSON-LD holds.
     pub(super) article_body: Option<String>,
@@ -269,7 +269,7 @@ impl<'a> Pass<'a> {
         titles.extend(self.headings.iter().filter(|heading| heading.level == 1).map(|heading| heading.text.clone()));
         let article_body = self.json_ld.speak(&titles, &mut self.out).map(Cow::into_owned);
         let own = self.out.of(Field::CanonicalUrl).next().map(|address| address.value.clone());
-        let has_date = |field| self.out.of(field).any(|said| super::date::may_hold(&said.value));
+        let has_date = |field| self.out.of(field).any(|said| crate::date::may_hold(&said.value));
         if is_page && self.out.asks(Source::Text) && !has_date(Field::Published) && !has_date(Field::Modified) {
             text::date_anywhere(dom, |node| verdicts.keeps(node), &mut self.out);
         }
@@ -286,8 +286,8 @@ impl<'a> Pass<'a> {
     /// The language that the text of a page is in, where it takes that to read a date: `08/07/2021`, `8 lip 2021`.
     #[cfg(feature = "language")]
     fn text_language(&self) -> Option<&'static str> {
-        use super::date::{Convention, Date, has_digit};
         use super::language::{detect, detect_another, tag};
+        use crate::date::{Convention, Date, has_digit};
         const MAX_BYTES: usize = 3000;
         let Page { dom, verdicts, is_page, .. } = *self.page;
         let is_open = |field| {

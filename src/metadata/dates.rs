@@ -1,10 +1,10 @@
 //! When it was published, and when changed.
 
 use super::Metadata;
-use super::date::{Clock, Convention, Date, Order, order_of};
 use super::rank::Proximity;
 use super::statement::{Statement, Statements};
 use super::{Field, Source};
+use crate::date::{Clock, Convention, Date, Order, order_of};
 
 /// When it was published: what is written for machines first, then what is shown.
 const TRUST_IN_DATES: &[Source] = &[

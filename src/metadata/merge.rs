@@ -6,11 +6,11 @@
 #[cfg(feature = "language")]
 use super::Direction;
 use super::collect::{Collected, Heading};
-use super::date::{Clock, Date};
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
 use super::{Candidate, Field, Metadata, Source, accept, authors, dates, language, title};
 use crate::article::Image;
+use crate::date::{Clock, Date};
 use crate::text::cjk;
 use crate::url::Resolver;
 

@@ -9,7 +9,7 @@ const MAX_BYTES: usize = 4096;
 /// More than so many statements no page needs.
 const MAX_STATEMENTS: usize = 400;
 
-/// So many of one field from one source: pages repeat a class name for every teaser.
+/// So many of one field, source and rank: pages repeat a class name for every teaser.
 const MAX_OF_A_KIND: usize = 24;
 
 /// What one source says of one field. Of a field that holds a list, one entry.
@@ -70,7 +70,7 @@ impl Statements {
     }
 
     /// Takes the name of somebody who is said to be a person.
-    pub(super) fn is_person(&mut self, name: &str) {
+    pub(super) fn add_person(&mut self, name: &str) {
         if self.people.len() < MAX_OF_A_KIND {
             self.people.push(name.to_owned());
         }
@@ -82,7 +82,7 @@ impl Statements {
     }
 
     /// Takes the name of an author that is said to be an organisation.
-    pub(super) fn is_organisation(&mut self, name: &str) {
+    pub(super) fn add_organisation(&mut self, name: &str) {
         if self.organisations.len() < MAX_OF_A_KIND {
             self.organisations.push(name.to_owned());
         }

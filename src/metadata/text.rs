@@ -1,12 +1,12 @@
 //! Sources: lines without any mark, told by what they say. `By Ann Lee`, `作者：张三`, `（叶小舟）` at the end of a report.
 
 use super::byline::Extent;
-use super::date::{self, Date};
 use super::markup;
 use super::name;
 use super::rank::{Proximity, Rank};
 use super::statement::Statements;
 use super::{Field, Source};
+use crate::date::{self, Date};
 use crate::html::{Dom, NodeId, NodeKind, Tag};
 use crate::text::cjk::is_cjk;
 use crate::text::whitespace::{collapse, trim};

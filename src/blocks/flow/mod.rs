@@ -24,7 +24,7 @@ pub(in crate::blocks) enum Lines {
     Collapse,
     /// White space, but a blank line separates paragraphs: text with inline markup only.
     Paragraphs,
-    /// Line breaks, and a blank line separates paragraphs: plain text, Markdown.
+    /// Line breaks, and a blank line separates paragraphs: plain text, and posts that were not read as Markdown.
     Keep,
 }
 

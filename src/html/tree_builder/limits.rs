@@ -105,7 +105,7 @@ impl<'s> TreeBuilder<'s> {
     /// Whether the element that is open innermost stands in `<noscript>`. A browser that runs scripts does not look at what
     /// is in there, so nobody noticed that a frame closed like `<iframe/>` swallows the rest of the page.
     fn is_in_noscript(&self) -> bool {
-        let parent = self.open_elements.current().and_then(|frame| self.dom.parent(frame.node));
+        let parent = self.open_elements.current().and_then(|open| self.dom.parent(open.node));
         parent.is_some_and(|parent| self.dom.tag(parent) == Some(Tag::Noscript))
     }
 

@@ -173,10 +173,10 @@ impl<'j, 's> Graph<'j, 's> {
             say(Field::Title, 1, &name);
         }
         if let Some(author) = self.json.get(at, "author") {
-            self.named_as(author, |kind| kind == "Person").iter().for_each(|name| out.is_person(name));
+            self.named_as(author, |kind| kind == "Person").iter().for_each(|name| out.add_person(name));
             let is_organisation =
                 |kind: &str| kind.ends_with("Organization") || matches!(kind, "WebSite" | "Corporation");
-            self.named_as(author, is_organisation).iter().for_each(|name| out.is_organisation(name));
+            self.named_as(author, is_organisation).iter().for_each(|name| out.add_organisation(name));
         }
         let mut say = |field, plainness, value: &str| out.say(field, Source::JsonLd, rank(plainness), value);
         for (key, value) in self.json.entries(at) {

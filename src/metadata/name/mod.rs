@@ -171,7 +171,7 @@ fn cut_before_date(line: &str, at: usize) -> &str {
     }
     let mut words: Vec<&str> = before.split(' ').collect();
     while words.last().is_some_and(|word| {
-        word.is_empty() || super::date::is_month_or_day(word) || matches!(*word, "-" | "–" | "—" | "/" | "·" | ",")
+        word.is_empty() || crate::date::is_month_or_day(word) || matches!(*word, "-" | "–" | "—" | "/" | "·" | ",")
     }) {
         words.pop();
     }

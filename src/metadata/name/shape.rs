@@ -36,7 +36,7 @@ pub(in crate::metadata) fn is_name(text: &str) -> bool {
         || is_host(&lower)
         // Chinese names are short.
         || chars > 12 && text.chars().all(is_cjk);
-    !is_something_else && is_made_of_letters(text) && !crate::metadata::date::is_date(text)
+    !is_something_else && is_made_of_letters(text) && !crate::date::is_date(text)
 }
 
 /// Whether a text has an address of a page or of mail in it. `lower` is the text in small letters.
