@@ -146,9 +146,9 @@ fn drawn_by_the_code() -> Arrows {
     arrows
 }
 
-/// The names between backticks.
+/// The rooms between backticks, however they are written.
 fn quoted(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches('/').trim_end_matches(".rs").to_owned())
+    quoted_as_written(cell).map(|name| name.trim_end_matches('/').trim_end_matches(".rs").to_owned())
 }
 
 /// What the table of rooms allows. Its third column names rooms between backticks.

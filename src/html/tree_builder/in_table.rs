@@ -209,15 +209,21 @@ impl<'s> TreeBuilder<'s> {
     pub(super) fn end_in_column_group(&mut self) -> TokenOutcome {
         match self.tag.name.group {
             TagGroup::Colgroup => {
-                if let TokenOutcome::Reprocess(mode) = self.leave_column_group() {
-                    self.insertion_mode = mode;
-                }
-                TokenOutcome::Done
+                let left = self.leave_column_group();
+                self.use_up(left)
             }
             TagGroup::Col => TokenOutcome::Done,
             TagGroup::Template => self.end_template(),
             _ => self.leave_column_group(),
         }
+    }
+
+    /// Goes on in the mode that was left for, where another tag would be looked at again there: an element's own end tag is used up.
+    fn use_up(&mut self, left: TokenOutcome) -> TokenOutcome {
+        if let TokenOutcome::Reprocess(mode) = left {
+            self.insertion_mode = mode;
+        }
+        TokenOutcome::Done
     }
 
     pub(super) fn start_in_table_body(&mut self) -> TokenOutcome {
@@ -279,10 +285,8 @@ impl<'s> TreeBuilder<'s> {
     pub(super) fn end_in_row(&mut self) -> TokenOutcome {
         match self.tag.name.group {
             TagGroup::Tr => {
-                if let TokenOutcome::Reprocess(mode) = self.leave_row() {
-                    self.insertion_mode = mode;
-                }
-                TokenOutcome::Done
+                let left = self.leave_row();
+                self.use_up(left)
             }
             TagGroup::Table => self.leave_row(),
             TagGroup::TableBody if self.has_in_table_scope(self.tag.name.tag) => self.leave_row(),
