@@ -47,7 +47,7 @@ fn built(mut context: BuildInput<'_>) -> Built {
 }
 
 /// One extraction: what is known before the document is read.
-pub(crate) struct Run<'o> {
+pub(crate) struct Extraction<'o> {
     options: &'o Options,
     hints: &'o Hints,
     /// The address of the page: the caller's, or else that which a browser wrote into the page as it saved it.
@@ -62,14 +62,14 @@ pub(crate) struct Run<'o> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'o> Run<'o> {
-    pub(crate) fn new(options: &'o Options, hints: &'o Hints) -> Run<'o> {
+impl<'o> Extraction<'o> {
+    pub(crate) fn new(options: &'o Options, hints: &'o Hints) -> Extraction<'o> {
         let mut diagnostics = Vec::new();
         let resolver = Resolver::new(hints.url()).unwrap_or_else(|message| {
             diagnostics.push(Diagnostic::BaseUrl { message });
             Resolver::default()
         });
-        Run {
+        Extraction {
             options,
             hints,
             url: hints.url().map(str::to_owned),
@@ -83,8 +83,8 @@ impl<'o> Run<'o> {
     }
 
     /// Reads what comes before the HTML, as far as the limits let it, and makes HTML of Markdown.
-    pub(crate) fn begin<'h>(html: &'h str, options: &'o Options, hints: &'o Hints) -> (Run<'o>, Document<'h>) {
-        let mut run = Run::new(options, hints);
+    pub(crate) fn begin<'h>(html: &'h str, options: &'o Options, hints: &'o Hints) -> (Extraction<'o>, Document<'h>) {
+        let mut run = Extraction::new(options, hints);
         run.resolver.make_room(html.len().min(options.max_bytes()));
         let source = input::clip(html, options.max_bytes());
         if source.len() < html.len() {

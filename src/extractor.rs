@@ -4,7 +4,7 @@ use crate::article::{Article, BinaryKind, Body, Diagnostic, EmptyReason, Metadat
 #[cfg(feature = "charset")]
 use crate::article::{Encoding, Limit};
 use crate::explanation::Explanation;
-use crate::extraction::Run;
+use crate::extraction::Extraction;
 use crate::hints::Hints;
 use crate::html::Storage;
 #[cfg(feature = "charset")]
@@ -72,7 +72,7 @@ impl Extractor {
         if binary::of_text(html).is_some() {
             return Metadata::default();
         }
-        let (mut run, document) = Run::begin(html, &self.options, hints);
+        let (mut run, document) = Extraction::begin(html, &self.options, hints);
         let dom = run.parse(&mut self.storage, &document);
         let metadata = run.metadata_alone(&dom);
         self.storage = dom.into_storage();
@@ -89,7 +89,7 @@ impl Extractor {
         use crate::document;
         use crate::html::{self, Parsed};
 
-        let mut run = Run::new(&self.options, hints);
+        let mut run = Extraction::new(&self.options, hints);
         let Parsed { mut dom, reached } = html::rcdom::import(root, &document::parse_options(&self.options));
         reached.into_iter().for_each(|limit| run.reached(document::limit(limit)));
         if let Some(first) = html::rcdom::leading_text(&dom, root) {
@@ -105,7 +105,7 @@ fn read(storage: &mut Storage, html: &str, options: &Options, hints: &Hints) -> 
     if let Some(file) = binary::of_text(html) {
         return not_html(file);
     }
-    let (mut run, document) = Run::begin(html, options, hints);
+    let (mut run, document) = Extraction::begin(html, options, hints);
     let dom = run.parse(storage, &document);
     let mut article = run.article(&dom);
     article.body.move_source(|range| document.source(range));
@@ -117,7 +117,7 @@ fn read_with_reasons(storage: &mut Storage, html: &str, options: &Options, hints
     if let Some(file) = binary::of_text(html) {
         return without_blocks(not_html(file));
     }
-    let (mut run, document) = Run::begin(html, options, hints);
+    let (mut run, document) = Extraction::begin(html, options, hints);
     let dom = run.parse(storage, &document);
     let mut explanation = run.explanation(&dom);
     *storage = dom.into_storage();

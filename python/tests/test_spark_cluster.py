@@ -149,6 +149,12 @@ def test_a_worker_dies_and_the_result_is_whole(tmp_path):
             "spark.driver.host": "127.0.0.1",
             "spark.driver.memory": "512m",
             "spark.executor.memory": "512m",
+            # No task starts before both workers are there. On a busy machine one of them would do all of it alone.
+            "spark.cores.max": "2",
+            "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+            "spark.scheduler.maxRegisteredResourcesWaitingTime": f"{PATIENCE}s",
+            # What the job says of itself is as it is now.
+            "spark.ui.liveUpdate.period": "0",
             "spark.eventLog.enabled": "true",
             "spark.eventLog.dir": events.as_uri(),
             "spark.eventLog.compress": "false",

@@ -25,7 +25,7 @@ pub(crate) struct Glance {
 
 /// A run of text between two ends of blocks.
 #[derive(Default)]
-struct Run {
+struct TextRun {
     nodes: Vec<NodeId>,
     bytes: usize,
     /// Bytes of it that stand in links.
@@ -36,7 +36,7 @@ impl Glance {
     /// Looks at a document.
     pub(crate) fn at(dom: &Dom<'_>) -> Glance {
         let mut glance = Glance { verdicts: Verdicts::keep_none(dom), paragraphs: 0, prose: 0, text: 0 };
-        let mut run = Run::default();
+        let mut run = TextRun::default();
         let (mut aside, mut link) = (SubtreeCursor::default(), SubtreeCursor::default());
         let mut next = dom.first_child(NodeId::DOCUMENT);
         while let Some(node) = next {
@@ -77,7 +77,7 @@ impl Glance {
     }
 
     /// Ends a run of text, and counts it if it is prose: long, and not for the most part links.
-    fn end(&mut self, dom: &Dom<'_>, run: &mut Run) {
+    fn end(&mut self, dom: &Dom<'_>, run: &mut TextRun) {
         if run.bytes >= PROSE && run.linked * 2 < run.bytes {
             self.paragraphs += 1;
             self.prose += run.bytes;

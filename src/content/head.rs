@@ -69,13 +69,13 @@ fn top(dom: &Dom<'_>, tag: Tag) -> Option<NodeId> {
 
 /// Reads the head of a page. `base_url` is the address that the caller gave, if any.
 pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
-    let mut pass = Pass { head: Head::default(), titles: Vec::new(), description: "", address: base_url };
+    let mut pass = HeadReader { head: Head::default(), titles: Vec::new(), description: "", address: base_url };
     for node in dom.descendants(NodeId::DOCUMENT) {
         if let Some(declaration) = dom.tag(node).and_then(|tag| Declaration::of(dom, node, tag)) {
             pass.take(declaration);
         }
     }
-    let Pass { mut head, titles, description, address } = pass;
+    let HeadReader { mut head, titles, description, address } = pass;
     head.tokens.sort_unstable();
     head.tokens.dedup();
     if let Some(address) = address {
@@ -86,14 +86,14 @@ pub(crate) fn read(dom: &Dom<'_>, base_url: Option<&str>) -> Head {
 }
 
 /// What has been read of a head so far.
-struct Pass<'d> {
+struct HeadReader<'d> {
     head: Head,
     titles: Vec<&'d str>,
     description: &'d str,
     address: Option<&'d str>,
 }
 
-impl<'d> Pass<'d> {
+impl<'d> HeadReader<'d> {
     fn take(&mut self, declaration: Declaration<'d>) {
         match declaration {
             Declaration::Title(text) if self.titles.is_empty() => self.titles.push(text),

@@ -1,7 +1,7 @@
 //! Reads the text of blocks, piece by piece, and counts.
 
-use super::element_role::style;
 use super::measure::{Mark, Measure};
+use super::style;
 use super::title::{IN_DESCRIPTION, IN_TITLE, TitleWords};
 use crate::text::cjk::is_unspaced_letter;
 use crate::text::fnv;
@@ -362,8 +362,8 @@ impl Measurer {
 #[cfg(test)]
 mod tests {
     use super::Measurer;
-    use crate::content::element_role::style;
     use crate::content::measure::{Mark, Measure};
+    use crate::content::style;
     use crate::content::title::TitleWords;
 
     fn measure(pieces: &[(&str, u8)]) -> Measure {

@@ -13,11 +13,11 @@
 
 mod button;
 mod decide;
-mod element_role;
 mod empty;
 mod error_page;
 pub(crate) mod explain;
 mod features;
+mod file_reader;
 mod finding;
 mod glance;
 mod head;
@@ -36,6 +36,7 @@ mod select;
 mod selector_rules;
 mod signature;
 mod stats;
+mod style;
 mod testimony;
 mod title;
 #[cfg(feature = "__train")]

@@ -7,6 +7,7 @@
 mod header;
 
 use super::features::Features;
+use super::file_reader::FileReader;
 use super::lexicon::{Lexicon, Scores};
 use super::trees::Trees;
 #[cfg(any(test, feature = "__train"))]
@@ -85,42 +86,15 @@ const fn digits(mut number: u32) -> [u8; 8] {
     digits
 }
 
-/// Takes parts off the front of a file.
-pub(super) struct Reader(&'static [u8]);
-
-impl Reader {
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (head, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*head)
-    }
-
-    pub(super) fn u16(&mut self) -> Option<u16> {
-        self.array().map(u16::from_le_bytes)
-    }
-
-    pub(super) fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_le_bytes)
-    }
-
-    /// Items of so many bytes, with their count before them.
-    pub(super) fn items<const N: usize>(&mut self) -> Option<&'static [[u8; N]]> {
-        let count = self.u32()? as usize;
-        let (items, rest) = self.0.split_at_checked(count.checked_mul(N)?)?;
-        self.0 = rest;
-        Some(items.as_chunks().0)
-    }
-}
-
 impl Model {
     /// Finds the parts of a model as `train/` writes it; nothing is copied. An error where it has another format, was made for
     /// other features, or bytes are missing. Whether its parts fit each other is for [`Model::check`] to say.
     pub(crate) fn read(file: &'static [u8]) -> Result<Model, ModelError> {
         let (parts, _) = header::read(file)?;
-        Model::parts(&mut Reader(parts)).ok_or(ModelError::Length)
+        Model::parts(&mut FileReader::new(parts)).ok_or(ModelError::Length)
     }
 
-    fn parts(reader: &mut Reader) -> Option<Model> {
+    fn parts(reader: &mut FileReader) -> Option<Model> {
         let tokens = reader.items()?;
         let buckets = reader.items()?;
         let known = reader.items::<1>()?.as_flattened();
@@ -128,7 +102,7 @@ impl Model {
         let blocks = Trees::read(reader)?;
         let kinds = (0..reader.u32()?).map(|_| Trees::read(reader)).collect::<Option<_>>()?;
         let (decay, reached) = (reader.items()?, reader.items()?);
-        reader.0.is_empty().then_some(Model { tokens, buckets, known, blocks, probabilities, kinds, decay, reached })
+        reader.is_at_end().then_some(Model { tokens, buckets, known, blocks, probabilities, kinds, decay, reached })
     }
 
     /// Reads a model, and looks whether it is as it was written and its parts fit each other: then nothing in it leads out of

@@ -54,19 +54,19 @@ pub(super) fn drop_copies(
 
 /// Blocks that stand twice in the same order.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct RepeatedRun {
     /// Where the two begin, as places among the kept blocks.
     first: usize,
     again: usize,
     len: usize,
 }
 
-impl Run {
+impl RepeatedRun {
     /// The same, compared with what its first place is a copy of.
-    fn with_originals(self, original: &[usize]) -> Run {
+    fn with_originals(self, original: &[usize]) -> RepeatedRun {
         let first = original[self.first];
         let is_moved_whole = (0..self.len).all(|step| original[self.first + step] == first + step);
-        if is_moved_whole && first + self.len <= self.again { Run { first, ..self } } else { self }
+        if is_moved_whole && first + self.len <= self.again { RepeatedRun { first, ..self } } else { self }
     }
 }
 
@@ -79,7 +79,7 @@ enum Side {
 
 /// The runs among the blocks at these places that say again what others before them say. No block is in two of them as the
 /// later one, so that all runs together are no longer than the blocks.
-fn runs(segments: &Segments, places: &[usize]) -> Vec<Run> {
+fn runs(segments: &Segments, places: &[usize]) -> Vec<RepeatedRun> {
     let block = |place: usize| &segments.blocks[places[place]];
     let mut order: Vec<(u64, usize)> = (0..places.len())
         .filter(|&place| block(place).measure.tokens() >= REPEATED_TOKENS)
@@ -96,7 +96,7 @@ fn runs(segments: &Segments, places: &[usize]) -> Vec<Run> {
             first = at + 1;
         }
     }
-    let mut out: Vec<Run> = Vec::new();
+    let mut out: Vec<RepeatedRun> = Vec::new();
     let mut next = 0;
     while next < places.len() {
         let Some(&(first, last)) = before.get(&next) else {
@@ -114,11 +114,11 @@ fn runs(segments: &Segments, places: &[usize]) -> Vec<Run> {
         let (one, other) = (length(first), length(last));
         let (from, len) = if one >= other { (first, one) } else { (last, other) };
         // Short lines before it belong to it, too.
-        let floor = out.last().map_or(0, |run: &Run| run.again + run.len).max(from + len);
+        let floor = out.last().map_or(0, |run: &RepeatedRun| run.again + run.len).max(from + len);
         let back = (1..=from.min(next - floor.min(next)))
             .take_while(|&step| are_alike(from - step, next - step, from))
             .count();
-        out.push(Run { first: from - back, again: next - back, len: len + back });
+        out.push(RepeatedRun { first: from - back, again: next - back, len: len + back });
         next += len.max(1);
     }
     out
@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
         groups: &'a Groups,
         favor: Favor,
         places: &'a [usize],
-        runs: &[Run],
+        runs: &[RepeatedRun],
     ) -> Judge<'a> {
         let mut is_repeated = vec![false; places.len()];
         for run in runs {
@@ -204,7 +204,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Which side of a run is a copy, if any is.
-    fn copy(&self, run: &Run) -> Option<Side> {
+    fn copy(&self, run: &RepeatedRun) -> Option<Side> {
         let block = |place: usize| &self.segments.blocks[self.places[place]];
         let (first, again) = (block(run.first), block(run.again));
         if first.hidden != again.hidden && (first.hidden == Hidden::No || again.hidden == Hidden::No) {
@@ -257,7 +257,7 @@ impl<'a> Judge<'a> {
 
     /// Whether a hidden side says nothing but what is shown elsewhere. What `<noscript>` holds, and what is hidden from
     /// readers of the screen, is there for those who do not get the other side.
-    fn is_hidden_copy(&self, run: &Run, side: Side) -> bool {
+    fn is_hidden_copy(&self, run: &RepeatedRun, side: Side) -> bool {
         let place = if side == Side::First { run.first } else { run.again };
         let block = &self.segments.blocks[self.places[place]];
         if block.hidden != Hidden::Style {

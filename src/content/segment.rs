@@ -6,10 +6,9 @@
 
 mod segments;
 
-use super::element_role::style;
 use super::measurer::Measurer;
 use super::title::TitleWords;
-use super::{Button, Unseen, button};
+use super::{Button, Unseen, button, style};
 use crate::html::{Attr, Dom, NodeId, NodeKind, Tag, TextRole, is_invisible};
 use crate::steps::step;
 pub(crate) use segments::{Element, Hidden, Segments, TextBlock};

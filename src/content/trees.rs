@@ -8,7 +8,7 @@ mod batch;
 use super::features::Features;
 #[cfg(any(test, feature = "__train"))]
 use super::features::schema::COLUMNS;
-use super::model::Reader;
+use super::file_reader::FileReader;
 use batch::Batch;
 #[cfg(any(test, feature = "__train"))]
 use batch::MOST_NODES;
@@ -71,7 +71,7 @@ pub(super) struct Trees {
 
 impl Trees {
     /// Finds the parts of trees as `train/` writes them; nothing is copied. None where bytes are missing.
-    pub(super) fn read(reader: &mut Reader) -> Option<Trees> {
+    pub(super) fn read(reader: &mut FileReader) -> Option<Trees> {
         let mut early_exits = Vec::new();
         for _ in 0..reader.u16()? {
             let trees = usize::from(reader.u16()?);

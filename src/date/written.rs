@@ -7,6 +7,7 @@ use super::calendar::{self, Calendar, plain_day};
 use super::convention::{Convention, Order};
 use super::months::{Month, month};
 use super::{Moment, digits};
+use crate::text::cjk::is_unspaced_letter;
 use jiff::civil;
 use jiff::tz::Offset;
 
@@ -81,7 +82,9 @@ impl Tokens {
                 }
                 ('0'..='9', _) => tokens.push(Token::Number { value: u64::from(c as u8 - b'0'), digits: 1 }),
                 (_, last) if c.is_alphabetic() => match last {
-                    Some(Token::Word(word)) if !after_space && !is_han(c) && !word.chars().any(is_han) => {
+                    Some(Token::Word(word))
+                        if !after_space && !is_unspaced_letter(c) && !word.chars().any(is_unspaced_letter) =>
+                    {
                         word.extend(lower(c));
                     }
                     _ => tokens.push(Token::Word(lower(c).collect())),
@@ -119,10 +122,6 @@ impl Tokens {
             _ => None,
         }
     }
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3005}'..='\u{9FFF}').contains(&c)
 }
 
 fn is_thai_or_lao(c: char) -> bool {

@@ -121,7 +121,7 @@ impl Storage {
     /// one in a hundred has more.
     const MAX_NODES: usize = 1 << 15;
     const MAX_ATTRIBUTES: usize = 1 << 15;
-    const MAX_SIDE: usize = 1 << 18;
+    const MAX_SIDE_BYTES: usize = 1 << 18;
 }
 
 /// A copy starts with memory of its own.
@@ -152,7 +152,7 @@ impl<'s> Dom<'s> {
     pub(crate) fn into_storage(self) -> Storage {
         let Dom { mut side, mut nodes, mut attributes, .. } = self;
         side.clear();
-        side.shrink_to(Storage::MAX_SIDE);
+        side.shrink_to(Storage::MAX_SIDE_BYTES);
         nodes.clear();
         nodes.shrink_to(Storage::MAX_NODES);
         attributes.clear();

@@ -4,7 +4,6 @@ use super::dom::{AttributeRange, Dom};
 use super::names::TagName;
 use super::selector_names::SelectorNames;
 use super::tokenizer::{AttributeToken, Decoding, decode, value_needs_decoding};
-use super::tree_builder::MAX_SIDE;
 use super::{Attr, Tag};
 
 /// How many attributes of a formatting element decide whether it is the same as another. No real tag has more.
@@ -61,7 +60,7 @@ impl TagAttributes {
             self.name_scratch.clear();
             push_name(written, &mut self.name_scratch);
             let written = &self.name_scratch;
-            if self.selector_names.has_element(name.tag, written) && dom.side_len() + written.len() <= MAX_SIDE {
+            if self.selector_names.has_element(name.tag, written) && dom.has_side_room(written.len()) {
                 let value = dom.decoded(|side| side.push_str(written));
                 dom.extend_attributes(&mut self.kept, Attr::ElementName, value);
             }
@@ -123,7 +122,7 @@ impl TagAttributes {
         } else {
             hash_of_value(attribute.value.as_bytes())
         };
-        self.fingerprint = self.fingerprint.wrapping_add(mixed(mixed(FNV_START, name), value));
+        self.fingerprint = self.fingerprint.wrapping_add(mixed(mixed(START, name), value));
     }
 
     /// Takes all attributes back: the tag is left out.
@@ -149,17 +148,18 @@ fn hash_of_name(written: &str) -> u64 {
     hash_of(written.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
-const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+/// The hash of nothing. It is odd and large; more is not asked of it.
+const START: u64 = 0x2545_F491_4F6C_DD1D;
 
-/// FNV-1a. Whoever makes two elements with the same hash only loses one of them from the list of formatting elements.
+/// Whoever makes two elements with the same hash only loses one of them from the list of formatting elements.
 fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(FNV_START, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    bytes.fold(START, |hash, byte| mixed(hash, byte.into()))
 }
 
-/// The same idea for values, which can be long: eight bytes at a time.
+/// The same for values, which can be long: eight bytes at a time.
 fn hash_of_value(value: &[u8]) -> u64 {
     let (words, rest) = value.as_chunks::<8>();
-    let hash = words.iter().fold(FNV_START, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
+    let hash = words.iter().fold(START, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
     mixed(rest.iter().fold(hash, |hash, &byte| mixed(hash, byte.into())), value.len() as u64)
 }
 

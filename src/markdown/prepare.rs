@@ -15,7 +15,7 @@ use super::decide::Fence;
 use super::rewrite::Rewrite;
 use super::source_map::SourceMap;
 use super::tags::{self, Tags};
-use crate::text::cjk::{is_cjk, is_shared_punctuation};
+use crate::text::cjk::{is_cjk, is_hangul, is_shared_punctuation};
 use std::borrow::Cow;
 
 /// A post that a parser of CommonMark reads as it is meant.
@@ -33,7 +33,7 @@ const MARKS: [char; 4] = ['\u{10a50}', '\u{10b39}', '\u{11047}', '\u{12470}'];
 /// Prepares a post. Linear in its length.
 pub(super) fn prepare(source: &str) -> Prepared<'_> {
     let mark = MARKS.into_iter().find(|&mark| !source.contains(mark));
-    let mut pass = Pass {
+    let mut pass = Preparer {
         source,
         out: Rewrite::new(source),
         tags: Tags::of(source),
@@ -53,7 +53,7 @@ pub(super) fn prepare(source: &str) -> Prepared<'_> {
 /// How many bytes an attribute list, with what follows it in its line, may have.
 const LONGEST_LIST: usize = 2048;
 
-struct Pass<'s> {
+struct Preparer<'s> {
     source: &'s str,
     out: Rewrite<'s>,
     tags: Tags<'s>,
@@ -67,7 +67,7 @@ struct Pass<'s> {
     closers: Closers,
 }
 
-impl<'s> Pass<'s> {
+impl<'s> Preparer<'s> {
     fn run(&mut self) {
         self.begin_line();
         while self.at < self.source.len() {
@@ -335,8 +335,7 @@ fn is_punctuation(c: char) -> bool {
 
 /// Whether a character is a letter of a script that puts no spaces around emphasis: Korean hangs its particles on words.
 fn is_cjk_letter(c: char) -> bool {
-    let is_hangul = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}');
-    is_hangul || (is_cjk(c) && c.is_alphanumeric())
+    is_hangul(c) || (is_cjk(c) && c.is_alphanumeric())
 }
 
 #[cfg(test)]

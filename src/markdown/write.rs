@@ -29,7 +29,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// Parses what has been prepared, and writes it as HTML.
 pub(super) fn write(prepared: &Prepared<'_>) -> Html {
     let source = &*prepared.text;
-    let mut writer = Writer {
+    let mut writer = EventWriter {
         source,
         mark: prepared.mark,
         out: Out::default(),
@@ -61,13 +61,13 @@ pub(super) fn write(prepared: &Prepared<'_>) -> Html {
         let note = std::mem::replace(&mut writer.out, text);
         writer.footnotes.define(&label, note, range);
     }
-    let Writer { mut out, footnotes, .. } = writer;
+    let EventWriter { mut out, footnotes, .. } = writer;
     footnotes.write(&mut out);
     out.map.through(&prepared.map);
     Html { text: out.html, map: out.map, is_cut }
 }
 
-struct Writer<'s> {
+struct EventWriter<'s> {
     /// What is parsed.
     source: &'s str,
     /// The character that was put in beside marks of emphasis.
@@ -105,7 +105,7 @@ struct Image {
 const SWALLOWING: [&str; 9] =
     ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
 
-impl Writer<'_> {
+impl EventWriter<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Event::Text(text) = &event {
             return self.take_text(text, range);

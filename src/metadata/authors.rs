@@ -4,6 +4,7 @@ use super::name;
 use super::rank::Proximity;
 use super::statement::{Statement, Statements};
 use super::title::SiteNames;
+use super::trust::most_trusted_first;
 use super::{Field, Source};
 
 const TRUST: &[Source] = &[
@@ -29,7 +30,7 @@ pub(super) fn choose(all: &Statements, sites: &SiteNames, guesses: &SiteNames) -
         let is_site = sites.are(&said.value) && !is_said_to_be(all.people(), said);
         name::is_name(&said.value) && !is_site && !sites.have_part(&said.value)
     };
-    let mut said: Vec<&Statement> = super::merge::each(all, Field::Authors, TRUST).filter(is_usable).collect();
+    let mut said: Vec<&Statement> = most_trusted_first(all, Field::Authors, TRUST).filter(is_usable).collect();
     // The name of an account, of an organisation or of the site gives way to that of a person.
     let is_site =
         |said: &Statement| sites.are(&said.value) || guesses.hold(&said.value) && !is_said_to_be(all.people(), said);

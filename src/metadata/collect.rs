@@ -1,12 +1,13 @@
 //! One pass over a document, in which every source says what it has to say.
 
+use super::as_written::say_as_written;
 use super::byline::{self, Clue, Extent, Hint};
 use super::json_ld::JsonLd;
 use super::rank::Rank;
 use super::statement::Statements;
 use super::twitter_card::TwitterCard;
 use super::{Field, Source, Sources};
-use super::{address, dublin_core, markup, meta, microdata, name, open_graph, rdfa, text};
+use super::{address, dublin_core, markup, meta, microdata, open_graph, rdfa, text};
 use crate::head::Declaration;
 use crate::html::{Attr, Dom, NodeId, NodeKind, SubtreeCursor, Tag};
 use crate::text::fingerprint::{Fingerprint, Fingerprints};
@@ -51,7 +52,7 @@ pub(super) struct Heading {
     pub(super) links_home: bool,
 }
 
-struct Pass<'a> {
+struct Collector<'a> {
     page: &'a Page<'a>,
     out: Statements,
     twitter: TwitterCard,
@@ -67,7 +68,7 @@ struct Pass<'a> {
 
 /// Reads everything that the document says about itself. Linear in its size.
 pub(super) fn collect(page: &Page<'_>) -> Collected {
-    let mut pass = Pass {
+    let mut pass = Collector {
         page,
         out: Statements::new(page.sources),
         twitter: TwitterCard::default(),
@@ -82,7 +83,7 @@ pub(super) fn collect(page: &Page<'_>) -> Collected {
     pass.finish()
 }
 
-impl<'a> Pass<'a> {
+impl<'a> Collector<'a> {
     fn run(&mut self) {
         let dom = self.page.dom;
         let mut next = dom.first_child(NodeId::DOCUMENT);
@@ -338,31 +339,5 @@ impl<'a> Pass<'a> {
             .min_by_key(|heading| heading.node.index().abs_diff(first))
             .map(|heading| heading.node.index());
         Extent { headline, first, last }
-    }
-}
-
-/// Says what a source has written: of authors the names, of keywords each.
-pub(super) fn say_as_written(
-    place: usize,
-    field: Field,
-    source: Source,
-    rank: Rank,
-    value: &str,
-    out: &mut Statements,
-) {
-    match field {
-        Field::Authors => {
-            let inverted = (source == Source::DublinCore).then(|| name::invert_name(value)).flatten();
-            name::names(inverted.as_deref().unwrap_or(value))
-                .iter()
-                .for_each(|name| out.say_at(place, field, source, rank, name));
-        }
-        Field::Tags => {
-            value.split([',', '，', '、', ';']).for_each(|tag| out.say_at(place, field, source, rank, &collapse(tag)))
-        }
-        Field::Title | Field::Description | Field::SiteName | Field::Publisher | Field::Section => {
-            out.say_at(place, field, source, rank, &collapse(value));
-        }
-        _ => out.say_at(place, field, source, rank, value),
     }
 }

@@ -6,8 +6,9 @@
 #[cfg(feature = "language")]
 use super::Direction;
 use super::collect::{Collected, Heading};
-use super::statement::{Statement, Statements};
+use super::statement::Statements;
 use super::title::SiteNames;
+use super::trust::most_trusted_first;
 use super::{Candidate, Field, Metadata, Source, accept, authors, dates, language, title};
 use crate::article::Image;
 use crate::date::{Clock, Date};
@@ -107,8 +108,8 @@ pub(super) fn fill(
         if !(rule.is_empty)(metadata) {
             continue;
         }
-        let taken =
-            each(&statements, rule.field, rule.trust).find(|said| (rule.accept)(metadata, &said.value, resolver));
+        let taken = most_trusted_first(&statements, rule.field, rule.trust)
+            .find(|said| (rule.accept)(metadata, &said.value, resolver));
         if let Some(said) = taken {
             metadata.sources.insert(rule.field, said.source);
         }
@@ -163,7 +164,7 @@ fn fill_title_and_authors(metadata: &mut Metadata, all: &Statements, headings: &
 fn fill_lists(metadata: &mut Metadata, all: &Statements) {
     for (field, slot) in [(Field::Tags, &mut metadata.tags), (Field::Categories, &mut metadata.categories)] {
         if slot.is_empty()
-            && let Some(best) = each(all, field, TRUST).next()
+            && let Some(best) = most_trusted_first(all, field, TRUST).next()
         {
             *slot = all
                 .of(field)
@@ -281,18 +282,4 @@ fn reading_minutes(text: &str) -> u32 {
         _ => words.filter(|word| word.starts_with(|c: char| !cjk::is_cjk(c))).count(),
     };
     u32::try_from((words * 60 / 230 + han * 60 / 450).div_ceil(60).max(1)).unwrap_or(u32::MAX)
-}
-
-/// What is said of a field, the most trusted first.
-pub(super) fn each<'s>(
-    all: &'s Statements,
-    field: Field,
-    trust: &'static [Source],
-) -> impl Iterator<Item = &'s Statement> {
-    let mut said: Vec<(usize, &Statement)> = all
-        .of(field)
-        .filter_map(|said| Some((trust.iter().position(|source| *source == said.source)?, said)))
-        .collect();
-    said.sort_by_key(|(trust, said)| (*trust, said.rank, said.place));
-    said.into_iter().map(|(_, said)| said)
 }

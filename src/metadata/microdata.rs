@@ -1,5 +1,6 @@
 //! Source: microdata, `itemprop` with the vocabulary of schema.org.
 
+use super::as_written::say_as_written;
 use super::markup;
 use super::rank::Rank;
 use super::schema;
@@ -26,14 +27,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
                 continue;
             }
             if let Some(value) = value(dom, node, tag, field) {
-                super::collect::say_as_written(
-                    node.index(),
-                    field,
-                    Source::Microdata,
-                    Rank::of_page(plainness),
-                    &value,
-                    out,
-                );
+                say_as_written(node.index(), field, Source::Microdata, Rank::of_page(plainness), &value, out);
             }
         }
     }
@@ -54,7 +48,7 @@ fn name(dom: &Dom<'_>, node: NodeId, tag: Tag, out: &mut Statements) {
         && !is_elsewhere(dom, item)
         && let Some(value) = value(dom, node, tag, field)
     {
-        super::collect::say_as_written(node.index(), field, Source::Microdata, Rank::of_page(plainness), &value, out);
+        say_as_written(node.index(), field, Source::Microdata, Rank::of_page(plainness), &value, out);
     }
 }
 

@@ -18,6 +18,7 @@
 
 mod accept;
 mod address;
+mod as_written;
 mod authors;
 mod byline;
 mod collect;
@@ -39,6 +40,7 @@ mod schema;
 mod statement;
 mod text;
 mod title;
+mod trust;
 mod twitter_card;
 mod wording;
 

@@ -1,5 +1,6 @@
 //! Source: RDFa, `property` on elements of the page itself.
 
+use super::as_written::say_as_written;
 use super::markup;
 use super::rank::Rank;
 use super::statement::Statements;
@@ -26,7 +27,7 @@ pub(super) fn read(dom: &Dom<'_>, node: NodeId, tag: Tag, properties: &str, out:
             _ => None,
         });
         if let Some(value) = attribute.map(str::to_owned).or_else(|| markup::shown(dom, node, field)) {
-            super::collect::say_as_written(node.index(), field, Source::Rdfa, Rank::of_page(plainness), &value, out);
+            say_as_written(node.index(), field, Source::Rdfa, Rank::of_page(plainness), &value, out);
         }
     }
 }

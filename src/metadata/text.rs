@@ -8,7 +8,7 @@ use super::statement::Statements;
 use super::{Field, Source};
 use crate::date::{self, Date};
 use crate::html::{Dom, NodeId, NodeKind, Tag};
-use crate::text::cjk::is_cjk;
+use crate::text::cjk::{is_cjk, is_hangul};
 use crate::text::whitespace::{collapse, trim};
 
 /// Reads the text nodes around headline, start and end of the article.
@@ -127,7 +127,6 @@ fn may_be_cue(text: &str) -> bool {
 /// Whether every word of a name begins with a capital, as names in lines that are only text have to.
 fn looks_like_a_name(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_hangul = |c: char| matches!(c, '\u{AC00}'..='\u{D7A3}');
     if name.chars().all(|c| is_cjk(c) || is_hangul(c) || matches!(c, '·' | ' ')) {
         return (2..=7).contains(&name.chars().count());
     }

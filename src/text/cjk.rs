@@ -1,7 +1,7 @@
 //! Chinese and Japanese characters, which stand side by side without spaces.
 //!
 //! A line break in the source of a Chinese or Japanese text is no space: the words on its two sides belong together.
-//! Hangul is not part of this: Korean puts spaces between words, and a line break stands for one.
+//! Hangul is no part of that: Korean puts spaces between words, and a line break stands for one.
 
 /// Whether a character is Chinese or Japanese: Han, kana, bopomofo, their punctuation, or a full-width form.
 ///
@@ -47,6 +47,17 @@ pub(crate) fn is_unspaced_letter(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}'   // compatibility ideographs
         | '\u{FF66}'..='\u{FF9F}'   // half-width katakana
         | '\u{20000}'..='\u{3FFFF}' // the planes of rare Han
+    )
+}
+
+/// Whether a character is a syllable or a letter of Hangul.
+#[inline]
+pub(crate) fn is_hangul(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}'   // letters that make up syllables
+        | '\u{3130}'..='\u{318F}' // letters that stand alone
+        | '\u{A960}'..='\u{A97F}' // old initial letters
+        | '\u{AC00}'..='\u{D7FF}' // syllables, old vowels and final letters
     )
 }
 

@@ -49,6 +49,11 @@ impl Dom<'_> {
         Slice { start, end: offset(self.side.len()), in_side: true }
     }
 
+    /// Whether the side buffer takes so many bytes more: positions in it stay below four gigabytes.
+    pub(in super::super) fn has_side_room(&self, bytes: usize) -> bool {
+        self.side.len().saturating_add(bytes) <= u32::MAX as usize
+    }
+
     /// How many bytes the side buffer holds.
     pub(in super::super) fn side_len(&self) -> usize {
         self.side.len()

@@ -144,9 +144,6 @@ pub(super) struct TreeBuilder<'s> {
     is_too_deep: bool,
 }
 
-/// How much the side buffer may hold, so that positions in it stay below four gigabytes.
-pub(super) const MAX_SIDE: usize = u32::MAX as usize;
-
 /// By what factor text can grow when it is decoded: a NUL becomes three bytes.
 const MAX_GROWTH: usize = 3;
 
@@ -345,7 +342,7 @@ impl<'s> TreeBuilder<'s> {
 
     /// Whether the side buffer takes so many bytes of the source, however they are decoded.
     fn has_room_for(&self, bytes: usize) -> bool {
-        self.dom.side_len().saturating_add(bytes.saturating_mul(MAX_GROWTH)) <= MAX_SIDE
+        self.dom.has_side_room(bytes.saturating_mul(MAX_GROWTH))
     }
 
     /// Takes text that is not in the source word for word.

@@ -1,6 +1,6 @@
 //! Code and formulas, which keep their text to the letter.
 
-use super::{Writer, attribute};
+use super::{EventWriter, attribute};
 use crate::markdown::inline;
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) enum Code {
     Html(String, Range<usize>),
 }
 
-impl Writer<'_> {
+impl EventWriter<'_> {
     pub(super) fn start_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
         let info = match kind {
             CodeBlockKind::Indented if !self.html.open.is_empty() => {

@@ -1,8 +1,8 @@
 //! The words at the start of a line, or behind a name, that say that it names who wrote: `By`, `作者：`, `기자`.
 
-use super::shape::{is_chinese, is_hangul, is_korean};
+use super::shape::{is_chinese, is_korean};
 use super::words::{ANNOUNCEMENTS, CUES, CUES_WITH_COLON, JOB_TITLES, OTHER_ROLES};
-use crate::text::cjk::is_cjk;
+use crate::text::cjk::{is_cjk, is_hangul};
 use crate::text::phrase::first_of;
 
 /// A line of several parts from the one that names its authors: `2021-07-08　来源：日报　作者：张三`, `2021-07-08 记者 张三`.

@@ -1,7 +1,7 @@
 //! Whether a text can be a name, by its form alone.
 
 use super::words::{KOREAN_SURNAMES, PLACEHOLDER_NAMES, ROLES, SENTENCE_WORDS, SURNAMES};
-use crate::text::cjk::is_cjk;
+use crate::text::cjk::{is_cjk, is_hangul};
 
 /// Whether a part of a list is what stands behind a name and belongs to it: `PhD`, `M.D.`, `CFP®`, `Jr.`.
 pub(super) fn is_name_suffix(part: &str) -> bool {
@@ -88,8 +88,4 @@ pub(in crate::metadata) fn is_username(name: &str) -> bool {
             || name.contains(['.', '_', '-'])
             || name.bytes().any(|byte| byte.is_ascii_digit())
             || name.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()))
-}
-
-pub(super) fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{AC00}'..='\u{D7A3}')
 }

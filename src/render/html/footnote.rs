@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::{OpenContainer, Writer, escape};
+use super::{HtmlWriter, OpenContainer, escape};
 use crate::article::{Article, Block, BlockKind, Step};
 
 /// What the names of notes and of references to them begin with. What comes after is a number, so that no page can choose one.
@@ -31,7 +31,7 @@ impl<'a> Notes<'a> {
     }
 }
 
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
     /// A reference to a note. One to none, or inside a link, is no link.
     pub(super) fn reference(&mut self, label: &str, text: &str, in_link: bool) -> fmt::Result {
         self.out.write_str("<sup>")?;

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Writer, address, anchor, escape};
+use super::{HtmlWriter, address, anchor, escape};
 use crate::article::{Block, Link, Span, SpanKind};
 
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
     /// Writes the text of a block and what its spans make of it.
     pub(super) fn inline(&mut self, block: Block<'a>) -> fmt::Result {
         let text = block.text();

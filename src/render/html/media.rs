@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::{Writer, address, escape};
+use super::{HtmlWriter, address, escape};
 use crate::article::{Block, Embed, EmbedKind};
 
 /// The namespace of formulas, which XML has to be told.
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
     pub(super) fn figure(&mut self, block: Block<'a>, index: usize) -> fmt::Result {
         self.open_tag("figure")?;
         self.image(index, true)?;

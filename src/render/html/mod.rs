@@ -21,7 +21,7 @@ use footnote::Notes;
 
 /// Writes an article.
 pub(super) fn write(article: &Article, out: &mut (impl fmt::Write + ?Sized), options: &HtmlOptions) -> fmt::Result {
-    let mut writer = Writer::new(out, article.images(), options);
+    let mut writer = HtmlWriter::new(out, article.images(), options);
     writer.notes = Notes::of(article);
     writer.anchors = Anchors::of(article);
     if let Some(title) = options.parts.headline(article) {
@@ -46,7 +46,7 @@ pub(super) fn write(article: &Article, out: &mut (impl fmt::Write + ?Sized), opt
     Ok(())
 }
 
-struct Writer<'a, W: ?Sized> {
+struct HtmlWriter<'a, W: ?Sized> {
     out: &'a mut W,
     options: &'a HtmlOptions,
     images: &'a [Image],
@@ -72,12 +72,12 @@ pub(super) fn write_inline(
     options: &HtmlOptions,
     out: &mut (impl fmt::Write + ?Sized),
 ) -> fmt::Result {
-    Writer::new(out, images, options).inline(block)
+    HtmlWriter::new(out, images, options).inline(block)
 }
 
-impl<'a, W: ?Sized> Writer<'a, W> {
-    fn new(out: &'a mut W, images: &'a [Image], options: &'a HtmlOptions) -> Writer<'a, W> {
-        Writer {
+impl<'a, W: ?Sized> HtmlWriter<'a, W> {
+    fn new(out: &'a mut W, images: &'a [Image], options: &'a HtmlOptions) -> HtmlWriter<'a, W> {
+        HtmlWriter {
             out,
             options,
             images,
@@ -107,7 +107,7 @@ enum OpenContainer {
     },
 }
 
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Paragraph => {
@@ -235,7 +235,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 /// Lists and tables.
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
     /// Begins what is a paragraph, or the text of an item that is set tight: then true.
     fn begin_text(&mut self) -> bool {
         match self.frames.last_mut() {
@@ -325,7 +325,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 /// Attributes.
-impl<W: fmt::Write + ?Sized> Writer<'_, W> {
+impl<W: fmt::Write + ?Sized> HtmlWriter<'_, W> {
     /// A start tag that says nothing but the direction, where that is to be said.
     fn open_tag(&mut self, name: &'static str) -> fmt::Result {
         write!(self.out, "<{name}")?;

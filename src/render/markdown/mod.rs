@@ -31,7 +31,7 @@ use paired::Paired;
 pub(super) fn write(article: &Article, options: &MarkdownOptions, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result {
     let images = if options.parts.images { article.images() } else { &[] };
     let has_front_matter = options.front_matter && front_matter::write(article, out)?;
-    let mut writer = Writer {
+    let mut writer = MarkdownWriter {
         out,
         options,
         images,
@@ -59,7 +59,7 @@ pub(super) fn write(article: &Article, options: &MarkdownOptions, out: &mut (imp
     writer.definitions()
 }
 
-struct Writer<'a, W: ?Sized> {
+struct MarkdownWriter<'a, W: ?Sized> {
     out: &'a mut W,
     options: &'a MarkdownOptions,
     images: &'a [Image],
@@ -119,7 +119,7 @@ impl OpenContainer {
     }
 }
 
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
     fn enter(&mut self, block: Block<'a>) -> fmt::Result {
         match block.kind() {
             BlockKind::Paragraph => self.leaf(block, "", TextContext::Paragraph, Whole::Plain),
@@ -217,7 +217,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 /// Containers.
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
     fn frame(&mut self) -> &mut OpenContainer {
         self.frames.last_mut().unwrap_or(&mut self.outermost)
     }
@@ -300,7 +300,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 /// Lines.
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
     /// To be called before the first line of each block, and only if it has one.
     fn begin_block(&mut self) {
         let lines = self.lines;
@@ -344,7 +344,7 @@ impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
 }
 
 /// Blocks.
-impl<'a, W: fmt::Write + ?Sized> Writer<'a, W> {
+impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
     fn leaf(&mut self, block: Block<'a>, marker: &str, flow: TextContext, whole: Whole) -> fmt::Result {
         self.line.clear();
         self.line.push_str(marker);

@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::escape::{Class, between_spaces, stands_idle};
 use super::mark::{Mark, MarkKind};
-use crate::text::cjk::is_cjk;
+use crate::text::cjk::{is_cjk, is_hangul};
 
 /// Which characters have to be escaped somewhere in a block, because they occur more than once or as markup.
 #[derive(Clone, Copy, Debug, Default)]
@@ -118,11 +118,7 @@ fn edges(offset: usize, marks: &[Mark<'_>]) -> Vec<usize> {
 /// The class of a character, where those of scripts without spaces are no words to some: delimiters face what is inside beside
 /// them, too.
 fn class_of(c: char) -> Class {
-    if is_cjk(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}') {
-        Class::Unsure
-    } else {
-        Class::of(c)
-    }
+    if is_cjk(c) || is_hangul(c) { Class::Unsure } else { Class::of(c) }
 }
 
 /// Whether a run of at least `len` of a character could open something that a later one could close, by the rule for emphasis.
