@@ -5,6 +5,8 @@
 //! lists, links, emphasis. Marks that other text can have by chance (a hyphen at the start of a line, a lone `*word*`)
 //! count where a good part of the text stands outside.
 
+use std::ops::Range;
+
 use super::markup::{Markup, OpenElements, Scanner, is_one_of};
 
 /// What was found out about a post.
@@ -31,87 +33,103 @@ pub(crate) fn is_markdown(body: &str, is_asked: bool) -> bool {
 
 impl Signs {
     fn of(body: &str) -> Signs {
-        let mut signs = Signs::default();
-        let mut scanner = Scanner::default();
-        let mut open = OpenElements::default();
-        let mut line = Line::default();
+        let mut survey = Survey { body, ..Survey::default() };
         let mut at = 0;
         // Whether the line before is blank, and whether the line at hand goes on a text behind a blank line.
         let (mut after_blank, mut goes_on) = (true, false);
         while at < body.len() {
-            // Here a line begins.
-            let end = memchr::memchr(b'\n', &body.as_bytes()[at..]).map_or(body.len(), |end| at + end + 1);
+            let end = line_end(body, at);
             let content = &body[at..end];
-            let is_blank = content.trim().is_empty();
             let indent = indent(content);
-            let is_outside = open.is_empty();
+            let is_outside = survey.open.is_empty();
             let in_wrapper = !is_outside
                 && (after_blank || goes_on)
                 && indent < 4
                 && !content.trim_start().starts_with('<')
-                && open.all(is_wrapper);
+                && survey.open.all(is_wrapper);
             if (is_outside || in_wrapper)
                 && let Some(fence) = Fence::opening(content)
             {
-                signs.strong += 1;
+                survey.signs.strong += 1;
                 let close = fence.end(body, end);
-                *if is_outside { &mut signs.outside } else { &mut signs.inside } += weight(&body[end..close]);
+                survey.count(&body[end..close]);
                 (at, after_blank, goes_on) = (close, false, false);
                 continue;
             }
-            line.begin(is_outside || in_wrapper, indent);
-            // A tag may go on for lines: they count as one.
-            let mut piece = at;
-            let mut stop = end;
-            while piece < stop {
-                let next = memchr::memchr(b'<', &body.as_bytes()[piece..stop]).map_or(stop, |next| piece + next);
-                let text = &body[piece..next];
-                if open.is_empty() {
-                    signs.outside += weight(text);
-                    line.text.push_str(text);
-                } else {
-                    signs.inside += weight(text);
-                    if in_wrapper {
-                        line.text.push_str(text);
-                    }
-                }
-                if next == stop {
-                    break;
-                }
-                if let Some((markup, end)) = scanner.markup(body, next) {
-                    open.take(markup);
-                    line.text.push(OBJECT);
-                    piece = end;
-                    if let Markup::Start { name, .. } = markup
-                        && is_one_of(name, &RAW)
-                        && open.last() == Some(name)
-                    {
-                        let close = end_of_raw(body, end, name);
-                        signs.inside += weight(&body[end..close]);
-                        piece = close;
-                    }
-                    if piece > stop {
-                        let rest = memchr::memchr(b'\n', &body.as_bytes()[piece..]);
-                        stop = rest.map_or(body.len(), |rest| piece + rest + 1);
-                    }
-                } else {
-                    let is_link =
-                        ["<http://", "<https://", "<mailto:"].iter().any(|link| body[next..].starts_with(link));
-                    signs.strong += usize::from(is_link && open.is_empty());
-                    signs.outside += 1;
-                    line.text.push('<');
-                    piece = next + 1;
-                }
-            }
-            let (strong, weak) = line.marks();
-            signs.strong += usize::from(strong);
-            signs.weak += usize::from(weak && is_outside);
-            goes_on = in_wrapper && !is_blank;
-            after_blank = is_blank;
-            at = stop;
+            survey.line.begin(is_outside || in_wrapper, indent);
+            at = survey.read_line(at..end, in_wrapper);
+            let (strong, weak) = survey.line.marks();
+            survey.signs.strong += usize::from(strong);
+            survey.signs.weak += usize::from(weak && is_outside);
+            after_blank = content.trim().is_empty();
+            goes_on = in_wrapper && !after_blank;
         }
-        signs
+        survey.signs
     }
+}
+
+/// The look through a post, line by line.
+#[derive(Default)]
+struct Survey<'b> {
+    body: &'b str,
+    signs: Signs,
+    scanner: Scanner,
+    open: OpenElements<'b>,
+    line: Line,
+}
+
+impl Survey<'_> {
+    /// Counts text where it stands.
+    fn count(&mut self, text: &str) {
+        *if self.open.is_empty() { &mut self.signs.outside } else { &mut self.signs.inside } += weight(text);
+    }
+
+    /// Reads a line, with the lines that a tag in it goes on for: they count as one. Returns where it ends.
+    fn read_line(&mut self, line: Range<usize>, in_wrapper: bool) -> usize {
+        let Range { start: mut at, end: mut stop } = line;
+        while at < stop {
+            let next = memchr::memchr(b'<', &self.body.as_bytes()[at..stop]).map_or(stop, |next| at + next);
+            let text = &self.body[at..next];
+            self.count(text);
+            if in_wrapper || self.open.is_empty() {
+                self.line.text.push_str(text);
+            }
+            if next == stop {
+                break;
+            }
+            at = self.read_markup(next);
+            if at > stop {
+                stop = line_end(self.body, at);
+            }
+        }
+        stop
+    }
+
+    /// Reads what begins with the `<` at `at`. Returns where it ends.
+    fn read_markup(&mut self, at: usize) -> usize {
+        let Some((markup, end)) = self.scanner.markup(self.body, at) else {
+            let is_link = ["<http://", "<https://", "<mailto:"].iter().any(|link| self.body[at..].starts_with(link));
+            self.signs.strong += usize::from(is_link && self.open.is_empty());
+            self.signs.outside += 1;
+            self.line.text.push('<');
+            return at + 1;
+        };
+        self.open.take(markup);
+        self.line.text.push(OBJECT);
+        match markup {
+            Markup::Start { name, .. } if is_one_of(name, &RAW) && self.open.last() == Some(name) => {
+                let close = end_of_raw(self.body, end, name);
+                self.signs.inside += weight(&self.body[end..close]);
+                close
+            }
+            _ => end,
+        }
+    }
+}
+
+/// Where the line ends that holds the byte at `at`: behind its line feed.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1)
 }
 
 /// What stands for a tag in the text of a line.
@@ -205,7 +223,7 @@ impl Fence {
     pub(super) fn end(self, text: &str, from: usize) -> usize {
         let mut at = from;
         while at < text.len() {
-            let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
+            let end = line_end(text, at);
             let is_end = self.is_closed_by(&text[at..end]);
             at = end;
             if is_end {

@@ -53,16 +53,11 @@ pub(super) fn push_text(
     place: Surroundings,
     autolinks: &mut Autolinks,
 ) {
-    let Surroundings { flow, paired, mut line_start, next: after } = place;
-    let before_bracket = after == Next::Bracket;
-    let bytes = text.as_bytes();
-    let run = &text[range.clone()];
-    let mut marker = None;
-    // The end of the run of underscores at hand, and whether it is escaped.
-    let mut underscores = (0, false);
-    // Pieces that need no escape are appended whole.
+    let mut piece = Piece { text, range: range.clone(), place, marker: None, underscores: (0, false) };
+    let mut line_start = place.line_start;
+    // What needs no escape is appended whole.
     let mut done = range.start;
-    for (offset, c) in run.char_indices() {
+    for (offset, c) in text[range.clone()].char_indices() {
         let at = range.start + offset;
         if line_start {
             if matches!(c, ' ' | '\t') {
@@ -70,57 +65,12 @@ pub(super) fn push_text(
                 continue;
             }
             line_start = false;
-            if flow == TextContext::Paragraph {
-                // What follows the piece is not what the text goes on with, where a space comes between.
-                let end = if after == Next::Space { range.end } else { text.len() };
-                let line = text[at..end].split('\n').next().unwrap_or_default();
-                marker = block_marker(line).map(|offset| at + offset);
-            } else if flow == TextContext::Cell && c == '[' {
-                // A cell can be a task, to some.
-                marker = block_marker(&text[at..]).map(|offset| at + offset);
-            }
+            piece.marker = piece.block_marker(at, c);
         }
-        let next = bytes.get(at + c.len_utf8()).copied();
-        let is_last = at + c.len_utf8() == range.end;
-        let escape = marker == Some(at)
-            || match c {
-                '\\' => {
-                    is_last
-                        || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n')
-                        || is_macro(&text[at..])
-                }
-                '_' if at < underscores.0 => underscores.1,
-                '_' => {
-                    let end = range.end - run[offset..].trim_start_matches('_').len();
-                    underscores = (end, paired.underscore && !stands_idle(text, at..end, &range));
-                    underscores.1
-                }
-                '[' => {
-                    paired.bracket || matches!(next, Some(b'[' | b'^')) || (is_last && before_bracket && paired.wiki)
-                }
-                ']' => paired.bracket || (is_last && before_bracket) || matches!(next, Some(b'(' | b'[' | b':')),
-                '!' => is_last && before_bracket,
-                '<' => (is_last && after != Next::Other) || opens_tag(&text[at + 1..]),
-                '&' => is_reference(&text[at..]),
-                '{' => offset == 0 && at > 0 || flow == TextContext::Heading || braces::is_read(&text[at..]),
-                '|' if flow == TextContext::Cell => true,
-                '^' if next == Some(b'[') || (is_last && before_bracket) => true,
-                ':' => is_shortcode(text, at),
-                '*' | '^' | '=' | '+' | '|' | '~' | '`' | '$' => paired::is_escaped(paired, c, text, at, &range),
-                _ => false,
-            };
-        let replaced = match c {
-            '<' if escape => "&lt;",
-            '&' if escape => "&amp;",
-            '{' if escape => "&#123;",
-            // A backslash before a bar in a cell is read in two ways by the parsers there are.
-            '|' if flow == TextContext::Cell && at > 0 && bytes[at - 1] == b'\\' => "&#124;",
-            // Where it is undone before the text is read, two of them can hide what stands between them.
-            '|' if flow == TextContext::Cell && paired::is_escaped(paired, c, text, at, &range) => "&#124;",
-            '\n' | '\r' => " ",
-            '\0' => "\u{fffd}",
-            _ if escape => "\\",
-            '.' | ':' if autolink::starts_at(text, at) => {
+        let is_markup = piece.is_markup(at, c);
+        let replacement = match piece.replacement(at, c, is_markup) {
+            Some(replacement) => replacement,
+            None if matches!(c, '.' | ':') && autolink::starts_at(text, at) => {
                 out.push_str(&text[done..at]);
                 done = at;
                 match autolinks.start(out, c) {
@@ -128,31 +78,120 @@ pub(super) fn push_text(
                     None => continue,
                 }
             }
-            _ => {
-                if autolinks.is_inside() {
-                    match c {
-                        '<' => autolinks.end(),
-                        c if c.is_ascii_whitespace() => autolinks.end(),
-                        c => {
-                            // What is written since the address began has to stand in `out` when it is interrupted.
-                            out.push_str(&text[done..at]);
-                            done = at;
-                            autolinks.plain(out, c);
-                        }
-                    }
-                }
+            None if !autolinks.is_inside() => continue,
+            None if c == '<' || c.is_ascii_whitespace() => {
+                autolinks.end();
+                continue;
+            }
+            None => {
+                // What is written since the address began has to stand in `out` when it is interrupted.
+                out.push_str(&text[done..at]);
+                done = at;
+                autolinks.plain(out, c);
                 continue;
             }
         };
         out.push_str(&text[done..at]);
-        match replaced {
+        match replacement {
             " " => autolinks.end(),
             _ => autolinks.interrupt(out),
         }
-        out.push_str(replaced);
-        done = if replaced == "\\" { at } else { at + c.len_utf8() };
+        out.push_str(replacement);
+        done = if replacement == BACKSLASH { at } else { at + c.len_utf8() };
     }
     out.push_str(&text[done..range.end]);
+}
+
+/// What is written before a character that stays.
+const BACKSLASH: &str = "\\";
+
+/// A piece of text that is being escaped.
+struct Piece<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    place: Surroundings,
+    /// Where a character stands that would begin a block.
+    marker: Option<usize>,
+    /// The end of the run of underscores at hand, and whether it is escaped.
+    underscores: (usize, bool),
+}
+
+impl Piece<'_> {
+    /// Where a character stands with which the line that begins here would be a block of another kind.
+    fn block_marker(&self, at: usize, c: char) -> Option<usize> {
+        let line = match self.place.flow {
+            TextContext::Paragraph => {
+                // What follows the piece is not what the text goes on with, where a space comes between.
+                let end = if self.place.next == Next::Space { self.range.end } else { self.text.len() };
+                self.text[at..end].split('\n').next().unwrap_or_default()
+            }
+            // A cell can be a task, to some.
+            TextContext::Cell if c == '[' => &self.text[at..],
+            TextContext::Cell | TextContext::Heading => return None,
+        };
+        block_marker(line).map(|offset| at + offset)
+    }
+
+    /// Whether a character would be read as markup.
+    fn is_markup(&mut self, at: usize, c: char) -> bool {
+        let Surroundings { flow, paired, next: after, .. } = self.place;
+        let text = self.text;
+        let next = text.as_bytes().get(at + c.len_utf8()).copied();
+        let is_last = at + c.len_utf8() == self.range.end;
+        let before_bracket = is_last && after == Next::Bracket;
+        if self.marker == Some(at) {
+            return true;
+        }
+        match c {
+            '\\' => {
+                is_last || next.is_none_or(|byte| byte.is_ascii_punctuation() || byte == b'\n') || is_macro(&text[at..])
+            }
+            '_' => {
+                if at >= self.underscores.0 {
+                    let end = self.range.end - text[at..self.range.end].trim_start_matches('_').len();
+                    let is_read = paired.underscore && !stands_idle(text, at..end, &self.range);
+                    self.underscores = (end, is_read);
+                }
+                self.underscores.1
+            }
+            '[' => paired.bracket || matches!(next, Some(b'[' | b'^')) || (before_bracket && paired.wiki),
+            ']' => paired.bracket || before_bracket || matches!(next, Some(b'(' | b'[' | b':')),
+            '!' => before_bracket,
+            '<' => (is_last && after != Next::Other) || opens_tag(&text[at + 1..]),
+            '&' => is_reference(&text[at..]),
+            '{' => {
+                let is_behind_markup = at == self.range.start && at > 0;
+                is_behind_markup || flow == TextContext::Heading || braces::is_read(&text[at..])
+            }
+            '|' if flow == TextContext::Cell => true,
+            '^' if next == Some(b'[') || before_bracket => true,
+            ':' => is_shortcode(text, at),
+            '*' | '^' | '=' | '+' | '|' | '~' | '`' | '$' => paired::is_escaped(paired, c, text, at, &self.range),
+            _ => false,
+        }
+    }
+
+    /// What is written for a character; none where it stays as it is.
+    fn replacement(&self, at: usize, c: char, is_markup: bool) -> Option<&'static str> {
+        let replacement = match c {
+            '<' if is_markup => "&lt;",
+            '&' if is_markup => "&amp;",
+            '{' if is_markup => "&#123;",
+            '|' if self.place.flow == TextContext::Cell && self.is_unsure_bar(at) => "&#124;",
+            '\n' | '\r' => " ",
+            '\0' => "\u{fffd}",
+            _ if is_markup => BACKSLASH,
+            _ => return None,
+        };
+        Some(replacement)
+    }
+
+    /// Whether a backslash is not enough for a bar in a cell. One behind another backslash is read in two ways by the parsers
+    /// there are; and where it is undone before the text is read, two bars can hide what stands between them.
+    fn is_unsure_bar(&self, at: usize) -> bool {
+        let is_behind_backslash = at > 0 && self.text.as_bytes()[at - 1] == b'\\';
+        is_behind_backslash || paired::is_escaped(self.place.paired, '|', self.text, at, &self.range)
+    }
 }
 
 /// Appends text that is Markdown itself: but for what would be HTML it is left as it is.
@@ -357,93 +396,6 @@ pub(super) fn close_heading(heading: &mut String) {
     let is_end = text.is_empty() || text.ends_with([' ', '\t']);
     if is_end && text.len() < heading.len() {
         heading.insert(heading.len() - 1, '\\');
-    }
-}
-
-/// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
-/// nothing.
-pub(super) fn push_code(out: &mut String, code: &str, flow: TextContext, as_html: bool) {
-    if code.is_empty() {
-        return;
-    }
-    // Parsers differ on a backslash before a bar.
-    if as_html || (flow == TextContext::Cell && code.contains("\\|")) {
-        out.push_str("<code>");
-        push_all(out, code, flow);
-        out.push_str("</code>");
-        return;
-    }
-    let fence = longest_run(code, b'`') + 1;
-    let blank = code.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r'));
-    let is_space = |c: Option<char>| matches!(c, Some(' ' | '\n' | '\r'));
-    let (first, last) = (code.chars().next(), code.chars().next_back());
-    let padded = first == Some('`') || last == Some('`') || (!blank && is_space(first) && is_space(last));
-    out.extend(std::iter::repeat_n('`', fence));
-    out.push_str(if padded { " " } else { "" });
-    for c in code.chars() {
-        match c {
-            '|' if flow == TextContext::Cell => out.push_str("\\|"),
-            '\n' | '\r' => out.push(' '),
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out.push_str(if padded { " " } else { "" });
-    out.extend(std::iter::repeat_n('`', fence));
-}
-
-/// How many times in a row a byte occurs in a text at most.
-pub(super) fn longest_run(text: &str, byte: u8) -> usize {
-    let mut longest = 0;
-    let mut run = 0;
-    for other in text.bytes() {
-        run = if other == byte { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-/// Whether TeX can stand between dollar signs.
-pub(super) fn fits_dollars(tex: &str, flow: TextContext) -> bool {
-    let mut depth = 0_i32;
-    let mut escaped = false;
-    let mut chars = tex.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '$' | '`' => return false,
-            // A reader who knows no TeX would take it for the beginning of a tag or a comment.
-            '<' if chars.peek().is_some_and(|&next| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
-                return false;
-            }
-            c if c.is_control() && c != '\n' => return false,
-            '|' if flow == TextContext::Cell => return false,
-            _ if escaped => {}
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return false;
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    depth == 0 && !escaped && !tex.is_empty() && tex.trim() == tex
-}
-
-/// Appends the language of a code block as it stands after the fence.
-pub(super) fn push_language(out: &mut String, language: &str) {
-    let language = language.split(|c: char| c.is_whitespace() || c.is_control()).find(|word| !word.is_empty());
-    let language = language.unwrap_or_default();
-    for (at, c) in language.char_indices() {
-        match c {
-            '`' => {}
-            '\\' => out.push_str("\\\\"),
-            '&' if is_reference(&language[at..]) => out.push_str("&amp;"),
-            // Code that is run, or a list of attributes, to some.
-            '{' => out.push_str("&#123;"),
-            '<' => out.push_str("&lt;"),
-            c => out.push(c),
-        }
     }
 }
 

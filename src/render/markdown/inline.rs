@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::autolink::Autolinks;
+use super::code;
 use super::delimiter;
 use super::escape::{self, Next, Surroundings, TextContext};
 use super::footnote;
@@ -127,6 +128,20 @@ struct Pen<'o, 'a> {
     is_markdown: bool,
 }
 
+/// What comes right after the text before the first of these marks.
+fn what_follows(marks: &[Mark<'_>]) -> Next {
+    let Some(first) = marks.first() else { return Next::Other };
+    if first.spaced || matches!(first.kind, MarkKind::Image { space_before: true, .. }) {
+        return Next::Space;
+    }
+    let is_bracket =
+        |mark: &Mark<'_>| matches!(mark.kind, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Footnote(_));
+    match marks.iter().take_while(|mark| mark.start == first.start).any(is_bracket) {
+        true => Next::Bracket,
+        false => Next::Other,
+    }
+}
+
 impl Pen<'_, '_> {
     fn write(&mut self, marks: &[Mark<'_>], start: usize) {
         let mut open: Vec<Mark<'_>> = Vec::new();
@@ -134,62 +149,21 @@ impl Pen<'_, '_> {
         for (index, &mark) in marks.iter().enumerate() {
             self.close(&mut open, &mut at, mark.start, Some(mark.kind));
             if at < mark.start {
-                let mut here = marks[index..].iter().take_while(|next| next.start == mark.start);
-                let next = if mark.spaced || matches!(mark.kind, MarkKind::Image { space_before: true, .. }) {
-                    Next::Space
-                } else if here
-                    .any(|next| matches!(next.kind, MarkKind::Link(_) | MarkKind::Image { .. } | MarkKind::Footnote(_)))
-                {
-                    Next::Bracket
-                } else {
-                    Next::Other
-                };
-                self.push_text(at..mark.start, &open, next);
+                self.push_text(at..mark.start, &open, what_follows(&marks[index..]));
                 at = mark.start;
             }
+            let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             match mark.kind {
                 MarkKind::Break => {
-                    self.out.push_str(match self.flow {
-                        TextContext::Paragraph if self.is_markdown => "\n",
-                        // A bare address would take the backslash for its last character.
-                        TextContext::Paragraph if self.autolinks.is_open() => "  \n",
-                        TextContext::Paragraph => "\\\n",
-                        TextContext::Heading => " ",
-                        TextContext::Cell => "<br>",
-                    });
-                    self.autolinks.end();
-                    self.line_start = true;
+                    self.line_break();
                     at = mark.end;
                     continue;
                 }
                 MarkKind::Image { index, space_before, space_after } => {
-                    if let Some(image) = self.images.get(index) {
-                        let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
-                        if space_before && !self.line_start {
-                            self.out.push(' ');
-                            self.autolinks.end();
-                        }
-                        self.autolinks.interrupt(self.out);
-                        push_image(self.out, image, self.flow, in_link);
-                        if space_after {
-                            self.out.push(' ');
-                        }
-                        self.autolinks.end();
-                    }
+                    self.image(index, in_link, space_before, space_after);
                 }
                 MarkKind::Math => {
-                    let tex = &self.text[mark.start..mark.end];
-                    if escape::fits_dollars(tex, self.flow)
-                        && !tex.contains('\n')
-                        && !self.out.ends_with('$')
-                        && !self.defines(tex)
-                    {
-                        self.autolinks.interrupt(self.out);
-                        self.out.extend(["$", tex, "$"]);
-                        self.autolinks.end();
-                    } else {
-                        self.push_code(mark.start..mark.end);
-                    }
+                    self.math(mark.start..mark.end);
                     at = mark.end;
                 }
                 MarkKind::Footnote(_) if !self.footnotes => at = mark.end,
@@ -206,11 +180,7 @@ impl Pen<'_, '_> {
                     continue;
                 }
                 MarkKind::Link(_) => {
-                    match mark.spaced && !self.line_start {
-                        true => self.autolinks.end(),
-                        false => self.autolinks.interrupt(self.out),
-                    }
-                    self.out.push_str(if mark.spaced && !self.line_start { " [" } else { "[" });
+                    self.link_start(mark.spaced && !self.line_start);
                     open.push(mark);
                 }
                 _ => {
@@ -222,6 +192,53 @@ impl Pen<'_, '_> {
         }
         self.close(&mut open, &mut at, self.text.len(), None);
         self.push_text(at..self.text.len(), &open, Next::Other);
+    }
+
+    fn line_break(&mut self) {
+        self.out.push_str(match self.flow {
+            TextContext::Paragraph if self.is_markdown => "\n",
+            // A bare address would take the backslash for its last character.
+            TextContext::Paragraph if self.autolinks.is_open() => "  \n",
+            TextContext::Paragraph => "\\\n",
+            TextContext::Heading => " ",
+            TextContext::Cell => "<br>",
+        });
+        self.autolinks.end();
+        self.line_start = true;
+    }
+
+    fn image(&mut self, index: usize, in_link: bool, space_before: bool, space_after: bool) {
+        let Some(image) = self.images.get(index) else { return };
+        if space_before && !self.line_start {
+            self.out.push(' ');
+            self.autolinks.end();
+        }
+        self.autolinks.interrupt(self.out);
+        push_image(self.out, image, self.flow, in_link);
+        if space_after {
+            self.out.push(' ');
+        }
+        self.autolinks.end();
+    }
+
+    /// Writes a formula between dollar signs, or as code where they would not hold it.
+    fn math(&mut self, range: Range<usize>) {
+        let tex = &self.text[range.clone()];
+        if code::fits_dollars(tex, self.flow) && !tex.contains('\n') && !self.out.ends_with('$') && !self.defines(tex) {
+            self.autolinks.interrupt(self.out);
+            self.out.extend(["$", tex, "$"]);
+            self.autolinks.end();
+        } else {
+            self.push_code(range);
+        }
+    }
+
+    fn link_start(&mut self, after_space: bool) {
+        match after_space {
+            true => self.autolinks.end(),
+            false => self.autolinks.interrupt(self.out),
+        }
+        self.out.push_str(if after_space { " [" } else { "[" });
     }
 
     /// Writes the text from `at` to `until` as far as marks end in it, and their ends. A link is left open for an image that
@@ -276,7 +293,7 @@ impl Pen<'_, '_> {
             self.autolinks.interrupt(self.out);
             self.autolinks.end();
         }
-        escape::push_code(self.out, code, self.flow, as_html);
+        code::push_inline(self.out, code, self.flow, as_html);
     }
 
     /// Whether text that is not escaped would make the paragraph the definition of a link, as in `[name]: address`.

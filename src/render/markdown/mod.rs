@@ -5,6 +5,7 @@
 
 mod autolink;
 mod braces;
+mod code;
 mod delimiter;
 mod escape;
 mod footnote;
@@ -417,10 +418,10 @@ impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
     }
 
     fn code(&mut self, text: &str, language: Option<&str>) -> fmt::Result {
-        let fence = "`".repeat((escape::longest_run(text, b'`') + 1).max(3));
+        let fence = "`".repeat((code::longest_run(text, b'`') + 1).max(3));
         self.line.clear();
         self.line.push_str(&fence);
-        escape::push_language(&mut self.line, language.unwrap_or_default());
+        code::push_language(&mut self.line, language.unwrap_or_default());
         self.write_block()?;
         let mut rest = Some(text).filter(|text| !text.is_empty());
         while let Some(text) = rest {
@@ -445,7 +446,7 @@ impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
             let line = line.trim();
             !line.is_empty() && escape::block_marker(line).is_none() && !line.starts_with('<')
         });
-        if !is_plain || !escape::fits_dollars(tex, TextContext::Paragraph) {
+        if !is_plain || !code::fits_dollars(tex, TextContext::Paragraph) {
             return self.code(tex, Some("math"));
         }
         self.line.clear();
