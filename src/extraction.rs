@@ -28,8 +28,8 @@ struct Outcome {
 }
 
 /// The body of an article, the headline first where it is wanted. What begins with it gets no second one.
-fn built(mut context: BuildInput<'_>) -> Built {
-    let built = blocks::build(&context);
+fn built(mut input: BuildInput<'_>) -> Built {
+    let built = blocks::build(&input);
     let begins_with = |headline: &str| {
         let mut blocks = Blocks::of(&built.body).skip(1);
         blocks.next().is_some_and(|block| {
@@ -37,11 +37,11 @@ fn built(mut context: BuildInput<'_>) -> Built {
                 && headline::say_the_same(headline, block.text())
         })
     };
-    if !context.headline.is_some_and(begins_with) {
+    if !input.headline.is_some_and(begins_with) {
         return built;
     }
-    context.headline = None;
-    let mut built = blocks::build(&context);
+    input.headline = None;
+    let mut built = blocks::build(&input);
     built.body.head_with_first();
     built
 }
@@ -236,7 +236,7 @@ impl<'o> Extraction<'o> {
         for &node in &headline {
             verdicts.set(node, false);
         }
-        let context = BuildInput {
+        let input = BuildInput {
             dom,
             verdicts: &verdicts,
             rules,
@@ -247,7 +247,7 @@ impl<'o> Extraction<'o> {
             headline: self.metadata.title().filter(|_| options.headline() && !status.is_empty()),
             takes_note,
         };
-        let Built { mut body, is_cut, passed_over } = built(context);
+        let Built { mut body, is_cut, passed_over } = built(input);
         if copies > 0 {
             self.diagnostics.push(Diagnostic::Copies { blocks: copies });
         }

@@ -1,11 +1,14 @@
 //! How much memory an extraction takes at its peak, for each byte of input: counted by the allocator, so the same everywhere.
+//! `SHOW_MEMORY=1` prints what each input takes.
 //!
-//! A binary of its own, and one test after the other in it, since the count is one for the whole process.
+//! A binary of its own, and one trial after the other in it, since the count is one for the whole process. The pages stand beside
+//! the project, in `../shared`; where they are not there, their trial is "ignored", and says so in its name.
 
 #[path = "../benches/hostile/mod.rs"]
 mod hostile;
 
 use bodytext::{Article, Extractor, Hints, Options, Scope};
+use libtest_mimic::{Arguments, Failed, Trial};
 use peak_alloc::PeakAlloc;
 use std::fs::File;
 use std::io::Read;
@@ -68,78 +71,82 @@ fn render(article: &Article) {
     serde_json::to_writer_pretty(std::io::sink(), article).unwrap();
 }
 
-#[test]
-fn memory_is_bounded_for_each_byte_of_input() {
+fn main() {
+    let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
     // What is made once, with the first extraction.
     peak(b"<title>Tea</title><p>Green tea.", Scope::Auto);
-    let mut too_much = Vec::new();
+    let mut trials = vec![
+        Trial::test("hostile families", || none_of(families().flat_map(|(name, input)| over(&name, &input, A_BYTE)))),
+        Trial::test("pairs of snippets", || none_of(pairs().flat_map(|(name, input)| over(&name, &input, A_BYTE)))),
+    ];
     #[cfg(feature = "markdown")]
-    check_markdown(&mut too_much);
-    let mut check = |name: &str, input: &[u8], most: usize| {
-        for scope in [Scope::Page, Scope::Body] {
-            let peak = peak(input, scope);
-            let bytes = peak as f64 / input.len() as f64;
-            if std::env::var_os("SHOW_MEMORY").is_some() {
-                println!("{bytes:6.1} {scope:?} {name}");
-            }
-            if peak > most {
-                too_much.push(format!("{name}: {bytes:.1} bytes a byte as {scope:?}"));
-            }
-        }
-    };
-    for family in hostile::FAMILIES {
-        let input = hostile::input(family, SIZE).into_bytes();
-        check(family.0, &input, A_BYTE * input.len() + BESIDES);
+    trials.push(Trial::test("posts in Markdown", || none_of(MARKDOWN.into_iter().filter_map(over_as_markdown))));
+    let pages = pages();
+    trials.push(match pages.is_empty() {
+        true => Trial::test("pages: skipped, ../shared has none", || Ok(())).with_ignored_flag(true),
+        false => Trial::test("pages", move || {
+            let read = pages.iter().filter_map(|file| Some((file.display().to_string(), read(file)?)));
+            none_of(read.flat_map(|(name, page)| over(&name, &page, A_BYTE_OF_A_PAGE)))
+        }),
+    });
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// No input takes too much.
+fn none_of(too_much: impl Iterator<Item = String>) -> Result<(), Failed> {
+    let too_much: Vec<String> = too_much.collect();
+    if too_much.is_empty() { Ok(()) } else { Err(too_much.join("\n").into()) }
+}
+
+/// What is to be said of an input that takes more than so many bytes for each of its own.
+fn over(name: &str, input: &[u8], most: usize) -> Vec<String> {
+    let scopes = [Scope::Page, Scope::Body].into_iter();
+    scopes.filter_map(|scope| judged(&format!("{name} as {scope:?}"), peak(input, scope), input, most)).collect()
+}
+
+fn judged(name: &str, peak: usize, input: &[u8], most: usize) -> Option<String> {
+    let bytes = peak as f64 / input.len() as f64;
+    if std::env::var_os("SHOW_MEMORY").is_some() {
+        println!("{bytes:6.1} {name}");
     }
-    for family in hostile::BYTE_FAMILIES {
-        let input = hostile::bytes(family, SIZE);
-        check(family.0, &input, A_BYTE * input.len() + BESIDES);
-    }
-    // A sample of pairs, the shapes taking turns.
-    for (at, first) in hostile::SNIPPETS.iter().enumerate() {
-        for (beside, second) in hostile::SNIPPETS.iter().enumerate() {
-            let number = at * hostile::SNIPPETS.len() + beside;
-            if number.is_multiple_of(61) {
-                let shape = hostile::SHAPES[number / 61 % hostile::SHAPES.len()];
-                let input = hostile::combined(&[*first, *second], shape, SIZE / 2).into_bytes();
-                check(&format!("{} {} {shape:?}", first.0, second.0), &input, A_BYTE * input.len() + BESIDES);
-            }
-        }
-    }
-    for (name, page) in pages() {
-        check(&name, &page, A_BYTE_OF_A_PAGE * page.len() + BESIDES);
-    }
-    assert!(too_much.is_empty(), "{too_much:#?}");
+    (peak > most * input.len() + BESIDES).then(|| format!("{name}: {bytes:.1} bytes a byte"))
+}
+
+fn families() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let texts = hostile::FAMILIES.iter().map(|family| (family.0.to_owned(), hostile::input(family, SIZE).into_bytes()));
+    let bytes = hostile::BYTE_FAMILIES.iter().map(|family| (family.0.to_owned(), hostile::bytes(family, SIZE)));
+    texts.chain(bytes)
+}
+
+/// A sample of pairs, the shapes taking turns.
+fn pairs() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let count = hostile::SNIPPETS.len();
+    (0..count * count).step_by(61).map(move |number| {
+        let (first, second) = (hostile::SNIPPETS[number / count], hostile::SNIPPETS[number % count]);
+        let shape = hostile::SHAPES[number / 61 % hostile::SHAPES.len()];
+        let name = format!("{} {} {shape:?}", first.0, second.0);
+        (name, hostile::combined(&[first, second], shape, SIZE / 2).into_bytes())
+    })
 }
 
 #[cfg(feature = "markdown")]
-fn check_markdown(too_much: &mut Vec<String>) {
-    for (name, before, repeated) in MARKDOWN {
-        let input = format!("{before}{}", repeated.repeat(SIZE / repeated.len()));
-        let peak = peak_with(input.as_bytes(), Options::new().with_markdown(true));
-        let bytes = peak as f64 / input.len() as f64;
-        if std::env::var_os("SHOW_MEMORY").is_some() {
-            println!("{bytes:6.1} Markdown {name}");
-        }
-        if peak > A_BYTE_OF_MARKDOWN * input.len() + BESIDES {
-            too_much.push(format!("{name}: {bytes:.1} bytes a byte as Markdown"));
-        }
-    }
+fn over_as_markdown((name, before, repeated): (&str, &str, &str)) -> Option<String> {
+    let input = format!("{before}{}", repeated.repeat(SIZE / repeated.len()));
+    let peak = peak_with(input.as_bytes(), Options::new().with_markdown(true));
+    judged(&format!("{name} as Markdown"), peak, input.as_bytes(), A_BYTE_OF_MARKDOWN)
 }
 
 /// Pages that people made, where the corpora are beside the project: every tenth of WCXB.
-fn pages() -> Vec<(String, Vec<u8>)> {
+fn pages() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/wcxb/html");
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        eprintln!("skipped: no ../shared/corpora; only the families are measured");
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     files.sort();
-    let read = |file: &PathBuf| {
-        let mut page = Vec::new();
-        flate2::read::GzDecoder::new(File::open(file).ok()?).read_to_end(&mut page).ok()?;
-        Some((file.display().to_string(), page))
-    };
-    files.iter().step_by(10).filter_map(read).collect()
+    files.into_iter().step_by(10).collect()
+}
+
+fn read(file: &PathBuf) -> Option<Vec<u8>> {
+    let mut page = Vec::new();
+    flate2::read::GzDecoder::new(File::open(file).ok()?).read_to_end(&mut page).ok()?;
+    Some(page)
 }
