@@ -17,6 +17,7 @@ use std::ops::Range;
 /// assert_eq!(&block.text()[span.range], "boiling");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Span<'a> {
     /// The bytes of [`Block::text`] that it covers.
     pub range: Range<usize>,
