@@ -44,6 +44,11 @@ fn main() -> ExitCode {
         Some(Command::Warc(args)) => warc::run(args),
         #[cfg(feature = "serve")]
         Some(Command::Serve(args)) => serve::run(args),
+        #[cfg(not(feature = "serve"))]
+        Some(Command::Serve { .. }) => {
+            let message = "this program was built without the server: build it with `--features serve`";
+            Err(report::Failure::Usage(message.to_owned()))
+        }
         Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Man(args)) => man::run(args),
     })

@@ -203,11 +203,40 @@ fn broken_front_matter_is_read_line_by_line_with_a_warning() {
 #[test]
 fn a_wrong_command_line_exits_with_2() {
     let folder = Folder::new("usage");
-    for args in [&["--format", "pdf"][..], &["--no-such-option"], &["--url", "not an address"], &["--scope", "all"]] {
+    for args in [
+        &["--format", "pdf"][..],
+        &["--no-such-option"],
+        &["--url", "not an address"],
+        &["--scope", "all"],
+        // What is spelt wrong would change nothing.
+        &["--charset", "gb2313"],
+        &["explain", "--charset", "gb2313"],
+        &["warc", "a.warc", "--charset", "gb2313"],
+        &["warc", "a.warc", "--host", "https://tea.example/"],
+        &["warc", "a.warc", "--host", "*.exam*le"],
+        // More threads than a system has.
+        &["--jobs", "100000"],
+        &["warc", "a.warc", "--jobs", "100000"],
+    ] {
         let output = folder.run(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert_eq!(stdout(&output), "");
         assert!(stderr(&output).starts_with("error: "), "{}", stderr(&output));
+    }
+}
+
+#[cfg(not(feature = "serve"))]
+#[test]
+fn a_program_without_the_server_says_so() {
+    let folder = Folder::new("no_server");
+    for args in [&["serve"][..], &["serve", "--fetch", "--listen", "0.0.0.0:3000"], &["serve", "--help"]] {
+        let output = folder.run(args);
+        let told = "error: this program was built without the server: build it with `--features serve`\n";
+        assert!(stderr(&output).starts_with(told), "{args:?}: {}", stderr(&output));
+        assert_eq!(output.status.code(), Some(2));
+    }
+    for args in [&["--help"][..], &["man"], &["completions", "fish"]] {
+        assert!(!stdout(&folder.run(args)).contains("serve"), "{args:?}");
     }
 }
 

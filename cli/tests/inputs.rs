@@ -112,6 +112,26 @@ fn what_cannot_be_read_in_a_folder_is_counted_and_the_rest_is_read() {
     fs::set_permissions(folder.0.join("site/closed"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_counts_where_its_name_is_that_of_a_page() {
+    use std::os::unix::fs::symlink;
+    let folder = site("in_dangling");
+    symlink("gone", folder.0.join("site/latest")).unwrap();
+    for args in [&["site"][..], &["site", "--follow"]] {
+        let output = folder.run(&[args, &["-q", "-f", "jsonl"]].concat());
+        assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{args:?}");
+    }
+    symlink("gone", folder.0.join("site/green/broken.html")).unwrap();
+    for args in [&["site"][..], &["site", "--follow"]] {
+        let output = folder.run(&[args, &["-q", "-f", "jsonl"]].concat());
+        let told = "bodytext: site/green/broken.html: No such file or directory\n";
+        assert_eq!((stderr(&output), output.status.code()), (told, Some(1)), "{args:?}");
+        let output = folder.run(&[args, &["-q", "-f", "jsonl", "--exclude", "broken.*"]].concat());
+        assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{args:?}");
+    }
+}
+
 #[test]
 fn a_list_names_the_files() {
     let folder = site("in_list").with("list.txt", "site/index.html\r\n\n./site/green/sencha.html\nsite/black\n");
@@ -166,6 +186,18 @@ fn a_record_with_half_a_character_is_kept() {
     let folder = Folder::new("in_halves").with("pages.jsonl", records);
     let output = folder.run(&["pages.jsonl", "-q", "-f", "jsonl", "--fields", "text"]);
     assert_fine(&output, "{\"text\":\"T\u{fffd}ea \u{1f375}\"}\n{\"text\":\"Caf\u{fffd}\"}\n");
+}
+
+#[test]
+fn a_record_with_numbers_as_python_writes_them_is_kept() {
+    let records = "{\"score\": NaN, \"html\": \"<p>NaN is no tea\", \"range\": [-Infinity, Infinity]}\n\
+        {\"url\": NaN, \"html\": \"<p>Green\ttea\"}\n{\"html\": NaN}\n{\"html\": \"<p>Cup\", \"score\": nothing}\n";
+    let folder = Folder::new("in_numbers").with("pages.jsonl", records);
+    let output = folder.run(&["pages.jsonl", "-q", "-f", "jsonl", "--fields", "url,text"]);
+    assert_eq!(stdout(&output), "{\"url\":null,\"text\":\"NaN is no tea\"}\n{\"url\":null,\"text\":\"Green tea\"}\n");
+    let told = "bodytext: pages.jsonl:3: no HTML in the column `html`\n\
+        bodytext: pages.jsonl:4: not a JSON object: expected ident at line 1 column 30\n";
+    assert_eq!((stderr(&output), output.status.code()), (told, Some(1)));
 }
 
 #[test]
@@ -267,7 +299,8 @@ fn what_is_known_of_single_files_comes_from_a_file() {
         .with("site/c.html", b"<p>\xC4\xE3\xBA\xC3")
         .with("known.jsonl", known)
         .with("wrong.jsonl", "{\"file\":\"a\",\"adress\":\"b\"}")
-        .with("no_url.jsonl", "{\"file\":\"a\"}\n{\"file\":\"b\",\"url\":\"tea\"}");
+        .with("no_url.jsonl", "{\"file\":\"a\"}\n{\"file\":\"b\",\"url\":\"tea\"}")
+        .with("no_charset.jsonl", "{\"file\":\"a\",\"charset\":\"gb2313\"}");
     let args = ["site", "-u", "https://all.example/", "-q", "-f", "jsonl", "--fields", "markdown", "--per-file"];
     let output = folder.run(&[&args[..], &["known.jsonl"]].concat());
     let expected = "{\"markdown\":\"[Tea](https://a.example/b)\\n\"}\n{\"markdown\":\"[Tea](https://all.example/b)\\n\"}\n\
@@ -278,6 +311,9 @@ fn what_is_known_of_single_files_comes_from_a_file() {
     assert_eq!(output.status.code(), Some(2));
     let output = folder.run(&[&args[..], &["no_url.jsonl"]].concat());
     assert!(stderr(&output).starts_with("error: no_url.jsonl, line 2: the url is of no use: "), "{}", stderr(&output));
+    let output = folder.run(&[&args[..], &["no_charset.jsonl"]].concat());
+    let told = "error: no_charset.jsonl, line 1: the charset is of no use: no encoding of the web has this name\n";
+    assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
 }
 
 #[test]

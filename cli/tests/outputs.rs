@@ -109,6 +109,29 @@ fn outputs_are_no_inputs_and_replace_none() {
 }
 
 #[test]
+fn a_file_of_outputs_is_no_input_of_its_own_run() {
+    let folder = site("out_itself");
+    let output = folder.run(&["site/pots/clay.html", "site/tea.html", "-o", "./site/tea.html", "--overwrite"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).starts_with("error: site/tea.html is an input: it would be replaced\n"),
+        "{}",
+        stderr(&output)
+    );
+    let listed =
+        folder.run_with(&["--files-from", "-", "-q", "-o", "site/tea.html", "--overwrite"], b"site/tea.html\n");
+    assert_eq!(stderr(&listed), "bodytext: site/tea.html: the output would replace it\n");
+    assert_eq!(listed.status.code(), Some(1));
+    // Of a folder that is read it is left out, so that it does not grow with each run.
+    let run = || {
+        let output = folder.run(&["site/pots", "-o", "site/pots/all.html", "--overwrite"]);
+        assert!(stderr(&output).contains("bodytext: 2 inputs in "), "{}", stderr(&output));
+        fs::read_to_string(folder.0.join("site/pots/all.html")).unwrap()
+    };
+    assert_eq!(run(), run());
+}
+
+#[test]
 fn a_file_is_written_whole_in_the_format_of_its_ending() {
     let folder = site("out_file");
     assert_fine(&folder.run(&["site/tea.html", "-o", "tea.md", "-q"]), "");
@@ -287,6 +310,8 @@ fn fields_of_json_are_chosen_by_name() {
         \"file\":\"site/tea.html\",\"record\":null,\"url\":null,\"html\":\"<h1>Tea: \\\"green\\\"</h1>\\n<p>Green tea wants patience.</p>\\n\",\
         \"modified\":null}\n";
     assert_fine(&output, expected);
+    let output = folder.run(&["site/tea.html", "-f", "jsonl", "--fields", "record, url,record"]);
+    assert_fine(&output, "{\"record\":null,\"url\":null}\n");
     let output = folder.run(&["site/tea.html", "-f", "json", "--fields", "title,autor"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).starts_with("error: `autor` is not a field: known are file, record, url, "));

@@ -97,13 +97,46 @@ fn columns_have_names_of_their_own() {
     let columns = ["pages.parquet", "--html-column", "url", "--url-column", "html"];
     let output = folder.run(&[&columns[..], &FIELDS].concat());
     assert_eq!(stdout(&output), "{\"record\":1,\"url\":\"https://tea.example/\",\"markdown\":\"Tea\\n\"}\n");
-    for wrong in ["body", "id"] {
+    for (wrong, told) in [
+        ("body", "no column `body`, only `id`, `html`, `url`, `charset`; --html-column names another one"),
+        ("id", "the column `id` holds neither text nor bytes; those that do are `html`, `url`, `charset`"),
+    ] {
         let output = folder.run(&["pages.parquet", "--html-column", wrong]);
-        let expected = format!(
-            "bodytext: pages.parquet: no column `{wrong}`, only `id`, `html`, `url`, `charset`; --html-column names another one\n"
-        );
-        assert_eq!((stderr(&output), output.status.code()), (&*expected, Some(1)));
+        assert_eq!(stderr(&output), format!("bodytext: pages.parquet: {told}\n"));
+        assert_eq!(output.status.code(), Some(1));
     }
+}
+
+#[test]
+fn a_column_inside_of_another_one_is_read() {
+    let schema = "message pages { optional group page { optional binary html (UTF8); } optional binary url (UTF8); }";
+    let mut writer = SerializedFileWriter::new(
+        Vec::new(),
+        Arc::new(parse_message_type(schema).unwrap()),
+        Arc::new(WriterProperties::builder().build()),
+    )
+    .unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    // Of the second row the page is missing, of the third its HTML.
+    for (values, levels) in
+        [(["<p>Tea", "<p>Cup"], [2, 0, 1, 2]), (["https://a.example/", "https://d.example/"], [1, 0, 0, 1])]
+    {
+        let values: Vec<ByteArray> = values.into_iter().map(ByteArray::from).collect();
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None).unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    let folder = Folder::new("pq_inside").with("pages.parquet", writer.into_inner().unwrap());
+    let output = folder.run(&[&["pages.parquet", "-q", "--html-column", "page.html"], &FIELDS[..]].concat());
+    let expected = "{\"record\":1,\"url\":\"https://a.example/\",\"markdown\":\"Tea\\n\"}\n\
+        {\"record\":4,\"url\":\"https://d.example/\",\"markdown\":\"Cup\\n\"}\n";
+    assert_eq!((stdout(&output), output.status.code()), (expected, Some(1)), "{}", stderr(&output));
+    let without = "no HTML in the column `page.html`";
+    assert_eq!(
+        stderr(&output),
+        format!("bodytext: pages.parquet:2: {without}\nbodytext: pages.parquet:3: {without}\n")
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use bodytext::{Hints, Options, Selector};
 use clap::ValueEnum;
+use encoding_rs::Encoding;
 use url::Url;
 
 /// How to extract: what [`Options`] of the library can be asked for.
@@ -58,7 +59,7 @@ pub(crate) struct HintArgs {
     url: Option<Url>,
 
     /// The encoding that the server named, such as `gbk`; used unless the bytes contradict it
-    #[arg(short, long, value_name = "LABEL")]
+    #[arg(short, long, value_name = "LABEL", value_parser = charset_label)]
     charset: Option<String>,
 }
 
@@ -170,5 +171,13 @@ pub(crate) fn base_url(argument: &str) -> Result<Url, String> {
         Ok(url) if url.cannot_be_a_base() => Err("nothing can be relative to it".to_owned()),
         Ok(url) => Ok(url),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The name of an encoding. One that is written wrong would change nothing, and nobody would be told.
+pub(crate) fn charset_label(argument: &str) -> Result<String, String> {
+    match Encoding::for_label_no_replacement(argument.as_bytes()) {
+        Some(_) => Ok(argument.to_owned()),
+        None => Err("no encoding of the web has this name".to_owned()),
     }
 }

@@ -6,14 +6,18 @@ mod extraction;
 mod rendering;
 mod report;
 
-pub(crate) use extraction::{ExtractArgs, HintArgs, base_url};
+pub(crate) use extraction::{ExtractArgs, HintArgs, base_url, charset_label};
 pub(crate) use rendering::{Format, RenderArgs};
 pub(crate) use report::ReportArgs;
 
 use crate::{completions, explain, extract, man, warc};
 use bodytext::MODEL_VERSION;
 use clap::{Parser, Subcommand};
+#[cfg(not(feature = "serve"))]
+use std::ffi::OsString;
+use std::num::NonZero;
 use std::sync::LazyLock;
+use std::thread::available_parallelism;
 
 /// The release of the program, and the model that it chooses content with.
 static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} (model {MODEL_VERSION})", env!("CARGO_PKG_VERSION")));
@@ -52,11 +56,25 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     Serve(crate::serve::Args),
 
+    /// Where the program has no server, this says so.
+    #[cfg(not(feature = "serve"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Serve {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+
     /// Write a script that completes options in a shell
     Completions(completions::Args),
 
     /// Write the manual page of the program or of a subcommand
     Man(man::Args),
+}
+
+/// How many threads work at once: as many as asked for, otherwise as many as there are cores.
+pub(crate) fn jobs(asked: Option<u16>) -> NonZero<usize> {
+    let asked = asked.and_then(|asked| NonZero::new(usize::from(asked)));
+    asked.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN)
 }
 
 #[cfg(test)]

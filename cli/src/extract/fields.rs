@@ -34,8 +34,14 @@ impl Fields {
     pub(super) fn new(names: &[String]) -> Result<Fields, String> {
         let example = Extractor::default().extract_bytes(b"", &Hints::new());
         let whole = serde_json::to_value(&example).map_err(|error| error.to_string())?;
-        let place = |name: &String| place(name, &whole).map(|place| (name.clone(), place));
-        Ok(Fields(names.iter().map(place).collect::<Result<_, String>>()?))
+        let mut fields: Vec<(String, Place)> = Vec::new();
+        for name in names.iter().map(|name| name.trim()) {
+            // An object has a key once.
+            if !fields.iter().any(|(known, _)| known == name) {
+                fields.push((name.to_owned(), place(name, &whole)?));
+            }
+        }
+        Ok(Fields(fields))
     }
 
     /// The fields of an article, to be serialized as an object.

@@ -13,7 +13,7 @@ mod work;
 
 pub(crate) use args::Args;
 
-use crate::args::Format;
+use crate::args::{Format, jobs};
 use crate::input::{Input, Sources};
 use crate::report::{Console, Exit, Failure, Summary, Unit};
 use names::Names;
@@ -21,7 +21,6 @@ use render::Renderer;
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -65,7 +64,7 @@ Exit status:
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let target = Target::new(args.output.output.as_deref());
     let options = args.extract.options();
-    let sources = Sources::new(&args.sources, target.folder(), options.max_bytes()).map_err(Failure::Usage)?;
+    let sources = Sources::new(&args.sources, target.path(), options.max_bytes()).map_err(Failure::Usage)?;
     let format = match args.format {
         Some(format) => format,
         None => target.format().map_err(Failure::Usage)?.unwrap_or(Format::Text),
@@ -179,8 +178,7 @@ fn extract_all(
     });
     let jobs = match args.work.jobs {
         _ if !sources.are_several() => 1,
-        Some(jobs) => usize::from(jobs),
-        None => thread::available_parallelism().map_or(1, NonZeroUsize::get),
+        asked => jobs(asked).get(),
     };
     let work =
         |worker: &mut Worker<'_>, (input, output): (Input, Option<PathBuf>)| worker.work(input, output.as_deref());

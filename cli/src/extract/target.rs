@@ -37,6 +37,14 @@ impl Target {
         }
     }
 
+    /// The file or the folder.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Target::Stdout => None,
+            Target::File(path) | Target::Folder(path) => Some(path),
+        }
+    }
+
     /// The format that the name of the file asks for. None where it has no ending, or is no file.
     ///
     /// # Errors

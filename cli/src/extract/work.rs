@@ -3,7 +3,7 @@
 use super::args::StatusKind;
 use super::render::{About, Renderer};
 use super::target::ends_all;
-use crate::file::write_file;
+use crate::file::{is_same, write_file};
 use crate::input::{self, Columns, Content, Input, Page};
 use crate::report::{guarded, reason};
 use bodytext::{Article, Extractor, Hints, Metadata, Options, Status};
@@ -202,10 +202,6 @@ fn over(own: &Hints, all: &Hints) -> Hints {
         hints = hints.with_title(title);
     }
     hints
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -27,9 +27,10 @@ impl Columns {
     /// # Errors
     /// What is wrong with it, as a message.
     pub(crate) fn read_line(&self, line: &[u8]) -> Result<Record, String> {
-        let line = super::json::mended(line);
-        let mut json = serde_json::Deserializer::from_slice(&line);
-        let found = Seed(self).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
+        let found = super::json::read(line, |line| {
+            let mut json = serde_json::Deserializer::from_slice(line);
+            Seed(self).deserialize(&mut json).and_then(|found| json.end().map(|()| found))
+        });
         let found = found.map_err(|error| format!("not a JSON object: {error}"))?;
         match found.html {
             Some(Some(html)) => {
@@ -43,6 +44,12 @@ impl Columns {
     /// Why a record is none whose HTML is null or no text.
     pub(crate) fn without_html(&self) -> String {
         format!("no HTML in the column `{}`", self.html)
+    }
+
+    /// Why a file is none whose column holds something else; `others` are those that hold text.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn unfit(&self, others: &[String]) -> String {
+        format!("the column `{}` holds neither text nor bytes; those that do are `{}`", self.html, others.join("`, `"))
     }
 
     /// Why a file is none that has only other columns.

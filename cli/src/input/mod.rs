@@ -15,7 +15,7 @@ mod walk;
 
 pub(crate) use columns::{Columns, Record};
 #[cfg(feature = "serve")]
-pub(crate) use json::mended;
+pub(crate) use json::read as read_json;
 pub(crate) use page::{Page, display_name, is_stdin, warnings, why_no_text};
 pub(crate) use sources::{SourceArgs, Sources, distinguished};
 

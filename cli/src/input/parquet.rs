@@ -10,7 +10,7 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{ByteArray, ByteArrayType};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
-use parquet::schema::types::SchemaDescriptor;
+use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::path::Path;
@@ -105,30 +105,36 @@ struct Places {
 #[derive(Clone, Copy, Debug)]
 struct Place {
     index: usize,
-    /// Whether a value can be null.
-    is_optional: bool,
+    /// The level of a value that is there: one for each of the structs around it, and for itself, that can be null.
+    level: i16,
     /// Whether it is declared to be text.
     is_text: bool,
 }
 
 impl Places {
     fn find(schema: &SchemaDescriptor, columns: &Columns) -> std::result::Result<Places, String> {
+        let may_hold_pages = |column: &ColumnDescriptor| {
+            column.physical_type() == parquet::basic::Type::BYTE_ARRAY && column.max_rep_level() == 0
+        };
         let place = |name: &str| {
             let index = schema.columns().iter().position(|column| column.path().string() == name)?;
             let column = schema.column(index);
-            let is_bytes = column.physical_type() == parquet::basic::Type::BYTE_ARRAY;
             let is_text = column.logical_type_ref() == Some(&LogicalType::String)
                 || column.converted_type() == ConvertedType::UTF8;
-            let is_optional = column.max_def_level() > 0;
-            (is_bytes && column.max_rep_level() == 0 && column.max_def_level() <= 1).then_some(Place {
-                index,
-                is_optional,
-                is_text,
-            })
+            may_hold_pages(&column).then_some(Place { index, level: column.max_def_level(), is_text })
         };
-        let names = || schema.columns().iter().map(|column| column.path().string()).take(20).collect::<Vec<_>>();
+        let why_missing = || {
+            let names = |is_asked: &dyn Fn(&ColumnDescriptor) -> bool| {
+                let columns = schema.columns().iter().filter(|column| is_asked(column));
+                columns.map(|column| column.path().string()).take(20).collect::<Vec<_>>()
+            };
+            match names(&|column| column.path().string() == columns.html).first() {
+                Some(_) => columns.unfit(&names(&may_hold_pages)),
+                None => columns.missing(&names(&|_| true)),
+            }
+        };
         Ok(Places {
-            html: place(&columns.html).ok_or_else(|| columns.missing(&names()))?,
+            html: place(&columns.html).ok_or_else(why_missing)?,
             url: place(&columns.url),
             charset: place(&columns.charset),
         })
@@ -186,17 +192,17 @@ impl Column {
     fn read(&mut self) -> Result<Vec<Option<ByteArray>>> {
         let (mut values, mut levels, mut count) = (Vec::new(), Vec::new(), 0);
         while count < ROWS {
-            let levels = self.place.is_optional.then_some(&mut levels);
+            let levels = (self.place.level > 0).then_some(&mut levels);
             let (records, ..) = self.reader.read_records(ROWS - count, levels, None, &mut values)?;
             if records == 0 {
                 break;
             }
             count += records;
         }
-        if !self.place.is_optional {
+        if self.place.level == 0 {
             return Ok(values.into_iter().map(Some).collect());
         }
         let mut values = values.into_iter();
-        Ok(levels.into_iter().map(|level| if level > 0 { values.next() } else { None }).collect())
+        Ok(levels.into_iter().map(|level| if level == self.place.level { values.next() } else { None }).collect())
     }
 }

@@ -56,6 +56,9 @@ impl PerFile {
             if let Some(Err(error)) = known.url.as_deref().map(crate::args::base_url) {
                 return Err(format!("{name}, line {}: the url is of no use: {error}", index + 1));
             }
+            if let Some(Err(error)) = known.charset.as_deref().map(crate::args::charset_label) {
+                return Err(format!("{name}, line {}: the charset is of no use: {error}", index + 1));
+            }
             files.insert(plain(&known.file).to_owned(), known.hints());
         }
         Ok(PerFile(files))

@@ -3,6 +3,7 @@
 use super::per_file::PerFile;
 use super::walk::{self, Filter, Found};
 use super::{Columns, Content, Input, display_name, is_stdin, list, records};
+use crate::file::is_same;
 use crate::report::reason;
 use bodytext::Hints;
 use flate2::Crc;
@@ -73,6 +74,8 @@ pub(crate) struct Sources {
     files: Vec<PathBuf>,
     list: Option<PathBuf>,
     filter: Filter,
+    /// The one file that the outputs go to, where it is there already.
+    output: Option<PathBuf>,
     columns: Columns,
     /// Whether every input holds records, whatever its name.
     is_records: bool,
@@ -82,8 +85,8 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// The inputs of a command line. `outputs` is the folder that the outputs go to: no input is read from it. `max_bytes` is how
-    /// much of a page is read.
+    /// The inputs of a command line. `outputs` is the file or the folder that the outputs go to: no input is read from it.
+    /// `max_bytes` is how much of a page is read.
     ///
     /// # Errors
     /// Where the command line makes no sense, as a message.
@@ -92,11 +95,16 @@ impl Sources {
         if files.is_empty() && args.files_from.is_none() {
             files.push(PathBuf::from("-"));
         }
+        let output = outputs.filter(|path| path.is_file());
+        if let Some(input) = output.and_then(|output| files.iter().find(|input| is_same(input, output))) {
+            return Err(format!("{} is an input: it would be replaced", input.display()));
+        }
         let is_records = args.html_column.is_some();
         let usual = if is_records { walk::RECORDS } else { walk::PAGES };
         Ok(Sources {
             files,
             list: args.files_from.clone(),
+            output: output.map(Path::to_owned),
             filter: Filter::new(&args.include, &args.exclude, args.follow, outputs.map(Path::to_owned), usual)?,
             columns: Columns {
                 html: args.html_column.clone().unwrap_or_else(|| "html".to_owned()),
@@ -178,6 +186,9 @@ impl Sources {
             Ok(paths) => {
                 let name = list.to_owned();
                 Box::new(paths.flat_map(move |path| match path {
+                    Ok(path) if self.output.as_deref().is_some_and(|output| is_same(&path, output)) => Box::new(
+                        iter::once(self::failed(&path, Path::new(""), "the output would replace it".to_owned())),
+                    ),
                     Ok(path) if is_stdin(&path) => self.inputs_at(&path, Path::new("stdin")),
                     Ok(path) => self.inputs_at(&path, &below(&path)),
                     Err(error) => Box::new(iter::once(self::failed(&name, Path::new(""), reason(&error)))),

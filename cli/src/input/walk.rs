@@ -4,7 +4,6 @@ use crate::report::reason;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -21,7 +20,7 @@ pub(super) struct Filter {
     include: Patterns,
     exclude: Patterns,
     follow: bool,
-    /// The folder of the outputs, whose files are no inputs.
+    /// The output, or the folder of the outputs: what stands there is no input.
     outputs: Option<PathBuf>,
 }
 
@@ -98,18 +97,19 @@ pub(super) enum Found {
 
 /// Goes through a folder. A folder that cannot be read costs itself.
 pub(super) fn walk(root: &Path, filter: &Filter) -> impl Iterator<Item = Found> + Send + use<> {
-    let outputs = filter.outputs.as_deref().and_then(|folder| folder.canonicalize().ok());
+    let outputs = filter.outputs.as_deref().and_then(|path| path.canonicalize().ok());
     let canonical = outputs.is_some().then(|| root.canonicalize().ok()).flatten();
     let Filter { include, exclude, follow, .. } = filter.clone();
     let root = root.to_owned();
     let base = root.clone();
+    let excluded = exclude.clone();
     let enters = move |entry: &DirEntry| {
         if entry.depth() == 0 {
             return true;
         }
         let path = entry.path().strip_prefix(&base).unwrap_or(entry.path());
-        let holds_outputs = || canonical.as_ref().map(|root| root.join(path)) == outputs && outputs.is_some();
-        !(exclude.match_any(entry.file_name(), path) || entry.file_type().is_dir() && holds_outputs())
+        let is_output = || canonical.as_ref().map(|root| root.join(path)) == outputs && outputs.is_some();
+        !(exclude.match_any(entry.file_name(), path) || is_output())
     };
     let entries = WalkDir::new(&root).follow_links(follow).sort_by_file_name().into_iter().filter_entry(enters);
     entries.filter_map(move |entry| match entry {
@@ -129,7 +129,14 @@ pub(super) fn walk(root: &Path, filter: &Filter) -> impl Iterator<Item = Found> 
             if error.loop_ancestor().is_some() {
                 return Some(Found::Loop(path));
             }
-            Some(Found::Unreadable(path, reason(&io::Error::from(error))))
+            let why = error.io_error().map(reason).unwrap_or_else(|| error.to_string());
+            // A link that leads nowhere leads to no folder, so it is of interest where a file of its name would be.
+            let below = path.strip_prefix(&root).unwrap_or(&path);
+            let is_wanted = |name: &OsStr| include.match_any(name, below) && !excluded.match_any(name, below);
+            if path.is_symlink() && !path.file_name().is_some_and(is_wanted) {
+                return None;
+            }
+            Some(Found::Unreadable(path, why))
         }
     })
 }

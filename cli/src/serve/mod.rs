@@ -13,15 +13,15 @@ mod route;
 mod server;
 mod work;
 
-use crate::args::ExtractArgs;
+use crate::args::{ExtractArgs, jobs};
 use crate::report::{Console, Exit, Failure};
+use clap::value_parser;
 use fetch::{Fetcher, Limits};
 use metrics::Metrics;
 use route::Service;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZero;
 use std::sync::Arc;
-use std::thread::available_parallelism;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use work::Workers;
@@ -52,8 +52,8 @@ pub(crate) struct Args {
     listen: SocketAddr,
 
     /// How many pages are extracted at once [default: as many as there are cores]
-    #[arg(short, long, value_name = "N")]
-    jobs: Option<NonZero<usize>>,
+    #[arg(short, long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
 
     /// How many connections are open at once; others wait until one is closed
     #[arg(long, value_name = "N", default_value = "256")]
@@ -107,7 +107,7 @@ pub(crate) struct Args {
 /// Where the address cannot be listened on.
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let console = Console::new(false);
-    let jobs = args.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN).get();
+    let jobs = jobs(args.jobs).get();
     let max_body = usize::try_from(args.max_body.get()).unwrap_or(usize::MAX);
     let fetches = usize::from(args.max_fetches.get());
     let fetcher = args.fetch.then(|| {

@@ -3,7 +3,7 @@
 use super::body::{self, NotRead};
 use super::decode::{self, Encoding};
 use super::route::{Refusal, Service};
-use crate::input::mended;
+use crate::input::read_json;
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 use hyper::{Method, Request, StatusCode};
@@ -17,6 +17,19 @@ struct Asked {
     html: Option<String>,
     url: Option<String>,
     format: Option<String>,
+}
+
+impl Asked {
+    fn read(body: &[u8]) -> serde_json::Result<Asked> {
+        read_json(body, |json| serde_json::from_slice(json))
+    }
+
+    /// What a body asks for that is JSON, though nothing says so: curl sends it as a form.
+    fn recognized(body: &[u8]) -> Option<Asked> {
+        let is_object = body.trim_ascii_start().starts_with(b"{");
+        let asked = is_object.then(|| Asked::read(body).ok()).flatten();
+        asked.filter(|asked| asked.html.is_some() || asked.url.is_some())
+    }
 }
 
 /// The page of a request.
@@ -65,9 +78,15 @@ pub(super) async fn read(service: &Service, request: Request<Incoming>) -> Resul
         let content_type = header(&parts.headers, &CONTENT_TYPE).map(str::to_owned);
         let kind = content_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default().trim();
         let is_form = kind.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-        if kind.eq_ignore_ascii_case("application/json") {
-            let asked: Asked = serde_json::from_slice(&mended(&read.bytes))
-                .map_err(|error| (StatusCode::BAD_REQUEST, format!("the body is not JSON as expected: {error}")))?;
+        let asked = if kind.eq_ignore_ascii_case("application/json") {
+            let wrong = |error| (StatusCode::BAD_REQUEST, format!("the body is not JSON as expected: {error}"));
+            Some(Asked::read(&read.bytes).map_err(wrong)?)
+        } else if is_form || kind.is_empty() {
+            Asked::recognized(&read.bytes)
+        } else {
+            None
+        };
+        if let Some(asked) = asked {
             asked.html.into_iter().for_each(|html| page.take_text(html));
             page.url = asked.url.or(page.url);
             page.format = asked.format.or(page.format);

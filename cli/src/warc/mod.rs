@@ -19,11 +19,13 @@ mod summary;
 mod tally;
 mod unpack;
 
-use crate::args::{ExtractArgs, RenderArgs, ReportArgs};
+use crate::args::{ExtractArgs, RenderArgs, ReportArgs, charset_label, jobs};
 use crate::file::{is_device, is_same, write_file};
 use crate::input;
 use crate::report::{Console, Exit, Failure, Unit};
 use bodytext::{Hints, PageType};
+use checkpoint::Checkpoint;
+use clap::value_parser;
 use columns::{Columns, OF_ARTICLE};
 use format::Format;
 use lock::{Lock, Locked};
@@ -36,8 +38,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread::available_parallelism;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use summary::Summary;
 
 /// Examples, shown below the options by `--help`.
@@ -53,7 +54,7 @@ Examples:
                                        from one pipe into another
 
 Read are HTML responses with status 200 (see --http-status) and HTML resources, in WARC files as they are or compressed
-with gzip or Zstandard. What is damaged is passed over up to the next record, and counted. On each row stand the page's
+with gzip, Zstandard or LZ4. What is damaged is passed over up to the next record, and counted. On each row stand the page's
 address, the date and the ID of its record, and the columns of its article; a page on which the program itself fails
 is a row with the status `failed`.
 
@@ -93,31 +94,31 @@ pub(crate) struct Args {
     part_rows: NonZero<u32>,
 
     /// How many pages are worked on at once [default: as many as there are cores]
-    #[arg(short, long, value_name = "N")]
-    jobs: Option<NonZero<usize>>,
+    #[arg(short, long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
 
-    /// Read pages of this host alone, and of its subdomains; can be repeated
-    #[arg(long, value_name = "HOST")]
+    /// Read pages of this host alone, and of its subdomains; several are separated by commas
+    #[arg(long, value_name = "HOST", value_delimiter = ',', value_parser = select::host)]
     host: Vec<String>,
 
-    /// Read responses with this HTTP status; can be repeated
-    #[arg(long, value_name = "STATUS", default_value = "200")]
+    /// Read responses with this HTTP status; several are separated by commas
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', default_value = "200")]
     http_status: Vec<u16>,
 
-    /// Write articles in this language alone, as in `de`; can be repeated
-    #[arg(long, value_name = "LANGUAGE")]
+    /// Write articles in this language alone, as in `de`; several are separated by commas
+    #[arg(long, value_name = "LANGUAGE", value_delimiter = ',')]
     language: Vec<String>,
 
-    /// Write articles with this status alone; can be repeated
-    #[arg(long, value_name = "STATUS", value_parser = ["found", "fallback", "empty"])]
+    /// Write articles with this status alone; several are separated by commas
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = ["found", "fallback", "empty"])]
     status: Vec<String>,
 
-    /// Write pages of this kind alone; can be repeated
-    #[arg(long, value_name = "KIND")]
+    /// Write pages of this kind alone; several are separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
     page_type: Vec<PageType>,
 
     /// The encoding of pages whose server names none, or a wrong one, such as `gbk`
-    #[arg(short, long, value_name = "LABEL")]
+    #[arg(short, long, value_name = "LABEL", value_parser = charset_label)]
     charset: Option<String>,
 
     #[command(flatten)]
@@ -157,9 +158,9 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     };
     let checkpoint = match plan::begin(&args.files, args.settings(format), &target, format, args.existing()) {
         Ok(Beginning::At(checkpoint)) => checkpoint,
-        Ok(Beginning::Done) => {
+        Ok(Beginning::Done(checkpoint)) => {
             console.note(format_args!("bodytext: {name} is whole already"));
-            return Ok(Exit::Success);
+            return end(args, &checkpoint, start.elapsed(), &console);
         }
         Err(NoRun::Usage(message)) => return Err(Failure::Usage(message)),
         Err(NoRun::Output(error)) => return Err(Failure::output(name, error)),
@@ -177,7 +178,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
         select: &select,
         options: &options,
         hints: &hints,
-        jobs: args.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN),
+        jobs: jobs(args.jobs),
         warn: &|name, message| console.warning(name, message),
         fail: &|name, message| console.error(name, message),
         advance: &|bytes| console.advance(bytes),
@@ -186,7 +187,12 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let done = pipeline::run(&job, &mut output).and_then(|()| output.finish());
     console.end();
     done.map_err(|error| Failure::output(name, error))?;
-    let summary = Summary::of(output.checkpoint(), start.elapsed());
+    end(args, output.checkpoint(), start.elapsed(), &console)
+}
+
+/// Says what a run has come to, or the earlier one that left nothing to do.
+fn end(args: &Args, checkpoint: &Checkpoint, time: Duration, console: &Console) -> Result<Exit, Failure> {
+    let summary = Summary::of(checkpoint, time);
     console.note(format_args!("bodytext: {summary}"));
     if let Some(path) = &args.report.summary {
         let json = summary.to_json().map_err(io::Error::from);
@@ -198,9 +204,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
 
 impl Args {
     fn select(&self) -> Select {
-        let lower = |host: &String| host.trim_start_matches('.').to_ascii_lowercase();
         Select {
-            hosts: self.host.iter().map(lower).collect(),
+            hosts: self.host.clone(),
             http_statuses: self.http_status.clone(),
             languages: self.language.clone(),
             statuses: self.status.clone(),

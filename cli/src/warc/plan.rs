@@ -27,8 +27,8 @@ pub(super) enum Existing {
 pub(super) enum Beginning {
     /// Here.
     At(Checkpoint),
-    /// Nowhere: all is done.
-    Done,
+    /// Nowhere: an earlier run has done it all.
+    Done(Checkpoint),
 }
 
 /// Why there is no run.
@@ -88,7 +88,7 @@ pub(super) fn begin(
             checked.map_err(|why| {
                 NoRun::Usage(format!("{name}: {why}: begin anew with --overwrite, or name another output"))
             })?;
-            Ok(if earlier.is_finished { Beginning::Done } else { Beginning::At(earlier) })
+            Ok(if earlier.is_finished { Beginning::Done(earlier) } else { Beginning::At(earlier) })
         }
         (Existing::Resume, None, Some(output)) => Err(NoRun::Usage(format!(
             "{} exists, and no checkpoint beside it says what it was made from: replace it with --overwrite",

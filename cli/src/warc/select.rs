@@ -1,12 +1,19 @@
 //! Which records are read, and which articles come out.
 
 use bodytext::{Article, PageType};
-use url::Url;
+use url::{Host, Url};
+
+/// A host as addresses have it, in lower case and with its letters in ASCII; `*.` and `.` before it say nothing more.
+pub(super) fn host(argument: &str) -> Result<String, String> {
+    let name = argument.strip_prefix("*.").unwrap_or(argument).trim_start_matches('.');
+    let host = Host::parse(name).ok().filter(|_| !name.contains('*'));
+    host.map(|host| host.to_string()).ok_or_else(|| "a host is expected, as in `example.org`".to_owned())
+}
 
 /// What was asked for. An empty list asks for all.
 #[derive(Debug, Default)]
 pub(super) struct Select {
-    /// Hosts, in lower case; their subdomains belong to them.
+    /// Hosts, as [`host`] makes them; their subdomains belong to them.
     pub(super) hosts: Vec<String>,
     pub(super) http_statuses: Vec<u16>,
     /// Languages: `de` is `de-AT`, too.

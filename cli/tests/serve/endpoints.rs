@@ -109,6 +109,29 @@ fn forms_ask_like_queries() {
 }
 
 #[test]
+fn json_is_recognized_as_curl_sends_it() {
+    let server = Server::start(&[]);
+    let body = serde_json::json!({"url": "https://tea.example/a", "html": page("tea"), "format": "text"}).to_string();
+    for kind in ["application/x-www-form-urlencoded", ""] {
+        assert!(server.post("/extract", kind, &body).body.starts_with("Whoever has tried tea once"), "{kind}");
+        let answer = server.post("/parser", kind, &body).json();
+        assert_eq!(answer["url"], "https://tea.example/a");
+    }
+    // A page with front matter is none, and neither is what says that it is something else.
+    let post = "{\"title\": \"Tea\", \"url\": \"https://tea.example/\"}\n<p>Cup";
+    assert_eq!(server.post("/extract?format=text", "", post).body.trim(), "Cup");
+    let answer = server.post("/extract", "text/html", "{\"html\": \"<p>Tea\"}").json();
+    assert_eq!(answer["status"]["kind"], "empty");
+}
+
+#[test]
+fn numbers_in_json_as_python_writes_them_cost_nothing() {
+    let server = Server::start(&[]);
+    let body = "{\"score\": NaN, \"html\": \"<p>Tea\", \"format\": \"text\"}";
+    assert_eq!(server.post("/extract", "application/json", body).body.trim(), "Tea");
+}
+
+#[test]
 fn half_a_character_in_json_costs_itself_alone() {
     let server = Server::start(&[]);
     let body = "\u{feff}{\"html\":\"<p>T\\ud83cea\",\"format\":\"text\"}";

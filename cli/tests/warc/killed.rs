@@ -262,3 +262,23 @@ fn a_finished_output_is_whole_only_for_what_it_was_made_from() {
         assert!(std::fs::read(folder.join(file)).unwrap() == whole);
     }
 }
+
+#[test]
+fn a_finished_output_still_tells_what_was_lost() {
+    let folder = folder("finished-with-losses");
+    write_crawl(&folder);
+    let run = |more: &[&str]| {
+        let args = ["gone.warc", "b.warc", "-o", "out.jsonl", "--summary", "summary.json"];
+        Run::of(program(&folder).args(args).args(more).output().unwrap())
+    };
+    let first = run(&[]);
+    assert_eq!(first.code, Some(1), "{}", first.messages);
+    let summary = || serde_json::from_slice::<serde_json::Value>(&std::fs::read(folder.join("summary.json")).unwrap());
+    let counted = summary().unwrap();
+    std::fs::remove_file(folder.join("summary.json")).unwrap();
+    let again = run(&["--resume"]);
+    assert!(again.messages.contains("out.jsonl is whole already\n"), "{}", again.messages);
+    assert!(again.messages.contains("; 1 file not read to the end\n"), "{}", again.messages);
+    assert_eq!(again.code, Some(1));
+    assert_eq!(summary().unwrap()["pages"], counted["pages"]);
+}

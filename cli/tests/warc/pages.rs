@@ -159,6 +159,20 @@ fn filters_choose_by_host_language_status_and_kind() {
     assert_eq!(urls("status", &["--status", "empty"]), ["tea.example/empty"]);
     assert_eq!(urls("kind", &["--page-type", "forum"]), [""; 0]);
     assert_eq!(urls("all", &[]).len(), 4);
+    assert_eq!(
+        urls("hosts", &["--host", "*.nottea.example,www.tea.example"]),
+        ["www.tea.example/de", "nottea.example/"]
+    );
+    assert_eq!(urls("languages", &["--language", "fr,de"]), ["www.tea.example/de"]);
+    assert_eq!(urls("statuses", &["--status", "empty,fallback"]), ["tea.example/empty"]);
+    assert_eq!(urls("kinds", &["--page-type", "forum,product"]), [""; 0]);
+    assert_eq!(urls("http", &["--http-status", "404,200"]).len(), 4);
+}
+
+#[test]
+fn a_host_can_be_named_with_its_own_letters() {
+    let file = file(&[Record::html("https://xn--t-1ga.example/", page("tea"))], Record::gzip);
+    assert_eq!(run("letters", &file, &["--host", "tö.example"]).rows.len(), 1);
 }
 
 #[test]
