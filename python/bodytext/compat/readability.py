@@ -76,16 +76,20 @@ class Document:
     @cached_property
     def _page_title(self) -> str:
         """What stands in ``<title>``."""
-        text = self._input
-        if isinstance(text, bytes):
-            try:
-                text = text.decode(self._article.encoding or "utf-8", "replace")
-            except LookupError:  # an encoding of the web that Python does not know
-                text = text.decode("utf-8", "replace")
+        text = self._decoded()
         tag = re.compile(r"<title[\s>]", re.IGNORECASE).search(text)
         start = text.find(">", tag.end() - 1) if tag else -1
         end = re.compile("</title", re.IGNORECASE).search(text, start) if start >= 0 else None
         return " ".join(unescape(text[start + 1 : end.start()]).split()) if end else ""
+
+    def _decoded(self) -> str:
+        """The page as text."""
+        if isinstance(self._input, str):
+            return self._input
+        try:
+            return self._input.decode(self._article.encoding or "utf-8", "replace")
+        except LookupError:  # an encoding of the web that Python does not know
+            return self._input.decode("utf-8", "replace")
 
     def short_title(self) -> str:
         """Give the title of the article, without the name of the site, ``'[no-title]'`` where there is none."""
