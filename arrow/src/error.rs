@@ -8,10 +8,12 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Error {
     /// Pages that are neither strings nor bytes.
-    #[error("pages are strings or bytes (Utf8, LargeUtf8, Utf8View, Binary, LargeBinary, BinaryView), not {0}")]
+    #[error(
+        "pages are strings or bytes (Utf8, LargeUtf8, Utf8View, Binary, LargeBinary, BinaryView, or dictionaries or runs of them), not {0}"
+    )]
     Pages(DataType),
     /// Addresses that are no strings.
-    #[error("addresses are strings (Utf8, LargeUtf8, Utf8View), not {0}")]
+    #[error("addresses are strings (Utf8, LargeUtf8, Utf8View, or dictionaries or runs of them), not {0}")]
     Urls(DataType),
     /// As many addresses as pages are needed.
     #[error("there are {urls} addresses for {pages} pages")]

@@ -1,5 +1,6 @@
 //! Pages to articles: arrays in, batches out.
 
+use crate::reference::{plain, resolved};
 use crate::{ArticleBuilder, Columns, Error};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
@@ -22,12 +23,13 @@ pub enum Page<'a> {
 pub struct Pages<'a>(&'a dyn Array);
 
 impl<'a> Pages<'a> {
-    /// The pages of an array of strings (Utf8, LargeUtf8, Utf8View) or bytes (Binary, LargeBinary, BinaryView).
+    /// The pages of an array of strings (Utf8, LargeUtf8, Utf8View) or bytes (Binary, LargeBinary, BinaryView), each as it stands, out
+    /// of a dictionary or in runs.
     ///
     /// # Errors
     /// [`Error::Pages`] for an array of another type. One of nulls alone will do.
     pub fn new(array: &'a dyn Array) -> Result<Pages<'a>, Error> {
-        match array.data_type() {
+        match plain(array.data_type()) {
             DataType::Null
             | DataType::Utf8
             | DataType::LargeUtf8
@@ -35,7 +37,7 @@ impl<'a> Pages<'a> {
             | DataType::Binary
             | DataType::LargeBinary
             | DataType::BinaryView => Ok(Pages(array)),
-            other => Err(Error::Pages(other.clone())),
+            _ => Err(Error::Pages(array.data_type().clone())),
         }
     }
 
@@ -51,10 +53,7 @@ impl<'a> Pages<'a> {
 
     /// The page at a place; none where it is null or where there is none.
     pub fn get(&self, index: usize) -> Option<Page<'a>> {
-        let array = self.0;
-        if index >= array.len() || array.is_null(index) {
-            return None;
-        }
+        let (array, index) = resolved(self.0, index)?;
         Some(match array.data_type() {
             DataType::Utf8 => Page::Text(array.as_string::<i32>().value(index)),
             DataType::LargeUtf8 => Page::Text(array.as_string::<i64>().value(index)),
@@ -72,14 +71,14 @@ impl<'a> Pages<'a> {
 pub struct Urls<'a>(Pages<'a>);
 
 impl<'a> Urls<'a> {
-    /// The addresses of an array of strings (Utf8, LargeUtf8, Utf8View).
+    /// The addresses of an array of strings (Utf8, LargeUtf8, Utf8View), each as it stands, out of a dictionary or in runs.
     ///
     /// # Errors
     /// [`Error::Urls`] for an array of another type. One of nulls alone will do.
     pub fn new(array: &'a dyn Array) -> Result<Urls<'a>, Error> {
-        match array.data_type() {
+        match plain(array.data_type()) {
             DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Ok(Urls(Pages(array))),
-            other => Err(Error::Urls(other.clone())),
+            _ => Err(Error::Urls(array.data_type().clone())),
         }
     }
 

@@ -31,6 +31,7 @@ mod builder;
 mod column;
 mod error;
 mod extract;
+mod reference;
 mod store;
 mod value;
 

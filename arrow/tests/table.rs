@@ -3,8 +3,9 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Int32Type, TimestampMicrosecondType};
 use arrow_array::{
-    Array, ArrayRef, BinaryArray, BinaryViewArray, Int64Array, LargeBinaryArray, LargeStringArray, NullArray,
-    RecordBatch, StringArray, StringViewArray,
+    Array, ArrayRef, BinaryArray, BinaryViewArray, DictionaryArray, Int8Array, Int32Array, Int64Array,
+    LargeBinaryArray, LargeStringArray, NullArray, RecordBatch, RunArray, StringArray, StringViewArray, UInt32Array,
+    UInt64Array,
 };
 use arrow_schema::{DataType, Schema};
 use bodytext::{Extractor, Hints, Options};
@@ -145,6 +146,49 @@ fn all_arrays_of_strings_and_bytes_are_pages() {
     assert_eq!(text(&extracted(&*slice, None, &columns), "text", 0), Some("Grüner Tee, 龙井"));
     let encoding = extracted(&*binaries[0], None, &Columns::all());
     assert_eq!((text(&encoding, "encoding", 0), text(&encoding, "encoding", 1)), (Some("UTF-8"), None));
+}
+
+#[test]
+fn dictionaries_and_runs_are_read_as_what_they_stand_for() {
+    let columns = Columns::from_names(["text", "images"]).unwrap();
+    let texts = |pages: &dyn Array, urls: Option<&dyn Array>| {
+        let batch = extracted(pages, urls, &columns);
+        (0..batch.num_rows()).map(|row| text(&batch, "text", row).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let own = |texts: &[Option<&str>]| texts.iter().map(|text| text.map(str::to_owned)).collect::<Vec<_>>();
+
+    let values: ArrayRef =
+        Arc::new(StringArray::from(vec![Some("<p>Green tea.</p>"), None, Some("<p>Black tea.</p>")]));
+    // A null is one of the keys or one of the values.
+    let keys = Int8Array::from(vec![Some(2), Some(0), None, Some(1), Some(2)]);
+    let words = DictionaryArray::new(keys, Arc::clone(&values));
+    let wanted = own(&[Some("Black tea."), Some("Green tea."), None, None, Some("Black tea.")]);
+    assert_eq!(texts(&words, None), wanted);
+    assert_eq!(texts(&words.slice(1, 3), None), wanted[1..4]);
+    let views: ArrayRef = Arc::new(StringViewArray::from(vec!["<p>Green tea.</p>"]));
+    assert_eq!(texts(&DictionaryArray::new(UInt32Array::from(vec![0, 0]), views), None), own(&[Some("Green tea."); 2]));
+    let bytes: ArrayRef = Arc::new(BinaryArray::from(vec!["<p>Grüner Tee.</p>".as_bytes()]));
+    assert_eq!(texts(&DictionaryArray::new(UInt64Array::from(vec![0]), bytes), None), own(&[Some("Grüner Tee.")]));
+
+    let runs = RunArray::try_new(&Int32Array::from(vec![2, 3, 5]), &values).unwrap();
+    let wanted = own(&[Some("Green tea."), Some("Green tea."), None, Some("Black tea."), Some("Black tea.")]);
+    assert_eq!(texts(&runs, None), wanted);
+    assert_eq!(texts(&runs.slice(1, 3), None), wanted[1..4]);
+    let runs_of_words = RunArray::try_new(&Int32Array::from(vec![1, 2, 3, 4, 7]), &words).unwrap();
+    let last = texts(&runs_of_words, None).split_off(4);
+    assert_eq!(last, own(&[Some("Black tea."); 3]));
+
+    let address: ArrayRef = Arc::new(StringArray::from(vec!["https://tea.example/"]));
+    let urls = DictionaryArray::new(Int8Array::from(vec![Some(0), None]), address);
+    let batch = extracted(&StringArray::from(vec!["<img src=cup.jpg>"; 2]), Some(&urls), &columns);
+    let images = batch.column_by_name("images").unwrap().as_list::<i32>().values().as_struct().clone();
+    let images = images.column_by_name("url").unwrap().as_string::<i32>();
+    assert_eq!((images.value(0), images.value(1)), ("https://tea.example/cup.jpg", "cup.jpg"));
+
+    let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+    let numbers = DictionaryArray::new(Int8Array::from(vec![0]), numbers);
+    let error = extract_array(&numbers, None, &mut Extractor::default(), &columns).unwrap_err();
+    assert!(error.to_string().ends_with("not Dictionary(Int8, Int64)"), "{error}");
 }
 
 #[test]

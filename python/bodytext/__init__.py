@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _bodytext, _progress
+from ._polars import with_typed_nulls
 from ._bodytext import Article, Batch, Explanation, Extractor, Image, Link, Stream, __version__, column_names
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ def extract_batch(
     bar = _progress.bar(_progress.length(pages)) if progress else None
     try:
         return _bodytext.extract_batch(
-            pages,
-            urls,
+            with_typed_nulls(pages),
+            with_typed_nulls(urls),
             threads=threads,
             columns=columns,
             charset=charset,
@@ -281,7 +282,7 @@ def extract_stream(
     """
     bar = _progress.bar(_progress.length(table)) if progress else None
     return _bodytext.extract_stream(
-        table,
+        with_typed_nulls(table),
         column,
         url_column=url_column,
         passthrough=passthrough,

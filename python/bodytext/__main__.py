@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -37,6 +40,42 @@ def written(article: Article, form: str) -> str:
     return text if text.endswith("\n") or not text else text + "\n"
 
 
+class OutputError(Exception):
+    """What came out could not be written; its cause says why."""
+
+
+def closed() -> OSError:
+    """Give the error of a stream that was closed before the program began, for which Python has None."""
+    return OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def read(file: str) -> bytes:
+    """Give a page; '-' is standard input."""
+    if file != "-":
+        return Path(file).read_bytes()
+    if sys.stdin is None:
+        raise closed()
+    return sys.stdin.buffer.read()
+
+
+def write(text: str = "") -> None:
+    """Write to standard output, and let nothing wait."""
+    try:
+        if sys.stdout is None:
+            raise closed()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputError from error
+
+
+def say(words: str) -> None:
+    """Tell something on standard error, where there is one."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            print(f"bodytext: {words}", file=sys.stderr)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; give its exit status."""
     command = parser()
@@ -55,22 +94,43 @@ def main(arguments: list[str] | None = None) -> int:
     status = 0
     for file in asked.files or ["-"]:
         try:
-            html = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            html = read(file)
         except OSError as error:
-            print(f"bodytext: {file}: {error.strerror or error}", file=sys.stderr)
+            say(f"{file}: {error.strerror or error}")
             status = 1
             continue
         article = extractor.extract(html, url=asked.url, charset=asked.charset)
         if article.status in ("empty", "failed"):
-            print(f"bodytext: {file}: {article.status}: {article.status_reason}", file=sys.stderr)
-        sys.stdout.buffer.write(written(article, asked.format).encode())
-    sys.stdout.buffer.flush()
+            say(f"{file}: {article.status}: {article.status_reason}")
+        write(written(article, asked.format))
+    return status
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command as a program: whatever becomes of its streams, it ends without a traceback.
+
+    Gives 0 where all was read, 1 where a page could not be, 2 where the command line is wrong, 3 where the output could not be written, and
+    130 after Ctrl-C. Nobody has to read to the end: where the reader of a pipe has gone, that is 0 as well.
+    """
+    try:
+        try:
+            return main(arguments)
+        except SystemExit as ended:  # of argparse, which leaves what it wrote in a buffer
+            if sys.stdout is not None:
+                write()
+            return ended.code if isinstance(ended.code, int) else 2
+    except KeyboardInterrupt:
+        status = 130
+    except OutputError as error:
+        cause = error.__cause__
+        status = 0 if isinstance(cause, BrokenPipeError) else 3
+        if status:
+            say(f"standard output: {getattr(cause, 'strerror', None) or cause}")
+    # What is still in the buffer would fail once more when Python ends.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     return status
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (BrokenPipeError, KeyboardInterrupt):
-        sys.stderr.close()
-        sys.exit(1)
+    sys.exit(run())

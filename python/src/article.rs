@@ -1,6 +1,8 @@
 //! Articles, with their images and links, as Python sees them.
 
-use crate::data;
+use crate::data::{self, quoted, unlocked};
+use crate::options::{count, flag, text};
+use crate::parts::{Image, Link};
 use bodytext::{HtmlOptions, LinkStyle, MarkdownOptions, PageType};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -115,16 +117,14 @@ impl Article {
     /// The images in the order in which they stand.
     #[getter]
     fn images(&self) -> Vec<Image> {
-        self.inner.images().iter().map(|image| Image(image.clone())).collect()
+        self.inner.images().iter().map(Image::new).collect()
     }
 
     /// The links in order, each with its text.
     #[getter]
     fn links(&self) -> Vec<Link> {
         let links = self.inner.links();
-        links
-            .map(|(link, text)| Link { url: link.url().to_owned(), text: text.to_owned(), title: link.title.clone() })
-            .collect()
+        links.map(|(link, text)| Link::new(link, text)).collect()
     }
 
     /// The blocks in order, as dicts: ``{"kind": "paragraph", "text": …, "spans": […]}``.
@@ -183,8 +183,8 @@ impl Article {
     }
 
     /// The sentences, in order.
-    fn sentences(&self) -> Vec<&str> {
-        self.inner.sentences().collect()
+    fn sentences(&self, py: Python<'_>) -> PyResult<Vec<&str>> {
+        unlocked(py, || self.inner.sentences().collect())
     }
 
     /// The beginning of the text on one line.
@@ -199,9 +199,10 @@ impl Article {
     /// >>> import bodytext
     /// >>> bodytext.extract("<p>Green tea is not oxidised. Black tea is.</p>").excerpt(30)
     /// 'Green tea is not oxidised.'
-    #[pyo3(signature = (limit = 200))]
-    fn excerpt(&self, limit: usize) -> String {
-        self.inner.excerpt(limit)
+    #[pyo3(signature = (limit = None), text_signature = "($self, limit=200)")]
+    fn excerpt(&self, py: Python<'_>, limit: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
+        let limit = limit.map_or(Ok(200), |limit| count("limit", limit))?;
+        unlocked(py, || self.inner.excerpt(limit))
     }
 
     /// The article as Markdown (CommonMark with GitHub's tables).
@@ -228,42 +229,44 @@ impl Article {
     /// >>> article.to_markdown(links="text", images=False)
     /// 'See tea.\n'
     #[pyo3(signature = (
-        *, links = "inline", images = true, captions = true, footnotes = true, headline = false, front_matter = false, width = None,
-        ruby = false
-    ))]
+        *, links = None, images = None, captions = None, footnotes = None, headline = None, front_matter = None, width = None,
+        ruby = None
+    ), text_signature = "($self, *, links='inline', images=True, captions=True, footnotes=True, headline=False, front_matter=False, width=None, ruby=False)")]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn to_markdown(
         &self,
-        links: &str,
-        images: bool,
-        captions: bool,
-        footnotes: bool,
-        headline: bool,
-        front_matter: bool,
-        width: Option<usize>,
-        ruby: bool,
+        py: Python<'_>,
+        links: Option<&Bound<'_, PyAny>>,
+        images: Option<&Bound<'_, PyAny>>,
+        captions: Option<&Bound<'_, PyAny>>,
+        footnotes: Option<&Bound<'_, PyAny>>,
+        headline: Option<&Bound<'_, PyAny>>,
+        front_matter: Option<&Bound<'_, PyAny>>,
+        width: Option<&Bound<'_, PyAny>>,
+        ruby: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<String> {
-        let links = match links {
-            "inline" => LinkStyle::Inline,
-            "reference" => LinkStyle::Reference,
-            "text" => LinkStyle::Text,
-            other => {
+        let links = match text("links", links)?.as_deref() {
+            None | Some("inline") => LinkStyle::Inline,
+            Some("reference") => LinkStyle::Reference,
+            Some("text") => LinkStyle::Text,
+            Some(other) => {
                 let message = format!("links: expected 'inline', 'reference' or 'text', not {}", quoted(other));
                 return Err(PyValueError::new_err(message));
             }
         };
         let options = MarkdownOptions::new()
             .with_links(links)
-            .with_images(images)
-            .with_captions(captions)
-            .with_footnotes(footnotes)
-            .with_headline(headline)
-            .with_front_matter(front_matter)
-            .with_ruby(ruby);
-        Ok(self.inner.to_markdown_with(&match width {
-            Some(width) => options.with_width(width),
+            .with_images(flag("images", images, true)?)
+            .with_captions(flag("captions", captions, true)?)
+            .with_footnotes(flag("footnotes", footnotes, true)?)
+            .with_headline(flag("headline", headline, false)?)
+            .with_front_matter(flag("front_matter", front_matter, false)?)
+            .with_ruby(flag("ruby", ruby, false)?);
+        let options = match width {
+            Some(width) => options.with_width(count("width", width)?),
             None => options,
-        }))
+        };
+        unlocked(py, || self.inner.to_markdown_with(&options))
     }
 
     /// The article as safe HTML: no script, no style, no event handler.
@@ -279,30 +282,32 @@ impl Article {
     /// code_classes : bool, default False
     ///     Whether code says its language in a class.
     #[pyo3(signature = (
-        *, links = true, images = true, captions = true, footnotes = true, headline = false, rel = None, code_classes = false
-    ))]
+        *, links = None, images = None, captions = None, footnotes = None, headline = None, rel = None, code_classes = None
+    ), text_signature = "($self, *, links=True, images=True, captions=True, footnotes=True, headline=False, rel=None, code_classes=False)")]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
     fn to_html(
         &self,
-        links: bool,
-        images: bool,
-        captions: bool,
-        footnotes: bool,
-        headline: bool,
-        rel: Option<&str>,
-        code_classes: bool,
-    ) -> String {
+        py: Python<'_>,
+        links: Option<&Bound<'_, PyAny>>,
+        images: Option<&Bound<'_, PyAny>>,
+        captions: Option<&Bound<'_, PyAny>>,
+        footnotes: Option<&Bound<'_, PyAny>>,
+        headline: Option<&Bound<'_, PyAny>>,
+        rel: Option<&Bound<'_, PyAny>>,
+        code_classes: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<String> {
         let options = HtmlOptions::new()
-            .with_links(links)
-            .with_images(images)
-            .with_captions(captions)
-            .with_footnotes(footnotes)
-            .with_headline(headline)
-            .with_code_classes(code_classes);
-        self.inner.to_html_with(&match rel {
+            .with_links(flag("links", links, true)?)
+            .with_images(flag("images", images, true)?)
+            .with_captions(flag("captions", captions, true)?)
+            .with_footnotes(flag("footnotes", footnotes, true)?)
+            .with_headline(flag("headline", headline, false)?)
+            .with_code_classes(flag("code_classes", code_classes, false)?);
+        let options = match text("rel", rel)? {
             Some(rel) => options.with_link_rel(rel),
             None => options,
-        })
+        };
+        unlocked(py, || self.inner.to_html_with(&options))
     }
 
     /// The whole article as dicts, lists and strings.
@@ -316,9 +321,14 @@ impl Article {
     /// ----------
     /// indent : bool, default False
     ///     Whether to write it on several lines.
-    #[pyo3(signature = (*, indent = false))]
-    fn to_json(&self, indent: bool) -> PyResult<String> {
-        if self.failure.is_some() { data::json(&self.failed()?, indent) } else { data::json(&self.inner, indent) }
+    #[pyo3(signature = (*, indent = None), text_signature = "($self, *, indent=False)")]
+    fn to_json(&self, py: Python<'_>, indent: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
+        let indent = flag("indent", indent, false)?;
+        if self.failure.is_some() {
+            data::json(py, &self.failed()?, indent)
+        } else {
+            data::json(py, &self.inner, indent)
+        }
     }
 
     /// An article out of the JSON that ``to_json`` or the program wrote.
@@ -340,19 +350,18 @@ impl Article {
     /// >>> bodytext.Article.from_json(article.to_json()) == article
     /// True
     #[staticmethod]
-    fn from_json(json: &str) -> PyResult<Article> {
-        let inner = serde_json::from_str(json).map_err(|error| PyValueError::new_err(format!("json: {error}")))?;
-        Ok(Article { inner, failure: None })
+    fn from_json(json: &Bound<'_, PyAny>) -> PyResult<Article> {
+        Ok(Article { inner: data::from_json(json)?, failure: None })
     }
 
     #[staticmethod]
-    fn _restored(json: &str, failure: Option<String>) -> PyResult<Article> {
+    fn _restored(json: &Bound<'_, PyAny>, failure: Option<String>) -> PyResult<Article> {
         Ok(Article { failure, ..Article::from_json(json)? })
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let restored = py.get_type::<Article>().getattr("_restored")?;
-        Ok((restored, (data::to_json(&self.inner)?, &self.failure).into_pyobject(py)?))
+        Ok((restored, (data::json(py, &self.inner, false)?, &self.failure).into_pyobject(py)?))
     }
 
     fn __eq__(&self, other: &Article) -> bool {
@@ -363,8 +372,8 @@ impl Article {
         self.inner.text()
     }
 
-    fn _repr_html_(&self) -> String {
-        self.inner.to_html()
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        unlocked(py, || self.inner.to_html())
     }
 
     fn __repr__(&self) -> String {
@@ -390,106 +399,4 @@ impl Article {
 
 fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-/// A text as Python writes it in code.
-fn quoted(text: &str) -> String {
-    if text.contains('\'') && !text.contains('"') {
-        format!("\"{text}\"")
-    } else {
-        format!("'{}'", text.replace('\'', "\\'"))
-    }
-}
-
-/// An image of an article.
-#[pyclass(frozen, module = "bodytext")]
-pub(crate) struct Image(bodytext::Image);
-
-#[pymethods]
-impl Image {
-    /// Its address: resolved where the address of the page is known, else as it is written.
-    #[getter]
-    fn url(&self) -> &str {
-        self.0.url()
-    }
-
-    /// Its address as it is written.
-    #[getter]
-    fn raw(&self) -> &str {
-        &self.0.raw
-    }
-
-    /// The text for those who do not see it, or None.
-    #[getter]
-    fn alt(&self) -> Option<&str> {
-        self.0.alt.as_deref()
-    }
-
-    /// Its title, or None.
-    #[getter]
-    fn title(&self) -> Option<&str> {
-        self.0.title.as_deref()
-    }
-
-    /// Its width in CSS pixels, or None.
-    #[getter]
-    fn width(&self) -> Option<u32> {
-        self.0.width
-    }
-
-    /// Its height in CSS pixels, or None.
-    #[getter]
-    fn height(&self) -> Option<u32> {
-        self.0.height
-    }
-
-    /// Its caption, or None.
-    #[getter]
-    fn caption(&self) -> Option<&str> {
-        self.0.caption.as_deref()
-    }
-
-    /// Who made it, where its caption marks that, or None.
-    #[getter]
-    fn credit(&self) -> Option<&str> {
-        self.0.credit()
-    }
-
-    /// Where a click on it leads, or None.
-    #[getter]
-    fn link(&self) -> Option<&str> {
-        self.0.link.as_deref()
-    }
-
-    fn __repr__(&self) -> String {
-        let alt = self.0.alt.as_deref().filter(|alt| !alt.is_empty());
-        format!(
-            "<Image {}{}>",
-            quoted(self.0.url()),
-            alt.map(|alt| format!(" alt={}", quoted(alt))).unwrap_or_default()
-        )
-    }
-
-    fn __eq__(&self, other: &Image) -> bool {
-        self.0 == other.0
-    }
-}
-
-/// A link of an article.
-#[pyclass(frozen, module = "bodytext", eq, get_all)]
-#[derive(PartialEq)]
-pub(crate) struct Link {
-    /// Where it leads.
-    url: String,
-    /// Its text.
-    text: String,
-    /// Its title, or None.
-    title: Option<String>,
-}
-
-#[pymethods]
-impl Link {
-    fn __repr__(&self) -> String {
-        format!("<Link {} {}>", quoted(&self.url), quoted(&self.text))
-    }
 }

@@ -1,25 +1,41 @@
-//! From Rust's data to Python's.
+//! From Rust's data to Python's, and back.
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What can be serialized as Python's own objects: dicts, lists, strings.
-pub(crate) fn to_python<'py>(py: Python<'py>, data: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    py.import("json")?.call_method1("loads", (to_json(data)?,))
+/// Does some work without the interpreter's lock, so that other threads run. A panic in it is an error like others: what PyO3 makes
+/// of one is no `Exception`, and would end a worker.
+pub(crate) fn unlocked<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> PyResult<T> {
+    py.detach(|| catch_unwind(AssertUnwindSafe(work))).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        PyRuntimeError::new_err(format!("bodytext panicked: {}", said.unwrap_or("no more is known")))
+    })
 }
 
-pub(crate) fn to_json(data: &impl Serialize) -> PyResult<String> {
-    serde_json::to_string(data).map_err(|error| PyRuntimeError::new_err(error.to_string()))
+/// What can be serialized as Python's own objects: dicts, lists, strings.
+pub(crate) fn to_python<'py>(py: Python<'py>, data: &(impl Serialize + Sync)) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (json(py, data, false)?,))
 }
 
 /// JSON on one line or, indented, on several.
-pub(crate) fn json(data: &impl Serialize, indent: bool) -> PyResult<String> {
-    if !indent {
-        return to_json(data);
-    }
-    serde_json::to_string_pretty(data).map_err(|error| PyRuntimeError::new_err(error.to_string()))
+pub(crate) fn json(py: Python<'_>, data: &(impl Serialize + Sync), indent: bool) -> PyResult<String> {
+    let written =
+        unlocked(py, || if indent { serde_json::to_string_pretty(data) } else { serde_json::to_string(data) })?;
+    written.map_err(|error| PyRuntimeError::new_err(error.to_string()))
+}
+
+/// What an argument `json` says.
+pub(crate) fn from_json<T: DeserializeOwned + Send>(json: &Bound<'_, PyAny>) -> PyResult<T> {
+    let text = json
+        .cast::<PyString>()
+        .map_err(|_| PyTypeError::new_err(format!("json: expected str, not {}", type_name(json))))?;
+    let text = text.to_string_lossy();
+    let read = unlocked(json.py(), || serde_json::from_str(&text))?;
+    read.map_err(|error| PyValueError::new_err(format!("json: {error}")))
 }
 
 /// A point in time as `datetime`: with the offset that is written, or none.
@@ -52,5 +68,14 @@ pub(crate) fn beginning(text: &str, limit: usize) -> String {
     match line.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
+    }
+}
+
+/// A text as Python writes it in code.
+pub(crate) fn quoted(text: &str) -> String {
+    if text.contains('\'') && !text.contains('"') {
+        format!("\"{text}\"")
+    } else {
+        format!("'{}'", text.replace('\'', "\\'"))
     }
 }

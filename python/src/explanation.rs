@@ -19,9 +19,13 @@ pub(crate) struct Explanation {
 }
 
 impl Explanation {
-    pub(crate) fn new(py: Python<'_>, inner: bodytext::Explanation) -> PyResult<Explanation> {
-        let article = Py::new(py, Article::new(Ok(inner.article().clone())))?;
-        Ok(Explanation { article, inner })
+    /// With a copy of the article, as Python shares it.
+    pub(crate) fn new(
+        py: Python<'_>,
+        inner: bodytext::Explanation,
+        article: bodytext::Article,
+    ) -> PyResult<Explanation> {
+        Ok(Explanation { article: Py::new(py, Article::new(Ok(article)))?, inner })
     }
 }
 

@@ -120,9 +120,10 @@ pub(crate) fn extract_stream(
 
 /// The names of all columns; those that stand in a table by default.
 #[pyfunction]
-#[pyo3(signature = (*, all = false))]
-pub(crate) fn column_names(all: bool) -> Vec<&'static str> {
-    Column::ALL.into_iter().filter(|column| all || column.is_default()).map(Column::name).collect()
+#[pyo3(signature = (*, all = None), text_signature = "(*, all=False)")]
+pub(crate) fn column_names(all: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<&'static str>> {
+    let all = options::flag("all", all, false)?;
+    Ok(Column::ALL.into_iter().filter(|column| all || column.is_default()).map(Column::name).collect())
 }
 
 /// Extracts any number of articles with the same options.
@@ -240,14 +241,13 @@ impl Extractor {
     }
 
     #[staticmethod]
-    fn _restored(json: &str) -> PyResult<Extractor> {
-        let options = serde_json::from_str(json).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(Extractor { options, idle: Mutex::default() })
+    fn _restored(json: &Bound<'_, PyAny>) -> PyResult<Extractor> {
+        Ok(Extractor { options: data::from_json(json)?, idle: Mutex::default() })
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let restored = py.get_type::<Extractor>().getattr("_restored")?;
-        Ok((restored, (data::to_json(&self.options)?,).into_pyobject(py)?))
+        Ok((restored, (data::json(py, &self.options, false)?,).into_pyobject(py)?))
     }
 
     fn __eq__(&self, other: &Extractor) -> bool {
@@ -332,11 +332,15 @@ fn one(py: Python<'_>, extractor: &mut bodytext::Extractor, page: &Held, hints: 
 
 fn explained(py: Python<'_>, mut extractor: bodytext::Extractor, page: &Held, hints: &Hints) -> PyResult<Explanation> {
     let page = page.as_page().unwrap_or(Page::Text(""));
-    let explanation = py.detach(|| match page {
-        Page::Bytes(bytes) => extractor.explain_bytes(bytes, hints),
-        Page::Text(text) => extractor.explain_with(text, hints),
-    });
-    Explanation::new(py, explanation)
+    let (explanation, article) = data::unlocked(py, || {
+        let explanation = match page {
+            Page::Bytes(bytes) => extractor.explain_bytes(bytes, hints),
+            Page::Text(text) => extractor.explain_with(text, hints),
+        };
+        let article = explanation.article().clone();
+        (explanation, article)
+    })?;
+    Explanation::new(py, explanation, article)
 }
 
 /// What is known of all pages of a call.

@@ -2,11 +2,12 @@
 
 use crate::data;
 use arrow_array::ArrayRef;
+use arrow_schema::DataType;
 use bodytext_arrow::{Page, Pages, Urls};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyByteArray, PyBytes, PyFloat, PyMemoryView, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyFloat, PyMapping, PyMemoryView, PyString};
 use pyo3_arrow::PyArray;
 use pyo3_arrow::PyChunkedArray;
 
@@ -96,10 +97,8 @@ impl Sequence {
         if let Some(chunks) = arrow_chunks(object, what)? {
             return Ok(Sequence::of_chunks(chunks));
         }
-        if object.is_instance_of::<PyString>() || object.is_instance_of::<PyBytes>() {
-            let message =
-                format!("{what}: expected a list or an Arrow array, not a single {}", data::type_name(object));
-            return Err(PyTypeError::new_err(message));
+        if let Some(mistake) = mistake(object)? {
+            return Err(PyTypeError::new_err(format!("{what}: expected a list or an Arrow array, not {mistake}")));
         }
         let items = object.try_iter().map_err(|_| {
             PyTypeError::new_err(format!("{what}: expected a list or an Arrow array, not {}", data::type_name(object)))
@@ -125,6 +124,26 @@ impl Sequence {
     }
 }
 
+/// What can be iterated over, but gives no pages.
+fn mistake(object: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let name = data::type_name(object);
+    let is_single = object.is_instance_of::<PyString>()
+        || object.is_instance_of::<PyBytes>()
+        || object.is_instance_of::<PyByteArray>()
+        || object.is_instance_of::<PyMemoryView>();
+    Ok(if is_single {
+        Some(format!("a single {name}"))
+    } else if object.cast::<PyMapping>().is_ok() {
+        Some(format!("a {name}: give one of its values, such as batch[\"html\"]"))
+    } else if object.hasattr("readlines")? {
+        Some(format!("an open file ({name}): its lines are no pages"))
+    } else if object.hasattr("columns")? {
+        Some(format!("a table ({name}): give one of its columns"))
+    } else {
+        None
+    })
+}
+
 /// The chunk that an index falls into, and its place there.
 fn chunk_at(chunks: &[(usize, ArrayRef)], index: usize) -> Option<(&ArrayRef, usize)> {
     let chunk = chunks.partition_point(|(start, _)| *start <= index).checked_sub(1)?;
@@ -134,7 +153,7 @@ fn chunk_at(chunks: &[(usize, ArrayRef)], index: usize) -> Option<(&ArrayRef, us
 
 /// The chunks of an object that speaks the Arrow PyCapsule interface; none for one that does not.
 fn arrow_chunks(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Option<Vec<ArrayRef>>> {
-    let failed = |error: PyErr| PyValueError::new_err(format!("{what}: {error}"));
+    let failed = |error: PyErr| PyValueError::new_err(format!("{what}: {}", error.value(object.py())));
     if object.hasattr("__arrow_c_array__")? {
         let array: PyArray = object.extract().map_err(failed)?;
         return Ok(Some(vec![array.into_inner().0]));
@@ -144,6 +163,16 @@ fn arrow_chunks(object: &Bound<'_, PyAny>, what: &str) -> PyResult<Option<Vec<Ar
         return Ok(Some(array.into_inner().0));
     }
     Ok(None)
+}
+
+fn wrong_type(what: &str, expected: &str, kind: &DataType) -> PyErr {
+    PyTypeError::new_err(match kind {
+        DataType::Struct(fields) => {
+            let names = fields.iter().map(|field| field.name().as_str()).collect::<Vec<_>>().join(", ");
+            format!("{what}: expected a column of {expected}, not a table: give one of its columns ({names})")
+        }
+        other => format!("{what}: expected {expected}, not values of the type {other}"),
+    })
 }
 
 /// Pages with their addresses, which any number of threads may read at once.
@@ -157,24 +186,25 @@ impl Source {
     pub(crate) fn read(pages: &Bound<'_, PyAny>, urls: Option<&Bound<'_, PyAny>>) -> PyResult<Source> {
         let pages = Sequence::read(pages, "pages", |item| Held::page(item, "pages"))?;
         let urls = urls.map(|urls| Sequence::read(urls, "urls", Held::url)).transpose()?;
-        Source { pages, urls }.checked()
+        Source { pages, urls }.checked("pages", "urls")
     }
 
     /// Those of columns of one record batch.
-    pub(crate) fn of_arrays(pages: ArrayRef, urls: Option<ArrayRef>) -> PyResult<Source> {
+    pub(crate) fn of_arrays(pages: ArrayRef, urls: Option<ArrayRef>) -> Source {
         let of = |array| Sequence::of_chunks(vec![array]);
-        Source { pages: of(pages), urls: urls.map(of) }.checked()
+        Source { pages: of(pages), urls: urls.map(of) }
     }
 
-    fn checked(self) -> PyResult<Source> {
+    /// Checks the types of arrays and the number of addresses; an error says what the caller calls the pages and the addresses.
+    pub(crate) fn checked(self, pages: &str, urls: &str) -> PyResult<Source> {
         if let Sequence::Arrow(chunks, _) = &self.pages {
             for (_, chunk) in chunks {
-                Pages::new(chunk).map_err(|error| PyTypeError::new_err(error.to_string()))?;
+                Pages::new(chunk).map_err(|_| wrong_type(pages, "strings or bytes", chunk.data_type()))?;
             }
         }
         if let Some(Sequence::Arrow(chunks, _)) = &self.urls {
             for (_, chunk) in chunks {
-                Urls::new(chunk).map_err(|error| PyTypeError::new_err(error.to_string()))?;
+                Urls::new(chunk).map_err(|_| wrong_type(urls, "strings", chunk.data_type()))?;
             }
         }
         if let Some(urls) = &self.urls

@@ -12,22 +12,27 @@ mod explanation;
 mod extractor;
 mod input;
 mod options;
+mod parts;
 mod rows;
 mod run;
 mod stream;
+mod table;
+mod times;
 mod watch;
 
 /// The native part of `bodytext`.
 #[pymodule(gil_used = false)]
 mod _bodytext {
     #[pymodule_export]
-    use crate::article::{Article, Image, Link};
+    use crate::article::Article;
     #[pymodule_export]
     use crate::batch::Batch;
     #[pymodule_export]
     use crate::explanation::Explanation;
     #[pymodule_export]
     use crate::extractor::{Extractor, column_names, explain, extract, extract_batch, extract_stream};
+    #[pymodule_export]
+    use crate::parts::{Image, Link};
     #[pymodule_export]
     use crate::stream::Stream;
 

@@ -84,6 +84,11 @@ fn truth(name: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(value.cast::<PyBool>().map_err(|_| wrong(name, "bool", value))?.is_true())
 }
 
+/// A truth that is no option; the default where it is not said.
+pub(crate) fn flag(name: &str, value: Option<&Bound<'_, PyAny>>, default: bool) -> PyResult<bool> {
+    value.map_or(Ok(default), |value| truth(name, value))
+}
+
 /// A string that is no option: an address, a name.
 pub(crate) fn text(name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
     let Some(value) = value else { return Ok(None) };
@@ -109,7 +114,8 @@ pub(crate) fn positive(name: &str, value: &Bound<'_, PyAny>) -> PyResult<usize> 
     }
 }
 
-fn count(name: &str, value: &Bound<'_, PyAny>) -> PyResult<usize> {
+/// A number from 0 on.
+pub(crate) fn count(name: &str, value: &Bound<'_, PyAny>) -> PyResult<usize> {
     if value.is_instance_of::<PyBool>() || value.cast::<pyo3::types::PyInt>().is_err() {
         return Err(wrong(name, "int", value));
     }

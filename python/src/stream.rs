@@ -1,19 +1,18 @@
 //! Tables of pages read batch by batch, as they are asked for.
 
 use crate::batch::{Batch, field, structs};
-use crate::data;
+use crate::data::unlocked;
 use crate::input::Source;
 use crate::run::Plan;
+use crate::table::Table;
 use crate::watch::{Watch, raise_again};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, new_empty_array};
 use arrow_schema::{ArrowError, FieldRef, Schema, SchemaRef};
-use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use pyo3_arrow::PyRecordBatchReader;
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::{ArrayReader, to_schema_pycapsule, to_stream_pycapsule};
-use pyo3_arrow::input::AnyRecordBatch;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
@@ -38,7 +37,7 @@ pub(crate) struct Stream {
 
 /// What is left of the stream.
 struct State {
-    reader: Box<dyn RecordBatchReader + Send>,
+    table: Table,
     plan: Plan,
     schema: SchemaRef,
     /// Where the pages, their addresses and what goes along stand in the table that is read.
@@ -46,11 +45,10 @@ struct State {
     urls: Option<usize>,
     along: Vec<usize>,
     batch_size: usize,
-    /// What is left of the batch that was read last.
-    rest: Option<RecordBatch>,
+    /// What was read last and is not done yet. It stays where a call is interrupted, so that the next one does it.
+    held: Option<RecordBatch>,
     done: VecDeque<RecordBatch>,
     watch: Watch,
-    is_over: bool,
 }
 
 /// What a stream reads, and how much at once.
@@ -63,20 +61,8 @@ pub(crate) struct Reading {
 
 impl Stream {
     pub(crate) fn new(table: &Bound<'_, PyAny>, reading: &Reading, plan: Plan, watch: Watch) -> PyResult<Stream> {
-        let is_stream = table.hasattr("__arrow_c_stream__")?;
-        if !is_stream && !table.hasattr("__arrow_c_array__")? {
-            return Err(PyTypeError::new_err(format!(
-                "table: expected an object with __arrow_c_stream__, such as a table of pyarrow, polars, duckdb or pandas, not {}",
-                data::type_name(table)
-            )));
-        }
-        // Of what speaks both, a stream is never refused.
-        let reader = if is_stream {
-            table.extract::<PyRecordBatchReader>()?.into_reader()?
-        } else {
-            table.extract::<AnyRecordBatch>()?.into_reader()?
-        };
-        let read = reader.schema();
+        let table = Table::open(table)?;
+        let read = table.schema();
         let place = |what: &str, name: &str| {
             read.index_of(name).map_err(|_| {
                 let known = read.fields().iter().map(|field| field.name().as_str()).collect::<Vec<_>>().join(", ");
@@ -91,26 +77,27 @@ impl Stream {
         };
         let schema = joined_schema(&read, &along, &plan)?;
         // What is not a page is told now, and not when the first batch is asked for.
-        let empty = RecordBatch::new_empty(Arc::clone(&read));
-        Source::of_arrays(Arc::clone(empty.column(pages)), urls.map(|urls| Arc::clone(empty.column(urls))))?;
+        let empty = |index: usize| new_empty_array(read.field(index).data_type());
+        let of = |what: &str, index: usize| format!("{what}: `{}`", read.field(index).name());
+        Source::of_arrays(empty(pages), urls.map(empty))
+            .checked(&of("column", pages), &urls.map_or_else(String::new, |urls| of("url_column", urls)))?;
         let state = State {
-            reader,
+            table,
             plan,
             schema: Arc::clone(&schema),
             pages,
             urls,
             along,
             batch_size: reading.batch_size,
-            rest: None,
+            held: None,
             done: VecDeque::new(),
             watch,
-            is_over: false,
         };
         Ok(Stream { schema, shared: Arc::new(Mutex::new(state)) })
     }
 }
 
-/// The columns that go along, then those of the articles.
+/// The columns that go along, then those of the articles; the metadata of the table goes along as well.
 fn joined_schema(read: &SchemaRef, along: &[usize], plan: &Plan) -> PyResult<SchemaRef> {
     let own = plan.columns.schema();
     let mut fields: Vec<FieldRef> = Vec::new();
@@ -125,23 +112,31 @@ fn joined_schema(read: &SchemaRef, along: &[usize], plan: &Plan) -> PyResult<Sch
         fields.push(Arc::clone(field));
     }
     fields.extend(own.fields().iter().cloned());
-    Ok(Arc::new(Schema::new(fields)))
+    Ok(Arc::new(Schema::new_with_metadata(fields, read.metadata().clone())))
 }
 
 impl State {
-    /// The next batch of articles. The work is done without the interpreter's lock.
-    fn next(&mut self) -> PyResult<Option<RecordBatch>> {
+    /// The next batch of articles. `py` is there where the caller has the interpreter's lock; the work is done without it.
+    fn next(&mut self, py: Option<Python<'_>>) -> PyResult<Option<RecordBatch>> {
+        if let Some(py) = py {
+            self.watch.move_here(py);
+        }
         loop {
             if let Some(batch) = self.done.pop_front() {
                 return Ok(Some(batch));
             }
-            let Some(pages) = self.pages()? else { return Ok(None) };
-            let source = Source::of_arrays(
-                Arc::clone(pages.column(self.pages)),
-                self.urls.map(|urls| Arc::clone(pages.column(urls))),
-            )?;
-            let plan = &self.plan;
-            let batches = self.watch.unlocked(|watch| plan.run(&source, watch))?;
+            let held = match self.held.take() {
+                Some(held) => held,
+                None => match self.table.next(py, &mut self.watch)? {
+                    Some(read) => read,
+                    None => return Ok(None),
+                },
+            };
+            let pages = held.slice(0, held.num_rows().min(self.batch_size));
+            let rest = held.slice(pages.num_rows(), held.num_rows() - pages.num_rows());
+            self.held = Some(held);
+            let batches = self.articles(py, &pages)?;
+            self.held = (rest.num_rows() > 0).then_some(rest);
             let mut start = 0;
             for batch in batches {
                 let rows = batch.num_rows();
@@ -156,31 +151,15 @@ impl State {
         }
     }
 
-    /// The next pages, no more than a batch is to have.
-    fn pages(&mut self) -> PyResult<Option<RecordBatch>> {
-        let batch = match self.rest.take() {
-            Some(rest) => rest,
-            None => loop {
-                let read = if self.is_over { None } else { self.reader.next() };
-                match read {
-                    Some(Ok(batch)) if batch.num_rows() == 0 => {}
-                    Some(Ok(batch)) => break batch,
-                    Some(Err(error)) => {
-                        self.is_over = true;
-                        return Err(PyErr::from(pyo3_arrow::error::PyArrowError::from(error)));
-                    }
-                    None => {
-                        self.is_over = true;
-                        return Ok(None);
-                    }
-                }
-            },
-        };
-        if batch.num_rows() <= self.batch_size {
-            return Ok(Some(batch));
+    /// The articles of some pages, in one batch if they fit into one.
+    fn articles(&mut self, py: Option<Python<'_>>, pages: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
+        let column = |index: usize| Arc::clone(pages.column(index));
+        let source = Source::of_arrays(column(self.pages), self.urls.map(column));
+        let (plan, watch) = (&self.plan, &mut self.watch);
+        match py {
+            Some(py) => unlocked(py, || plan.run(&source, watch))?,
+            None => watch.unlocked(|watch| plan.run(&source, watch)),
         }
-        self.rest = Some(batch.slice(self.batch_size, batch.num_rows() - self.batch_size));
-        Ok(Some(batch.slice(0, self.batch_size)))
     }
 }
 
@@ -206,8 +185,8 @@ impl Stream {
         this
     }
 
-    fn __next__(&self) -> PyResult<Option<Batch>> {
-        let batch = state(&self.shared)?.next()?;
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
+        let batch = state(&self.shared)?.next(Some(py))?;
         Ok(batch.map(|batch| Batch::new(Arc::clone(&self.schema), vec![batch])))
     }
 
@@ -226,7 +205,7 @@ impl Stream {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyArrowResult<Bound<'py, PyCapsule>> {
         // Some ask for a stream only to see its schema, and for another one to read it. Both are this one.
-        if state(&self.shared)?.is_over {
+        if state(&self.shared)?.table.is_over() {
             return Err(PyValueError::new_err("the stream has been read to its end: make another one").into());
         }
         let reader = Reader { field: field(&self.schema), shared: Arc::clone(&self.shared) };
@@ -245,14 +224,15 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Self::Item> {
         // Nothing unwinds through C, where it would end the process.
-        let next = AssertUnwindSafe(|| state(&self.shared).and_then(|mut state| state.next()));
+        let next = AssertUnwindSafe(|| state(&self.shared).and_then(|mut state| state.next(None)));
         let batch = catch_unwind(next).unwrap_or_else(|_| Err(PyRuntimeError::new_err("reading the stream panicked")));
         match batch {
             Ok(batch) => batch.map(structs),
             Err(error) => {
+                // It goes on as a string of C, which is made before anything interrupts.
+                let words = error.to_string().replace('\0', "\u{fffd}");
                 raise_again(&error);
-                // It goes on as a string of C.
-                Some(Err(ArrowError::ExternalError(error.to_string().replace('\0', "\u{fffd}").into())))
+                Some(Err(ArrowError::ExternalError(words.into())))
             }
         }
     }

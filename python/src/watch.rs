@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 /// How often to look up: often enough for who presses Ctrl-C, and seldom enough to cost nothing.
 pub(crate) const PAUSE: Duration = Duration::from_millis(100);
 
-/// Looks after signals and progress. It takes the interpreter's lock only on the thread that it was made on: another thread may be
-/// one that the holder of the lock waits for.
+/// Looks after signals and progress. It takes the interpreter's lock only on the thread that it was made on, or called to: another
+/// thread may be one that the holder of the lock waits for.
 pub(crate) struct Watch {
     home: ThreadId,
     progress: Option<Py<PyAny>>,
@@ -22,6 +22,11 @@ impl Watch {
     /// A watch for calls from this thread; `progress` is called with the number of pages done since the last time.
     pub(crate) fn new(progress: Option<Py<PyAny>>) -> Watch {
         Watch { home: thread::current().id(), progress, looked: Instant::now(), untold: 0 }
+    }
+
+    /// From now on the calls are from this thread, which holds the lock.
+    pub(crate) fn move_here(&mut self, _py: Python<'_>) {
+        self.home = thread::current().id();
     }
 
     /// Takes note of pages that are done, and looks up where it is time to.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 import bodytext
@@ -48,12 +50,12 @@ def test_pyarrow_takes_batches():
 
 
 def test_what_is_no_column_of_pages_is_refused():
-    with pytest.raises(TypeError, match="pages are strings or bytes .* not Int64"):
+    with pytest.raises(TypeError, match="pages: expected strings or bytes, not values of the type Int64"):
         bodytext.extract_batch(pa.array([1, 2]))
-    with pytest.raises(TypeError, match="addresses are strings"):
+    with pytest.raises(TypeError, match="urls: expected strings, not values of the type Int64"):
         bodytext.extract_batch(["a"], pa.array([1]))
-    with pytest.raises(TypeError, match="pages are strings or bytes"):
-        bodytext.extract_batch(pa.table({"html": PAGES}))
+    with pytest.raises(TypeError, match=r"pages: expected a column of strings or bytes, not a table: give one of its columns \(id, html\)"):
+        bodytext.extract_batch(pa.table({"id": range(80), "html": PAGES}))
     assert len(bodytext.extract_batch(pa.nulls(3))) == 3
 
 
@@ -93,17 +95,90 @@ def test_streams_are_lazy():
     assert len(asked) == 3
 
 
-def test_an_error_of_the_source_comes_through():
+class Flood(Exception):
+    """What no library knows."""
+
+
+def reader_that_raises(error):
     def batches():
         yield pa.record_batch({"html": ["<p>Tea.</p>"]})
-        raise OSError("the disk is full of tea")
+        raise error
 
-    reader = pa.RecordBatchReader.from_batches(pa.schema([("html", pa.string())]), batches())
-    stream = bodytext.extract_stream(reader, columns=["text"])
+    return pa.RecordBatchReader.from_batches(pa.schema([("html", pa.string())]), batches())
+
+
+@pytest.mark.parametrize("error", [OSError("full of tea"), ValueError("full of tea"), KeyboardInterrupt(), Flood("full of tea")])
+def test_what_the_source_raises_comes_through(error):
+    stream = bodytext.extract_stream(reader_that_raises(error), columns=["text"])
     assert next(stream).column("text") == ["Tea."]
-    with pytest.raises(Exception, match="full of tea"):
+    with pytest.raises(type(error)) as raised:
         next(stream)
+    assert raised.value is error
     assert list(stream) == []
+
+
+class Source:
+    """A table that is no reader of pyarrow: its errors come as words."""
+
+    def __init__(self, error):
+        self.reader = reader_that_raises(error)
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.reader.__arrow_c_stream__(requested_schema)
+
+
+def test_what_a_source_says_in_words_is_told():
+    stream = bodytext.extract_stream(Source(Flood("full of tea")), columns=["text"])
+    assert next(stream).column("text") == ["Tea."]
+    with pytest.raises(RuntimeError, match="table: reading it failed: .*full of tea"):
+        next(stream)
+    stream = bodytext.extract_stream(Source(KeyboardInterrupt()), columns=["text"])
+    assert next(stream).column("text") == ["Tea."]
+    with pytest.raises(KeyboardInterrupt):
+        next(stream)
+    through = bodytext.extract_stream(reader_that_raises(OSError("full of tea")), columns=["text"])
+    with pytest.raises(pa.ArrowException, match="full of tea"):
+        pa.table(through)
+
+
+class Stranger:
+    """A table that raises when it is opened."""
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        raise PermissionError("closed for today")
+
+
+def test_what_a_table_raises_when_it_is_opened_comes_through():
+    with pytest.raises(PermissionError, match="closed for today"):
+        bodytext.extract_stream(Stranger())
+
+
+@pytest.mark.parametrize("through_c", [False, True])
+def test_an_interrupted_stream_loses_no_page(through_c):
+    table = pa.table({"id": range(6), "html": [f"<p>Tea {number}.</p>" for number in range(6)]})
+    told = []
+
+    def progress(pages):
+        told.append(pages)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    stream = bodytext._bodytext.extract_stream(table, "html", columns=["text"], batch_size=2, progress=progress)
+    if through_c:
+        reader = pa.RecordBatchReader.from_stream(stream)
+        read = [reader.read_next_batch().to_pylist()]
+        with pytest.raises(KeyboardInterrupt):
+            # The words come first, the signal right after them.
+            with contextlib.suppress(pa.ArrowException):
+                reader.read_next_batch()
+            for _ in range(1000):
+                pass
+    else:
+        read = [next(stream).to_pylist()]
+        with pytest.raises(KeyboardInterrupt):
+            next(stream)
+    read.extend(batch.to_pylist() for batch in stream)
+    assert [row for rows in read for row in rows] == [{"id": number, "text": f"Tea {number}."} for number in range(6)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +188,9 @@ def test_an_error_of_the_source_comes_through():
         ({"url_column": "url"}, KeyError, "url_column: the table has no column `url`"),
         ({"passthrough": ["id"]}, KeyError, "passthrough: the table has no column `id`"),
         ({}, ValueError, "both the table and the articles have a column `title`"),
-        ({"column": "number", "passthrough": []}, TypeError, "pages are strings or bytes"),
+        ({"column": "number", "passthrough": []}, TypeError, "column: `number`: expected strings or bytes, not values of the type Int64"),
+        ({"url_column": "number", "passthrough": []}, TypeError, "url_column: `number`: expected strings, not values of the type Int64"),
+        ({"table": {"html": ["<p>Tea.</p>"]}}, TypeError, "table: expected an object with __arrow_c_stream__"),
         ({"batch_size": 0}, ValueError, "batch_size: expected a number of 1 or more"),
         ({"url_column": 3}, TypeError, "url_column: expected str, not int"),
         ({"passthrough": "id"}, TypeError, "passthrough: expected a list of str, not str"),

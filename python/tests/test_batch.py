@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 
 import pytest
 
@@ -25,8 +26,10 @@ def test_rows_stand_in_order():
     assert row["authors"] == ["Ada Lind", "Ben Sato"]
     assert row["images"] == [{"url": "cup.jpg", "alt": "A cup", "caption": None, "width": 600, "height": 400}]
     assert row["links"][0]["text"] == "how to tell" and row["diagnostics"] == []
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="name: there is no column `body`, only text, title"):
         batch.column("body")
+    with pytest.raises(TypeError, match="name: expected str, not int"):
+        batch.column(3)
 
 
 def test_rows_are_what_extract_gives():
@@ -59,11 +62,27 @@ def test_nothing_is_a_table_too():
     assert bodytext.extract_batch(["a", "b"], columns=[]).to_pylist() == [{}, {}]
 
 
+class OldFrame:
+    """A frame of a library that does not speak Arrow: who iterates over it meets the names of its columns."""
+
+    columns = ("html",)
+
+    def __iter__(self):
+        return iter(self.columns)
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
         ({"pages": "<p>Tea</p>"}, TypeError, "pages: expected a list or an Arrow array, not a single str"),
         ({"pages": 3}, TypeError, "pages: expected a list or an Arrow array, not int"),
+        ({"pages": {"html": ["<p>Tea</p>"]}}, TypeError, 'pages: expected a list or an Arrow array, not a dict: give one of its values'),
+        ({"pages": bytearray(b"<p>Tea</p>")}, TypeError, "not a single bytearray"),
+        ({"pages": memoryview(b"<p>Tea</p>")}, TypeError, "not a single memoryview"),
+        ({"pages": io.StringIO("<p>Tea</p>")}, TypeError, "not an open file (StringIO): its lines are no pages"),
+        ({"pages": OldFrame()}, TypeError, "not a table (OldFrame): give one of its columns"),
+        ({"urls": {"url": ["a"]}}, TypeError, "urls: expected a list or an Arrow array, not a dict"),
+        ({"urls": "https://tea.example"}, TypeError, "urls: expected a list or an Arrow array, not a single str"),
         ({"pages": [3]}, TypeError, "pages: expected str or bytes, not int"),
         ({"urls": ["a", "b"]}, ValueError, "urls: there are 2 addresses for 1 pages"),
         ({"urls": [b"a"]}, TypeError, "urls: expected str or None, not bytes"),

@@ -49,5 +49,17 @@ def test_errors_come_before_any_page(frame):
         extract(frame, favor="speed")
     with pytest.raises(ValueError, match="columns: `body`"):
         extract(frame, columns=["body"])
-    with pytest.raises(ValueError, match="both the frame and the articles have a column 'title'"):
+    with pytest.raises(ValueError, match="both the pages and the articles have a column 'title'"):
         extract(frame.with_column_renamed("id", "title"))
+    with pytest.raises(KeyError, match="html: there is no column 'body', only id, url, html"):
+        extract(frame, "body")
+    with pytest.raises(KeyError, match="url: there is no column 'address'.*give url=None"):
+        extract(frame, url="address")
+    with pytest.raises(TypeError, match="html: the column 'id' is of type Int64, not string or binary"):
+        extract(frame, "id")
+    with pytest.raises(TypeError, match="url: the column 'id' is of type Int64, not string"):
+        extract(frame, url="id")
+    with pytest.raises(TypeError, match="threads: expected int, not str"):
+        extract(frame, threads="all")
+    with pytest.raises(ValueError, match="batch_size: expected a number of 1 or more"):
+        extract(frame, batch_size=0)

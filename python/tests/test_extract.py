@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import json
-import pickle
 
 import pytest
 
@@ -115,6 +113,29 @@ def test_errors_name_the_argument(arguments, error, words):
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda article: article.excerpt(-1), ValueError, "limit: expected a number of 0 or more, not -1"),
+        (lambda article: article.excerpt("40"), TypeError, "limit: expected int, not str"),
+        (lambda article: article.to_markdown(width=-1), ValueError, "width: expected a number of 0 or more, not -1"),
+        (lambda article: article.to_markdown(width=7.5), TypeError, "width: expected int, not float"),
+        (lambda article: article.to_markdown(links=True), TypeError, "links: expected str, not bool"),
+        (lambda article: article.to_markdown(images=1), TypeError, "images: expected bool, not int"),
+        (lambda article: article.to_html(rel=7), TypeError, "rel: expected str, not int"),
+        (lambda article: article.to_html(captions="no"), TypeError, "captions: expected bool, not str"),
+        (lambda article: article.to_json(indent=2), TypeError, "indent: expected bool, not int"),
+        (lambda article: article.from_json(b"{}"), TypeError, "json: expected str, not bytes"),
+        (lambda article: article.from_json("[]"), ValueError, "json: "),
+        (lambda article: bodytext.column_names(all=1), TypeError, "all: expected bool, not int"),
+    ],
+)
+def test_errors_of_methods_name_the_argument(call, error, words):
+    with pytest.raises(error) as raised:
+        call(bodytext.extract("<p>Tea.</p>"))
+    assert words in str(raised.value)
+
+
 def test_no_page_raises():
     pages = ["", "\0", "<", "<!--", "<p" * 10_000, "<div>" * 20_000, "&" * 1000, "---\na: [\n---\n", "\ufeff", "<p>\U0001f375</p>"]
     for page in pages:
@@ -129,20 +150,6 @@ def test_lone_surrogates_are_replaced_and_pairs_are_joined():
     assert bodytext.extract(badly_read).text == "Gr\ufffdner Tee"
     batch = bodytext.extract_batch([badly_read, "<p>Tea</p>"], ["https://tea.example/\udcfc", None], columns=["text"])
     assert batch.column("text") == ["Gr\ufffdner Tee", "Tea"]
-
-
-def test_articles_and_extractors_travel(page):
-    article = bodytext.extract(page, url="https://tea.example/green")
-    assert pickle.loads(pickle.dumps(article)) == copy.copy(article) == copy.deepcopy(article) == article
-    assert bodytext.Article.from_json(article.to_json()) == article
-    assert article != bodytext.extract(page)
-    with pytest.raises(ValueError, match="json: "):
-        bodytext.Article.from_json("{}")
-    extractor = bodytext.Extractor(prune=["nav", ".ad"], favor="recall", max_output=40)
-    again = pickle.loads(pickle.dumps(extractor))
-    assert again == extractor != bodytext.Extractor()
-    assert again.extract(page) == extractor.extract(page) and len(again.extract(page).text) <= 40
-    assert "favor=\"recall\"" in repr(extractor) and repr(bodytext.Extractor()) == "Extractor()"
 
 
 def test_an_explanation_says_why(page):

@@ -50,3 +50,13 @@ def test_errors_come_before_any_task(dataset):
         extract(dataset, favor="speed")
     with pytest.raises(ValueError, match="columns: `body`"):
         extract(dataset, columns=["body"])
+    with pytest.raises(KeyError, match="html: there is no column 'body', only id, url, html"):
+        extract(dataset.materialize(), "body")
+    with pytest.raises(KeyError, match="url: there is no column 'address'.*give url=None"):
+        extract(dataset.materialize(), url="address")
+    with pytest.raises(TypeError, match="html: `id`: expected strings or bytes, not values of the type Int64"):
+        extract(dataset.materialize(), "id")
+    with pytest.raises(TypeError, match="url: `id`: expected strings"):
+        extract(dataset.materialize(), url="id")
+    with pytest.raises(ValueError, match="batch_size: expected a number of 1 or more"):
+        extract(dataset.materialize(), batch_size=0)

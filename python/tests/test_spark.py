@@ -93,13 +93,24 @@ def test_batches_are_small(spark, pages):
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
-        ({"html": "body"}, KeyError, "no column 'body', only id, url, html"),
-        ({"url": "address"}, KeyError, "no column 'address'"),
-        ({"passthrough": "id"}, TypeError, "expected a list of column names"),
-        ({"html": "id"}, TypeError, "'id' is of type bigint, neither string nor binary"),
+        ({"html": "body"}, KeyError, "html: there is no column 'body', only id, url, html"),
+        ({"html": 3}, TypeError, "html: expected str, not int"),
+        ({"url": "address"}, KeyError, "url: there is no column 'address', only id, url, html; give url=None"),
+        ({"url": "id"}, TypeError, "url: the column 'id' is of type bigint, not string"),
+        ({"passthrough": "id"}, TypeError, "passthrough: expected a list of column names"),
+        ({"passthrough": ["title"]}, KeyError, "passthrough: there is no column 'title'"),
+        ({"html": "id"}, TypeError, "html: the column 'id' is of type bigint, neither string nor binary"),
         ({"columns": ["body"]}, ValueError, "columns: `body`"),
+        ({"columns": "text"}, TypeError, "columns: expected a list of column names"),
         ({"favor": "speed"}, ValueError, "favor: `speed`"),
-        ({"batch_size": 0}, ValueError, "batch_size: expected"),
+        ({"favour": "recall"}, TypeError, "unexpected option `favour`"),
+        ({"prune": ["a:hover"]}, ValueError, "prune: cannot use the selector"),
+        ({"charset": 3}, TypeError, "charset: expected str, not int"),
+        ({"reference_time": "now"}, TypeError, "reference_time: expected a datetime"),
+        ({"threads": "all"}, TypeError, "threads: expected int, not str"),
+        ({"threads": 0}, ValueError, "threads: expected a number of 1 or more"),
+        ({"batch_size": 0}, ValueError, "batch_size: expected a number of 1 or more"),
+        ({"batch_size": "64"}, TypeError, "batch_size: expected int, not str"),
     ],
 )
 def test_errors_come_before_any_task(pages, arguments, error, words):
@@ -109,7 +120,7 @@ def test_errors_come_before_any_task(pages, arguments, error, words):
 
 
 def test_columns_of_one_name_are_refused(pages):
-    with pytest.raises(ValueError, match="both the frame and the articles have a column 'title'"):
+    with pytest.raises(ValueError, match="both the pages and the articles have a column 'title'"):
         bodytext.spark.extract(pages.withColumnRenamed("id", "title"))
 
 

@@ -88,7 +88,10 @@ def test_other_threads_run_meanwhile():
             count += 1
             stop.wait(0.0005)
 
-    page = "<p>Green tea wants patience.</p>" * 100_000
+    page = "<p>Green tea wants patience, <a href=/time>and time</a>. And a cup.</p>" * 50_000
+    article = bodytext.extract(page)
+    written, explanation = article.to_json(), bodytext.explain(page[:300_000])
+    table = bodytext.extract_batch([page], columns=["html"])
     interval = sys.getswitchinterval()
     # Nobody takes the lock from one who does not let it go.
     sys.setswitchinterval(1000)
@@ -101,9 +104,24 @@ def test_other_threads_run_meanwhile():
             lambda: bodytext.explain(page[:300_000]),
             lambda: bodytext.extract_batch([page]),
             lambda: bodytext.extract_batch([page, page], threads=2),
+            lambda: next(bodytext.extract_stream(table, columns=["text"])),
+            lambda: article.to_json(),
+            lambda: article.to_json(indent=True),
+            lambda: article.to_dict(),
+            lambda: article.blocks,
+            lambda: article.to_markdown(),
+            lambda: article.to_html(),
+            lambda: article.sentences(),
+            lambda: article.__reduce__(),
+            lambda: bodytext.Article.from_json(written),
+            lambda: explanation.to_dict(),
         ):
             before = count
-            call()
+            # One call may end before another thread wakes up; without the lock let go, none of them ever does.
+            for _ in range(50):
+                call()
+                if count > before:
+                    break
             assert count > before
     finally:
         sys.setswitchinterval(interval)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 import bodytext
 
-from ._arrow import BATCH_SIZE, article_schema, listed
+from ._arrow import BATCH_SIZE, article_schema, check, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +46,7 @@ def function(
     function
         ``df.select(article(df["html"], df["url"]))``
     """
-    wanted = listed(columns)
+    wanted = listed("columns", columns)
     schema = article_schema(wanted, threads=threads, **options)
     dtype = daft.DataType.struct({field.name: daft.DataType.from_arrow_type(field.type) for field in schema})
 
@@ -92,16 +92,25 @@ def extract(
     Returns
     -------
     daft.DataFrame
+
+    Raises
+    ------
+    KeyError
+        Where the frame has no column of a name.
+    TypeError, ValueError
+        Where an option is not what it has to be, or a column of the frame has the name of one of the articles.
     """
-    wanted = listed(columns) or bodytext.column_names()
-    along = listed(passthrough)
+    wanted = listed("columns", columns)
+    along = listed("passthrough", passthrough)
     if along is None:
         along = [name for name in df.column_names if name != html]
-    for name in wanted:
-        if name in along:
-            raise ValueError(
-                f"passthrough: both the frame and the articles have a column {name!r}: say which columns go along, or rename it"
-            )
+    check(html, url=url, passthrough=along, columns=wanted, known=df.column_names, **arguments)
+    for argument, name, is_right in (("html", html, ("is_string", "is_binary")), ("url", url, ("is_string",))):
+        kind = None if name is None else df.schema()[name].dtype
+        if kind is not None and not kind.is_null() and not any(getattr(kind, each)() for each in is_right):
+            raise TypeError(f"{argument}: the column {name!r} is of type {kind}, not {' or '.join(each[3:] for each in is_right)}")
+    if wanted is None:
+        wanted = bodytext.column_names()
     article = function(wanted, **arguments)(df[html], None if url is None else df[url])
     struct = daft.col(ARTICLE)
     frame = df.select(*(df[name] for name in along), article.alias(ARTICLE))

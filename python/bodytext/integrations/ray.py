@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._arrow import BATCH_SIZE, article_schema, articles, listed
+import pyarrow as pa
+
+from ._arrow import BATCH_SIZE, article_schema, articles, check, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyarrow as pa
     from ray.data import Dataset
 
 __all__ = ["PageExtractor", "extract"]
@@ -51,8 +52,8 @@ class PageExtractor:
         self.html = html
         self.arguments = {
             "url": url,
-            "passthrough": listed(passthrough),
-            "columns": listed(columns),
+            "passthrough": listed("passthrough", passthrough),
+            "columns": listed("columns", columns),
             "threads": threads,
             **options,
         }
@@ -88,8 +89,20 @@ def extract(
     Returns
     -------
     ray.data.Dataset
+
+    Raises
+    ------
+    KeyError
+        Where the dataset has no column of a name, as far as its columns are known before it is executed.
+    TypeError, ValueError
+        Where an option is not what it has to be, or a column of the dataset has the name of one of the articles.
     """
     function = PageExtractor(html, url, **arguments)
+    # What only an execution would tell is not asked for: then the workers say it.
+    schema = dataset.schema(fetch_if_missing=False)
+    if schema is not None:
+        types = [kind if isinstance(kind, pa.DataType) else pa.null() for kind in schema.types]
+        check(html, known=dict(zip(schema.names, types)), batch_size=batch_size, **function.arguments)
     return dataset.map_batches(
         function, batch_size=batch_size, batch_format="pyarrow", zero_copy_batch=True, **(map_options or {})
     )

@@ -13,11 +13,11 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql.pandas.types import from_arrow_schema
-from pyspark.sql.types import BinaryType, StringType, StructField, StructType
+from pyspark.sql.types import BinaryType, NullType, StringType, StructField, StructType
 
 import bodytext
 
-from ._arrow import BATCH_SIZE, article_schema, listed
+from ._arrow import BATCH_SIZE, article_schema, check, listed
 from ._arrow import articles as articles_of
 
 if TYPE_CHECKING:
@@ -79,30 +79,29 @@ def extract(
     TypeError, ValueError
         Where an option is not what it has to be, or a column of the frame has the name of one of the articles.
     """
-    along, wanted = listed(passthrough), listed(columns)
+    along, wanted = listed("passthrough", passthrough), listed("columns", columns)
     fields = {field.name: field for field in df.schema.fields}
     if along is None:
         along = [name for name in fields if name != html]
-    for name in [html, *([] if url is None else [url]), *along]:
-        if name not in fields:
-            raise KeyError(f"the frame has no column {name!r}, only {', '.join(fields)}")
-    if not isinstance(fields[html].dataType, (StringType, BinaryType)):
+    arguments: dict[str, Any] = {
+        "url": url,
+        "passthrough": along,
+        "columns": wanted,
+        "batch_size": batch_size,
+        "threads": threads,
+        **options,
+    }
+    check(html, known=list(fields), **arguments)
+    if not isinstance(fields[html].dataType, (StringType, BinaryType, NullType)):
         raise TypeError(f"html: the column {html!r} is of type {fields[html].dataType.simpleString()}, neither string nor binary")
+    if url is not None and not isinstance(fields[url].dataType, (StringType, NullType)):
+        raise TypeError(f"url: the column {url!r} is of type {fields[url].dataType.simpleString()}, not string")
     articles = schema(wanted, **options)
-    for name in articles.names:
-        if name in along:
-            raise ValueError(
-                f"passthrough: both the frame and the articles have a column {name!r}: say which columns go along, or rename it"
-            )
-    if batch_size < 1:
-        raise ValueError("batch_size: expected a number of 1 or more")
     bound_batches(df.sparkSession, batch_size)
 
     def work(read: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in read:
-            yield from articles_of(
-                batch, html, url=url, passthrough=along, columns=wanted, batch_size=batch_size, threads=threads, **options
-            )
+            yield from articles_of(batch, html, **arguments)
 
     # What is not needed is not sent to Python.
     sent = [html, *dict.fromkeys(name for name in [url, *along] if name is not None and name != html)]
@@ -152,7 +151,7 @@ def register(
     function
         The same for frames: ``frame.select(function("html", "url"))``.
     """
-    wanted = listed(columns)
+    wanted = listed("columns", columns)
 
     def article(html: str | bytes | None, url: str | None = None) -> tuple[Any, ...] | None:
         if html is None:
