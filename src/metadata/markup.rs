@@ -50,7 +50,10 @@ pub(super) fn text_from(dom: &Dom<'_>, node: NodeId, limit: usize) -> String {
         match dom.kind(inner) {
             NodeKind::Text => {
                 out.push_str(&dom.text(inner).replace(['\n', '\r'], " "));
-                out.push(' ');
+                // A tag that is ignored parts texts in the source, and is no white space.
+                if dom.next_sibling(inner).is_none_or(|next| dom.kind(next) != NodeKind::Text) {
+                    out.push(' ');
+                }
             }
             NodeKind::Element(tag) if tag.is_in_title() => {}
             NodeKind::Element(_) | NodeKind::Document => break,
@@ -140,28 +143,53 @@ fn line_without(dom: &Dom<'_>, node: NodeId, limit: usize, leaves_out: impl Fn(N
     Some(collapse(&out)).filter(|text| !text.is_empty())
 }
 
-/// The first of several elements that make a headline, and what follows it. None where there is only one.
+/// The first of several parts that make a headline, and what follows it. None where there is only one.
 pub(super) fn first_and_rest(dom: &Dom<'_>, node: NodeId, limit: usize) -> Option<[String; 2]> {
-    const MAX_PARTS: usize = 12;
-    let is_blank = |&part: &NodeId| dom.kind(part) == NodeKind::Text && dom.text(part).trim().is_empty();
-    let text = |part| match dom.kind(part) {
-        NodeKind::Text => Some(collapse(dom.text(part))),
-        _ => line_of(dom, part, limit),
-    };
-    let parts_of = |node| dom.children(node).filter(|part| !is_blank(part)).take(MAX_PARTS);
-    let mut node = node;
+    let mut parts = parts_of(dom, node);
     // Wrappers around all of it are no parts.
     for _ in 0..3 {
-        let mut parts = parts_of(node);
-        match (parts.next(), parts.next()) {
-            (Some(only), None) => node = only,
+        match parts.as_slice() {
+            [Part::Element(only)] => parts = parts_of(dom, *only),
             _ => break,
         }
     }
-    let mut parts = parts_of(node);
-    let first = parts.next().and_then(text)?;
-    let rest: Vec<String> = parts.filter_map(text).collect();
+    let mut texts = parts.into_iter().filter_map(|part| match part {
+        Part::Text(text) => Some(collapse(&text)),
+        Part::Element(element) => line_of(dom, element, limit),
+    });
+    let first = texts.next()?;
+    let rest: Vec<String> = texts.collect();
     (!rest.is_empty()).then(|| [first, collapse(&rest.join(" "))])
+}
+
+/// What stands in an element: an element, or text between elements.
+enum Part {
+    Element(NodeId),
+    Text(String),
+}
+
+/// What an element is made of, blank text left out. Texts side by side are one: a tag that is ignored parts them in the source.
+fn parts_of(dom: &Dom<'_>, node: NodeId) -> Vec<Part> {
+    const MAX_PARTS: usize = 12;
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut children = dom.children(node).take(MAX_NODES).peekable();
+    while let Some(child) = children.next() {
+        if dom.kind(child) != NodeKind::Text {
+            parts.push(Part::Element(child));
+        } else {
+            text.push_str(dom.text(child));
+            let goes_on = children.peek().is_some_and(|&next| dom.kind(next) == NodeKind::Text);
+            if !goes_on {
+                let whole = std::mem::take(&mut text);
+                parts.extend((!whole.trim().is_empty()).then_some(Part::Text(whole)));
+            }
+        }
+        if parts.len() == MAX_PARTS {
+            break;
+        }
+    }
+    parts
 }
 
 /// As [`line_of`], but no further than to the first line break after some text.
