@@ -7,7 +7,7 @@ use bodytext_arrow::{Page, Pages, Urls};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyByteArray, PyBytes, PyFloat, PyMapping, PyMemoryView, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyFloat, PyFrozenSet, PyMapping, PyMemoryView, PySet, PyString};
 use pyo3_arrow::PyArray;
 use pyo3_arrow::PyChunkedArray;
 
@@ -135,6 +135,8 @@ fn mistake(object: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
         Some(format!("a single {name}"))
     } else if object.cast::<PyMapping>().is_ok() {
         Some(format!("a {name}: give one of its values, such as batch[\"html\"]"))
+    } else if object.is_instance_of::<PySet>() || object.is_instance_of::<PyFrozenSet>() {
+        Some(format!("a {name}: it has no order"))
     } else if object.hasattr("readlines")? {
         Some(format!("an open file ({name}): its lines are no pages"))
     } else if object.hasattr("columns")? {

@@ -23,9 +23,11 @@ impl Table {
     pub(crate) fn open(table: &Bound<'_, PyAny>) -> PyResult<Table> {
         let is_stream = table.hasattr("__arrow_c_stream__")?;
         if !is_stream && !table.hasattr("__arrow_c_array__")? {
+            let way = ["to_reader", "collect"].into_iter().find(|name| table.hasattr(*name).unwrap_or(false));
             return Err(PyTypeError::new_err(format!(
-                "table: expected an object with __arrow_c_stream__, such as a table of pyarrow, polars, duckdb or pandas, not {}",
-                data::type_name(table)
+                "table: expected an object with __arrow_c_stream__, such as a table of pyarrow, polars, duckdb or pandas, not {}{}",
+                data::type_name(table),
+                way.map(|name| format!(": give what its {name}() gives")).unwrap_or_default()
             )));
         }
         // Of what speaks both, a stream is never refused.
@@ -83,12 +85,15 @@ fn next_of(py: Python<'_>, reader: &Py<PyAny>) -> PyResult<Option<RecordBatch>> 
     }
 }
 
-/// The name of the argument before an error of the import, which has no type of its own.
+/// The name of the argument before an error of the import, such as for a type that is not known.
 fn named(py: Python<'_>, error: PyErr) -> PyErr {
-    if !error.get_type(py).is(py.get_type::<PyException>()) {
+    let kind = error.get_type(py);
+    if !kind.is(py.get_type::<PyException>()) && !kind.is(py.get_type::<PyValueError>()) {
         return error;
     }
-    PyValueError::new_err(format!("table: {}", error.value(py)))
+    let named = PyValueError::new_err(format!("table: {}", error.value(py)));
+    named.set_cause(py, Some(error));
+    named
 }
 
 /// An error of the source, of which the interface of C gives words alone.

@@ -19,6 +19,7 @@ def column_of(table, name="text"):
 
 
 pa = pytest.importorskip("pyarrow")
+dataset = pytest.importorskip("pyarrow.dataset")
 
 
 @pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "binary", "large_binary", "binary_view"])
@@ -139,6 +140,18 @@ def test_what_a_source_says_in_words_is_told():
     through = bodytext.extract_stream(reader_that_raises(OSError("full of tea")), columns=["text"])
     with pytest.raises(pa.ArrowException, match="full of tea"):
         pa.table(through)
+
+
+def test_tables_that_cannot_be_read_say_how_they_can():
+    with pytest.raises(TypeError, match="not InMemoryDataset"):
+        bodytext.extract_stream(dataset.dataset(pa.table({"html": PAGES})))
+    with pytest.raises(TypeError, match=r"not Scanner: give what its to_reader\(\) gives"):
+        bodytext.extract_stream(dataset.dataset(pa.table({"html": PAGES})).scanner())
+    pl = pytest.importorskip("polars")
+    with pytest.raises(TypeError, match=r"not LazyFrame: give what its collect\(\) gives"):
+        bodytext.extract_stream(pl.LazyFrame({"html": ["<p>Tea.</p>"]}))
+    with pytest.raises(ValueError, match="table: "):
+        bodytext.extract_stream(pl.DataFrame({"html": ["<p>Tea.</p>"], "id": pl.Series([1], dtype=pl.Int128)}))
 
 
 class Stranger:

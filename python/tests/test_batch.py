@@ -80,6 +80,7 @@ class OldFrame:
         ({"pages": bytearray(b"<p>Tea</p>")}, TypeError, "not a single bytearray"),
         ({"pages": memoryview(b"<p>Tea</p>")}, TypeError, "not a single memoryview"),
         ({"pages": io.StringIO("<p>Tea</p>")}, TypeError, "not an open file (StringIO): its lines are no pages"),
+        ({"pages": {"<p>Tea</p>"}}, TypeError, "not a set: it has no order"),
         ({"pages": OldFrame()}, TypeError, "not a table (OldFrame): give one of its columns"),
         ({"urls": {"url": ["a"]}}, TypeError, "urls: expected a list or an Arrow array, not a dict"),
         ({"urls": "https://tea.example"}, TypeError, "urls: expected a list or an Arrow array, not a single str"),

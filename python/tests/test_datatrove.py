@@ -68,7 +68,8 @@ def test_extractor_stands_where_others_do(tmp_path):
         (lambda: BodytextStep(favor="speed"), ValueError, "favor: `speed`"),
         (lambda: BodytextStep(["body"]), ValueError, "columns: `body`"),
         (lambda: BodytextStep("title"), TypeError, "metadata: expected a list"),
-        (lambda: BodytextStep(batch_size=0), ValueError, "batch_size"),
+        (lambda: BodytextStep(batch_size=0), ValueError, "batch_size: expected a number of 1 or more, not 0"),
+        (lambda: BodytextStep(batch_size="64"), TypeError, "batch_size: expected int, not str"),
         (lambda: BodytextExtractor(favor="speed"), ValueError, "favor: `speed`"),
     ],
 )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+# Its workers let others go first unless told otherwise: on a busy machine they would hardly begin.
+os.environ.setdefault("RAY_worker_niceness", "0")
 pytest.importorskip("ray.data")
 pyarrow = pytest.importorskip("pyarrow")
 

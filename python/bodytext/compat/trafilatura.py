@@ -83,8 +83,10 @@ def extract(
     date_extraction_params: dict[str, Any] | None = None,
     with_metadata: bool = False,
     only_with_metadata: bool = False,
+    max_tree_size: int | None = None,
     url_blacklist: Iterable[str] | None = None,
     author_blacklist: Iterable[str] | None = None,
+    settingsfile: str | None = None,
     prune_xpath: Any = None,
     **others: Any,
 ) -> str | None:
@@ -116,7 +118,7 @@ def extract(
         Gives None for a page without a title, a date or an address, and the metadata along with others.
     url_blacklist, author_blacklist : collection of str, optional
         Addresses of which None is given, and names that are no authors.
-    deduplicate, tei_validation, date_extraction_params, prune_xpath, **others
+    deduplicate, tei_validation, date_extraction_params, max_tree_size, settingsfile, prune_xpath, **others
         Not supported.
 
     Returns
@@ -158,6 +160,8 @@ def extract(
             "deduplicate": deduplicate,
             "tei_validation": tei_validation,
             "date_extraction_params": date_extraction_params,
+            "max_tree_size": max_tree_size,
+            "settingsfile": settingsfile,
             "prune_xpath": prune_xpath,
             **others,
         },
@@ -214,8 +218,11 @@ def bare_extraction(
     include_images: bool = False,
     include_formatting: bool | None = None,
     include_links: bool = False,
+    deduplicate: bool = False,
+    date_extraction_params: dict[str, Any] | None = None,
     with_metadata: bool = False,
     only_with_metadata: bool = False,
+    max_tree_size: int | None = None,
     url_blacklist: Iterable[str] | None = None,
     author_blacklist: Iterable[str] | None = None,
     as_dict: bool = False,
@@ -235,7 +242,7 @@ def bare_extraction(
         As for ``extract``.
     include_tables, include_images, include_formatting, include_links
         As for ``extract``.
-    with_metadata, only_with_metadata, url_blacklist, author_blacklist, **others
+    deduplicate, date_extraction_params, with_metadata, only_with_metadata, max_tree_size, url_blacklist, author_blacklist, **others
         As for ``extract``. The metadata is given in any case.
 
     Returns
@@ -264,7 +271,12 @@ def bare_extraction(
         only_with_metadata=only_with_metadata,
         url_blacklist=url_blacklist,
         author_blacklist=author_blacklist,
-        unsupported=others,
+        unsupported={
+            "deduplicate": deduplicate,
+            "date_extraction_params": date_extraction_params,
+            "max_tree_size": max_tree_size,
+            **others,
+        },
     )
     if found is None:
         return None

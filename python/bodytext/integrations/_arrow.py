@@ -66,7 +66,7 @@ def check(
                 f"passthrough: both the pages and the articles have a column {name!r}: say which columns go along, or rename it"
             )
     types = known if isinstance(known, dict) else dict.fromkeys(names, pa.null())
-    table = pa.table({name: pa.array([], kind) for name, kind in types.items()})
+    table = pa.schema(list(types.items())).empty_table()
     try:
         articles(table, html, url=url, passthrough=along, columns=columns, batch_size=batch_size, **options)
     except TypeError as error:

@@ -87,8 +87,10 @@ class BodytextStep(PipelineStep):
         super().__init__()
         if isinstance(metadata, str):
             raise TypeError("metadata: expected a list of column names, not str")
+        if not isinstance(batch_size, int):
+            raise TypeError(f"batch_size: expected int, not {type(batch_size).__name__}")
         if batch_size < 1:
-            raise ValueError("batch_size: expected a number of 1 or more")
+            raise ValueError(f"batch_size: expected a number of 1 or more, not {batch_size}")
         self.metadata = list(metadata)
         self.url_key = url_key
         self.keep_empty = keep_empty
