@@ -1,5 +1,5 @@
 // What the parts of the WebAssembly cost: `node sizes.mjs FILE.wasm [HOW_MANY]`, for a file that still has the names of its functions
-// (target/wasm32-unknown-unknown/release/bodytext_wasm.wasm). Bytes of code by crate, the largest functions, bytes of data.
+// (target/wasm32-unknown-unknown/slim/bodytext_wasm.wasm). Bytes of code by crate, the largest functions, bytes of data.
 
 import { readFileSync } from "node:fs";
 

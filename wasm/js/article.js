@@ -13,11 +13,15 @@ function camelKeys(value) {
   return out;
 }
 
-function metadataOf(written) {
+/** @param {object} written metadata as the WebAssembly writes it, in an article or alone */
+export function metadataOf(written) {
   const metadata = camelKeys(written);
   metadata.candidates = (metadata.candidates ?? []).map((one) => ({ ...one, field: camel(one.field) }));
   return metadata;
 }
+
+/** @param {string} json a glance at a page as the WebAssembly writes it */
+export const probeOf = (json) => camelKeys(JSON.parse(json));
 
 /** Blocks, and what they are made of: ranges counted as JavaScript counts, in whatever depth. */
 function blocksOf(written, textUnits, sourceUnits) {
@@ -37,7 +41,7 @@ function blocksOf(written, textUnits, sourceUnits) {
       part.spans.forEach((span) => inPlace(span, units));
     }
     for (const inner of [part.blocks, part.items, part.rows, part.cells, part.entries])
-      if (inner) waiting.push(...inner);
+      for (const one of inner ?? []) waiting.push(one);
     for (const inner of [part.caption, part.summary]) if (inner && typeof inner === "object") waiting.push(inner);
   }
   return blocks;

@@ -5,5 +5,17 @@ import * as glue from "./slim/bodytext.js";
 
 const fetch = () => new URL("./slim/bodytext_bg.wasm", import.meta.url);
 
-export const { Article, init, extract, explain, extractBytes, explainBytes, run, render } = api(glue, { fetch });
+export const {
+  Article,
+  init,
+  extract,
+  explain,
+  extractBytes,
+  explainBytes,
+  metadata,
+  probe,
+  isProbablyArticle,
+  run,
+  render,
+} = api(glue, { fetch });
 export default init;

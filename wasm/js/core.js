@@ -1,7 +1,7 @@
 // The package's functions over one build of the WebAssembly.
 
-import { ArticleData, explanationOf } from "./article.js";
-import { HTML, MARKDOWN, explained, inputOf, request, writing } from "./options.js";
+import { ArticleData, explanationOf, metadataOf, probeOf } from "./article.js";
+import { HTML, MARKDOWN, articleOf, explained, inputOf, request, writing } from "./options.js";
 
 /** An instance that has grown beyond this is replaced by a fresh one: memory never shrinks in an instance. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -38,7 +38,7 @@ export function api(glue, { load, fetch }) {
     }
     static fromJSON(value) {
       if (!isFull) return needsFull();
-      const json = typeof value === "string" ? value : JSON.stringify(value);
+      const json = articleOf(value);
       call(() => glue.toHTML(json, "{}"));
       return new Article(json);
     }
@@ -72,11 +72,12 @@ export function api(glue, { load, fetch }) {
     );
   };
 
-  /** One of the four functions that read an input, giving JSON. */
+  /** One of the functions that read an input, giving JSON. */
   const run = (name, input, options, { options: written, hints } = request(options)) => {
     const checked = inputOf(name, input);
     return call(() => (glue[name] ?? needsFull)(checked, written, hints), options);
   };
+  const glance = (html) => probeOf(run("probe", html));
   const ofHTML = (name, html, options, make) => {
     const asked = request(options);
     const json = run(name, html, options, asked);
@@ -102,6 +103,9 @@ export function api(glue, { load, fetch }) {
       ),
     extractBytes: (bytes, options) => toArticle(run("extractBytes", bytes, options)),
     explainBytes: (bytes, options) => explanationOf(run("explainBytes", bytes, options), undefined, toArticle),
+    metadata: (html, options) => metadataOf(JSON.parse(run("metadata", html, options))),
+    probe: glance,
+    isProbablyArticle: (html) => glance(html).isProbablyArticle,
     /** For the worker: the JSON, which is what crosses the border between threads best. */
     run,
     render: (name, json, how) => call(() => glue[name](json, how)),

@@ -9,5 +9,17 @@ const load = () => {
   glue.initSync({ module: new WebAssembly.Module(bytes) });
 };
 
-export const { Article, init, extract, explain, extractBytes, explainBytes, run, render } = api(glue, { load });
+export const {
+  Article,
+  init,
+  extract,
+  explain,
+  extractBytes,
+  explainBytes,
+  metadata,
+  probe,
+  isProbablyArticle,
+  run,
+  render,
+} = api(glue, { load });
 export default init;

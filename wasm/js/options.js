@@ -2,6 +2,10 @@
 
 const SOURCES_HELP = 'a list of sources of metadata, such as ["json_ld", "html"]';
 
+/** Half a pair of surrogates is U+FFFD, as everywhere where a string becomes UTF-8: JSON would keep it. */
+const wellFormed = (value) => value.replace(/\p{Surrogate}/gu, "\ufffd");
+/** Of a class of the language, whichever frame or context it was made in. */
+const isOf = (name, value) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isString = (value) => typeof value === "string";
 const isStringList = (value) => isString(value) || (Array.isArray(value) && value.every(isString));
 const isCount = (value) => value === Infinity || (Number.isSafeInteger(value) && value >= 0);
@@ -12,9 +16,13 @@ const oneOf = (...names) => ({
   holds: (value) => names.includes(value),
   write: (value) => value,
 });
-const text = { what: "a string", test: isString, write: (value) => value };
+const text = { what: "a string", test: isString, write: wellFormed };
 const flag = { what: "true or false", test: (value) => typeof value === "boolean", write: (value) => value };
-const selectors = { what: "a selector, or a list of them", test: isStringList, write: (value) => [value].flat() };
+const selectors = {
+  what: "a selector, or a list of them",
+  test: isStringList,
+  write: (value) => [value].flat().map(wellFormed),
+};
 // Sizes in the WebAssembly have 32 bits.
 const count = {
   what: "a whole number of zero or more",
@@ -30,7 +38,7 @@ const offset = {
 };
 const time = {
   what: "a Date, or milliseconds since 1970",
-  test: (value) => typeof value === "number" || value instanceof Date,
+  test: (value) => typeof value === "number" || isOf("Date", value),
   holds: (value) => Number.isFinite(+value),
   write: (value) => +value,
 };
@@ -51,7 +59,7 @@ const OPTIONS = {
   metadataSources: {
     what: SOURCES_HELP,
     test: (value) => Array.isArray(value) && value.every(isString),
-    write: (value) => value,
+    write: (value) => value.map(wellFormed),
   },
 };
 
@@ -101,7 +109,7 @@ export function request(given) {
 }
 
 /**
- * What one of the four functions reads: a string, or bytes.
+ * What one of the functions reads: a string, or bytes.
  *
  * @param {string} name the function
  * @param {unknown} input
@@ -114,9 +122,22 @@ export function inputOf(name, input) {
   }
   if (input instanceof Uint8Array) return input;
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  if (input instanceof ArrayBuffer || Object.prototype.toString.call(input) === "[object SharedArrayBuffer]")
-    return new Uint8Array(input);
+  if (isOf("ArrayBuffer", input) || isOf("SharedArrayBuffer", input)) return new Uint8Array(input);
   throw new TypeError("bytes are a Uint8Array or an ArrayBuffer");
+}
+
+/**
+ * The JSON of an article that somebody hands in.
+ *
+ * @param {unknown} value
+ * @throws {TypeError} for what is no string and no object
+ */
+export function articleOf(value) {
+  if (isString(value)) return value;
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`an article is an object, or its JSON, not ${shown(value)}`);
+  }
+  return JSON.stringify(value);
 }
 
 /**
@@ -155,7 +176,8 @@ export function explained(error, given) {
   const message = error.message.replace(/ at line \d+ column \d+$/, "");
   const [, selector] = /^cannot use the selector `([^]*)`: at byte /.exec(message) ?? [];
   if (selector !== undefined) {
-    const name = [given?.keep].flat().includes(selector) ? "keep" : "prune";
+    const isKeep = [given?.keep].flat().some((one) => isString(one) && wellFormed(one) === selector);
+    const name = isKeep ? "keep" : "prune";
     return new SyntaxError(`the option \`${name}\`: ${message}`, { cause: error });
   }
   if (/^unknown variant /.test(message)) {
@@ -168,10 +190,16 @@ const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCas
 
 function shown(value) {
   if (typeof value === "function") return "a function";
-  const json = typeof value === "bigint" || typeof value === "symbol" ? String(value) : JSON.stringify(value);
-  return json !== undefined && json !== "null" && json.length <= 60
-    ? json
-    : typeof value === "object" && value !== null
-      ? "such a value"
-      : String(value);
+  const Kind = typeof value === "object" && value !== null ? Object.getPrototypeOf(value)?.constructor : undefined;
+  // A URL would look like the string that it is not.
+  if (typeof Kind === "function" && Kind !== Object && Kind !== Array) return `an object of the kind ${Kind.name}`;
+  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  let json;
+  try {
+    json = JSON.stringify(value);
+  } catch {
+    // It holds itself, or what JSON has no words for.
+  }
+  if (json !== undefined && json !== "null" && json.length <= 60) return json;
+  return typeof value === "object" && value !== null ? "such a value" : String(value);
 }

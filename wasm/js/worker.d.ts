@@ -1,4 +1,13 @@
-import type { ArticleData, Explanation, HTMLOptions, MarkdownOptions, Options } from "./index.js";
+import type {
+  ArticleData,
+  Bytes,
+  Explanation,
+  HTMLOptions,
+  MarkdownOptions,
+  Metadata,
+  Options,
+  Probe,
+} from "./index.js";
 
 /** An article that a worker has extracted; what has to be written is written there. */
 export interface WorkerArticle extends ArticleData {
@@ -20,9 +29,12 @@ export interface WorkerOptions {
 export class BodytextWorker {
   constructor(options?: WorkerOptions);
   extract(html: string, options?: Options): Promise<WorkerArticle>;
-  extractBytes(bytes: BufferSource, options?: Options): Promise<WorkerArticle>;
+  extractBytes(bytes: Bytes, options?: Options): Promise<WorkerArticle>;
   explain(html: string, options?: Options): Promise<Explanation<WorkerArticle> & { milliseconds: number }>;
-  explainBytes(bytes: BufferSource, options?: Options): Promise<Explanation<WorkerArticle> & { milliseconds: number }>;
+  explainBytes(bytes: Bytes, options?: Options): Promise<Explanation<WorkerArticle> & { milliseconds: number }>;
+  metadata(html: string, options?: Options): Promise<Metadata>;
+  probe(html: string): Promise<Probe>;
+  isProbablyArticle(html: string): Promise<boolean>;
   /** Ends the worker; what has not been answered fails. */
   close(): void;
 }

@@ -1,6 +1,6 @@
 // A worker that extracts: one input after the other, in an instance of its own, replaced where it breaks down.
 
-import { ArticleData, explanationOf } from "./article.js";
+import { ArticleData, explanationOf, metadataOf, probeOf } from "./article.js";
 import { HTML, MARKDOWN, inputOf, request, writing } from "./options.js";
 
 /** An article that a worker has extracted. What has to be written is written there. */
@@ -54,6 +54,15 @@ export function workerOf(spawn) {
     }
     explainBytes(bytes, options) {
       return this.#explanation("explainBytes", bytes, options);
+    }
+    async metadata(html, options) {
+      return metadataOf(JSON.parse((await this.#run("metadata", html, options)).result));
+    }
+    async probe(html) {
+      return probeOf((await this.#run("probe", html)).result);
+    }
+    async isProbablyArticle(html) {
+      return (await this.probe(html)).isProbablyArticle;
     }
 
     /** Ends the worker. What has not been answered yet fails. */
@@ -129,8 +138,10 @@ export function workerOf(spawn) {
 
     #stop() {
       clearTimeout(this.#timer);
-      this.#thread?.stop();
+      // Deno tells that it ended before `stop` is through: by then it is nobody's any more.
+      const thread = this.#thread;
       this.#thread = undefined;
+      thread?.stop();
     }
 
     #settle(how, value) {

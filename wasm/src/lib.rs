@@ -9,7 +9,7 @@
 mod request;
 mod write;
 
-use bodytext::{Article, Explanation};
+use bodytext::{Article, Explanation, Probe};
 use request::Request;
 use serde::Serialize;
 use wasm_bindgen::JsError;
@@ -32,6 +32,25 @@ pub fn extract(html: &str, options: &str, hints: &str) -> Result<String, JsError
 pub fn explain(html: &str, options: &str, hints: &str) -> Result<String, JsError> {
     let request = Request::read(options, hints)?;
     json(&Explained::of(&request.answer(|extractor, hints| extractor.explain_with(html, hints))))
+}
+
+/// What is known of the article of `html` besides its text, as JSON.
+///
+/// # Errors
+/// Those of [`extract`].
+#[wasm_bindgen]
+pub fn metadata(html: &str, options: &str, hints: &str) -> Result<String, JsError> {
+    let request = Request::read(options, hints)?;
+    json(&request.answer(|extractor, hints| extractor.metadata(html, hints)))
+}
+
+/// A glance at `html`, as JSON.
+///
+/// # Errors
+/// None; it is written as the others are.
+#[wasm_bindgen]
+pub fn probe(html: &str) -> Result<String, JsError> {
+    json(&Glance::of(bodytext::probe(html)))
 }
 
 /// The article of bytes in whatever encoding, as JSON.
@@ -111,6 +130,28 @@ struct Explained<'e> {
 impl<'e> Explained<'e> {
     fn of(explanation: &'e Explanation) -> Explained<'e> {
         Explained { explanation, article: explanation.article() }
+    }
+}
+
+/// What a glance at a page shows.
+#[derive(Serialize)]
+struct Glance {
+    paragraphs: usize,
+    prose_bytes: usize,
+    text_bytes: usize,
+    declares_article: bool,
+    is_probably_article: bool,
+}
+
+impl Glance {
+    fn of(probe: Probe) -> Glance {
+        Glance {
+            paragraphs: probe.paragraphs(),
+            prose_bytes: probe.prose_bytes(),
+            text_bytes: probe.text_bytes(),
+            declares_article: probe.declares_article(),
+            is_probably_article: probe.is_probably_article(),
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 import bodytext from "../pkg/node.js";
-import { Article, explain, extract, extractBytes, init } from "../pkg/node.js";
+import { Article, explain, extract, extractBytes, init, isProbablyArticle, metadata, probe } from "../pkg/node.js";
 
 const page = `<!doctype html><html lang="en"><head><title>Green tea – The Leaf</title>
 <meta property="og:site_name" content="The Leaf"><meta property="article:published_time" content="2021-07-08T16:41:32+08:00">
@@ -58,6 +59,56 @@ test("ranges are those of JavaScript's strings", () => {
   assert.equal(extract(long).text.slice(end.range.start, end.range.end), "The end.");
 });
 
+test("a list, a table of any length has its blocks", () => {
+  const many = 200_000;
+  const options = { scope: "body", maxNodes: Infinity };
+  assert.equal(extract(`<ul>${"<li>tea".repeat(many)}</ul>`, options).blocks[0].items.length, many);
+  assert.equal(extract(`<table>${"<tr><td>tea<td>pot".repeat(many)}</table>`, options).blocks[0].rows.length, many);
+});
+
+test("half a pair of surrogates in an option is U+FFFD, as in HTML", () => {
+  const half = "tea\ud83d";
+  assert.equal(extract("<p>x", { title: half }).title, "tea\ufffd");
+  assert.equal(
+    extract("<a href=x>x</a>", { url: `https://a.example/${half}/` }).blocks[0].spans[0].url,
+    "https://a.example/tea%EF%BF%BD/x",
+  );
+  assert.equal(extract(`<p>x<p class="${half}">y`, { prune: `[class="${half}"]` }).text, "x");
+  assert.match(extract("<a href=https://a.example/>x</a>").toHTML({ linkRel: half }), /rel="tea\ufffd"/);
+  assert.throws(() => extract("<p>x", { keep: `p:${half}` }), { name: "SyntaxError", message: /`keep`/ });
+});
+
+test("domain names are read after the standard, by the host", () => {
+  const cases = {
+    "https://茶.example/": "https://xn--cl1a.example/",
+    "//TEA.Example/a": "https://tea.example/a",
+    "https://XN--CL1A.example/": "https://xn--cl1a.example/",
+    "https://faß.example/": "https://xn--fa-hia.example/",
+    "https://ｔｅａ。example/": "https://tea.example/",
+    "https://t%C3%A9.example/": "https://xn--t-bga.example/",
+    "https://0x7f.1/": "https://127.0.0.1/",
+    "https://[::1]/": "https://[::1]/",
+    "https://a_b.example/": "https://a_b.example/",
+  };
+  // No names: the address stays as it is written.
+  const wrong = [
+    "https://xn--a/",
+    "https://a／b.example/",
+    "https://a%2Fb.example/",
+    "https://é@ü%40.example/",
+    "https://\u00ad/",
+    "https://t%FF.example/",
+    `https://${"茶".repeat(2_000)}/`,
+  ];
+  const link = (address) => `<p><a href="${address}">tea</a></p>`;
+  const html = [...Object.keys(cases), ...wrong].map(link).join("");
+  const spans = extract(html, { url: "https://leaf.example/", scope: "body" }).blocks.map(({ spans: [span] }) => span);
+  assert.deepEqual(
+    spans.map(({ url }) => url),
+    [...Object.values(cases), ...wrong],
+  );
+});
+
 test("JSON is that of the program, and reads back", () => {
   const article = extract(page);
   const json = JSON.parse(JSON.stringify(article));
@@ -71,6 +122,9 @@ test("JSON is that of the program, and reads back", () => {
     assert.ok(again instanceof Article);
     assert.equal(again.toMarkdown(), article.toMarkdown());
     assert.deepEqual(again.toJSON(), article.toJSON());
+  }
+  for (const value of [undefined, null, 5, () => json]) {
+    assert.throws(() => Article.fromJSON(value), { name: "TypeError", message: /an article is an object/ });
   }
   json.blocks[0].range.end = 1_000_000;
   assert.throws(() => Article.fromJSON(json), Error);
@@ -107,6 +161,39 @@ test("options do what they say", () => {
   assert.equal(extract(ago).published?.iso ?? null, null);
 });
 
+test("metadata alone is that of the article", () => {
+  const options = { url: "https://leaf.example/green" };
+  const alone = metadata(page, options);
+  const whole = extract(page, options).metadata;
+  assert.deepEqual(
+    [alone.title, alone.siteName, alone.canonicalUrl, alone.published, alone.sources.siteName],
+    [whole.title, whole.siteName, whole.canonicalUrl, whole.published, "open_graph"],
+  );
+  const post = "---\ntitle: Tea\nmood_of: {day_one: calm}\n---\n<p>Green tea.</p>";
+  assert.deepEqual(metadata(post).extra, { mood_of: { day_one: "calm" } });
+  assert.equal(metadata(page, { metadataSources: ["html"] }).siteName, null);
+  assert.equal(metadata("").title, null);
+  assert.throws(() => metadata(page, { favour: 1 }), TypeError);
+  assert.throws(() => metadata(null), TypeError);
+});
+
+test("a glance tells articles from menus", () => {
+  const menu = "<nav><a href=/>Home</a></nav><ul><li><a href=/green>Green tea</a><li><a href=/black>Black tea</a></ul>";
+  const post = "Green tea wants patience, and water that does not boil: seventy degrees will do. ".repeat(10);
+  assert.equal(isProbablyArticle(menu), false);
+  assert.equal(isProbablyArticle(`${menu}<p>${post}</p>`), true);
+  assert.deepEqual(probe(`<meta property=og:type content=article><p>${post.slice(0, 120)}</p>`), {
+    paragraphs: 1,
+    proseBytes: 120,
+    textBytes: 120,
+    declaresArticle: true,
+    isProbablyArticle: false,
+  });
+  assert.equal(probe("").paragraphs, 0);
+  assert.throws(() => probe(new Uint8Array(3)), TypeError);
+  assert.throws(() => isProbablyArticle(undefined), TypeError);
+});
+
 test("errors are those of JavaScript, and name the option", () => {
   const refused = (options, kind, message) =>
     assert.throws(
@@ -125,6 +212,10 @@ test("errors are those of JavaScript, and name the option", () => {
   refused({ referenceTime: new Date(NaN) }, RangeError, /`referenceTime`/);
   refused({ headline: null }, TypeError, /`headline` is true or false, not null/);
   refused("page", TypeError, /options are an object/);
+  refused({ url: new URL("https://a.example/") }, TypeError, /`url` is a string, not an object of the kind URL/);
+  const round = {};
+  round.self = round;
+  refused({ favor: round }, TypeError, /`favor`.*not such a value/);
   for (const html of [undefined, null, 5, new Uint8Array(3)]) assert.throws(() => extract(html), TypeError);
   assert.throws(() => extractBytes("<p>x"), TypeError);
   assert.throws(() => extract("<p>x").toMarkdown({ rubby: true }), TypeError);
@@ -142,6 +233,11 @@ test("bytes are read in their encoding", () => {
   assert.equal(extractBytes(gbk.buffer).text, "你好，世界。");
   const picture = extractBytes(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]));
   assert.deepEqual([picture.status, picture.emptyReason], ["empty", "not_html"]);
+});
+
+test("dates and bytes of another context are dates and bytes", () => {
+  const [buffer, date] = runInNewContext("[Uint8Array.of(0x3c, 0x70, 0x3e, 0x78).buffer, new Date(0)]");
+  assert.equal(extractBytes(buffer, { referenceTime: date }).text, "x");
 });
 
 test("an explanation says of every block what became of it", () => {

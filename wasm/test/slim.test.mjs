@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as slim from "../pkg/browser.js";
@@ -24,7 +25,17 @@ test("it gives what the full build gives", async () => {
     assert.deepEqual(one.toJSON(), other.toJSON(), name);
     assert.equal(one.toMarkdown(), other.toMarkdown(), name);
     assert.equal(one.toHTML({ codeClasses: true }), other.toHTML({ codeClasses: true }), name);
+    assert.deepEqual(slim.metadata(html, options), full.metadata(html, options), name);
+    assert.deepEqual(slim.probe(html), full.probe(html), name);
     assert.equal(slim.explain(html, options).article.toMarkdown(), other.toMarkdown(), name);
+  }
+});
+
+test("neither build tells where it was built", () => {
+  const places = [join(import.meta.dirname, "../.."), process.env.CARGO_HOME ?? join(homedir(), ".cargo")];
+  for (const build of ["slim", "full"]) {
+    const bytes = readFileSync(new URL(`../pkg/${build}/bodytext_bg.wasm`, import.meta.url));
+    for (const place of places) assert.ok(!bytes.includes(place), `${build}: ${place}`);
   }
 });
 

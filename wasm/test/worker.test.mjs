@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { extract } from "../pkg/node.js";
+import { extract, metadata, probe } from "../pkg/node.js";
 import { BodytextWorker } from "../pkg/worker-node.js";
 import { workerOf } from "../pkg/worker.js";
 
@@ -21,6 +21,9 @@ test("a worker answers what the function answers", async () => {
   assert.equal(blocks.length, 2);
   assert.equal(await article.toMarkdown(), extract(post).toMarkdown());
   assert.equal((await worker.extractBytes(new TextEncoder().encode(post))).encoding.name, "UTF-8");
+  assert.deepEqual(await worker.metadata(post, { title: "Tea" }), metadata(post, { title: "Tea" }));
+  assert.deepEqual(await worker.probe(post), probe(post));
+  assert.equal(await worker.isProbablyArticle(post), false);
   worker.close();
   await assert.rejects(worker.extract(post), /closed/);
 });
@@ -33,6 +36,8 @@ test("errors keep their kind", async () => {
     (error) => error instanceof SyntaxError && /`keep`/.test(error.message),
   );
   await assert.rejects(worker.extract(7), TypeError);
+  await assert.rejects(worker.metadata(post, { favour: 1 }), TypeError);
+  await assert.rejects(worker.probe(7), TypeError);
   assert.equal((await worker.extract(post)).text, extract(post).text);
   worker.close();
   assert.throws(() => new BodytextWorker({ time: 3 }), TypeError);
@@ -72,4 +77,17 @@ test("a worker that breaks down is replaced, and only the call it was at fails",
   assert.match(first.reason.message, /broke down/);
   assert.equal(second.value.text, "done");
   assert.equal(spawned, 2);
+});
+
+test("a worker whose end is told while it is being ended gives the reason all the same", async () => {
+  // As Deno's do.
+  const Worker = workerOf(() => {
+    let broken;
+    return { post() {}, stop: () => broken(new Error("it ended")), onMessage() {}, onError: (f) => (broken = f) };
+  });
+  const worker = new Worker({ timeout: 5 });
+  await assert.rejects(worker.extract("a"), { name: "TimeoutError" });
+  const waiting = worker.extract("b");
+  worker.close();
+  await assert.rejects(waiting, /closed/);
 });

@@ -15,11 +15,22 @@ export function clipping({ title }, markdown, url) {
   return { name: `${fileName(title ?? url ?? "page")}.md`, content };
 }
 
+/** As many bytes as leave room for an ending, and for a number where there is such a file. */
+const NAME_BYTES = 200;
+/** Names that Windows keeps for its devices, with whatever ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** A name that every file system takes. */
 export function fileName(text) {
   const name = text
     .replace(/[\\/:*?"<>|~\p{C}\s]+/gu, " ")
     .trim()
     .replace(/^[. ]+|[. ]+$/g, "");
-  return [...name].slice(0, 80).join("").trim() || "page";
+  const utf8 = new TextEncoder();
+  let left = NAME_BYTES;
+  const short = [...name]
+    .slice(0, 80)
+    .filter((character) => (left -= utf8.encode(character).length) >= 0)
+    .join("");
+  return short.replace(DEVICE, "$& page").replace(/[. ]+$/, "") || "page";
 }

@@ -31,14 +31,14 @@ export function list(blocks, open = new Set()) {
   const flush = () => {
     const items = waiting.map(([block, index]) => item(block, index));
     if (items.length < FOLDED || waiting.some(([, index]) => open.has(index))) {
-      out.push(...items);
+      for (const one of items) out.push(one);
     } else {
       const beginning = waiting
         .slice(0, 6)
         .map(([block]) => block.text.slice(0, 40))
         .join(" · ");
       out.push(
-        el("details", { class: "fold" }, el("summary", {}, `${items.length} ${t("folded")}: ${beginning}`), ...items),
+        el("details", { class: "fold" }, el("summary", {}, `${items.length} ${t("folded")}: ${beginning}`), items),
       );
     }
     waiting = [];

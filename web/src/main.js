@@ -4,7 +4,7 @@ import { BodytextWorker } from "bodytext/worker";
 import { browse } from "../../cli/src/explain/blocks.js";
 import * as blocks from "./blocks.js";
 import { clipping, fileName } from "../extension/clip.js";
-import { el } from "./dom.js";
+import { el, refill } from "./dom.js";
 import { language, localStorageValue, speak, t } from "./i18n.js";
 import { selectorsOf } from "./pick.js";
 import * as views from "./views.js";
@@ -74,15 +74,16 @@ addEventListener("drop", (event) => {
 
 async function takeFiles(files) {
   const read = async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), wishes: [] });
-  try {
-    take(await Promise.all(files.map(read)));
-  } catch (error) {
-    say(error.message, true);
-  }
+  const results = await Promise.allSettled(files.map(read));
+  take(results.filter(({ status }) => status === "fulfilled").map(({ value }) => value));
+  // A folder among them, or a file that somebody else holds.
+  const unread = files.filter((_, index) => results[index].status === "rejected").map(({ name }) => name);
+  $("unread").textContent = unread.length > 0 ? `${t("unread")}: ${unread.join(", ")}` : "";
 }
 
 function take(taken) {
   if (taken.length === 0) return;
+  $("unread").textContent = "";
   inputs = taken;
   current = inputs[0];
   showInputs();
@@ -157,11 +158,14 @@ async function run(isNew = false) {
 async function extracted(input) {
   if (input.html === undefined) {
     const { encoding } = await worker.extractBytes(input.bytes, { maxOutput: 0 });
-    input.encoding = encoding;
     // What is no text is told from its bytes.
     if (!encoding) return worker.explainBytes(input.bytes, optionsOf(input));
-    input.html = new TextDecoder(encoding.name).decode(input.bytes);
-    input.bytes = undefined;
+    // Whoever asked for it at the same time may have been here before.
+    if (input.html === undefined) {
+      input.encoding = encoding;
+      input.html = new TextDecoder(encoding.name).decode(input.bytes);
+      input.bytes = undefined;
+    }
   }
   const answer = await worker.explain(input.html, optionsOf(input));
   // The time of an extraction as such: an explanation takes a few times as long.
@@ -291,7 +295,7 @@ function showBlocks(focus) {
   const { blocks: all, input } = shown;
   const { scrollTop } = $("blocks");
   $("key").replaceChildren(...blocks.key(all));
-  $("blocks").replaceChildren(...blocks.list(all));
+  refill($("blocks"), blocks.list(all));
   $("wishes").replaceChildren(
     ...input.wishes.map((wish) => {
       const remove = () => {

@@ -24,7 +24,7 @@ export function reader(article, html, theme) {
   const line = [metadata.siteName, authors.join(", "), published && day(published)].filter(Boolean).join(" · ");
   if (line) head.append(Object.assign(body.createElement("p"), { textContent: line }));
   const content = body.createElement("article");
-  content.append(...body.body.childNodes);
+  while (body.body.firstChild) content.append(body.body.firstChild);
   if (article.text === "" && article.images.length === 0) {
     content.append(Object.assign(body.createElement("p"), { className: "nothing", textContent: t("no_text") }));
   }

@@ -24,6 +24,15 @@ test("a clipping says where it is from, and has a name for any file system", () 
   );
   assert.equal(fileName("../../etc/passwd"), "etc passwd");
   assert.equal(fileName("..."), "page");
+  for (const device of ["CON", "nul", "Com1", "lpt9.txt"]) {
+    assert.doesNotMatch(`${fileName(device)}.md`, /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
+  }
+  assert.equal(fileName("Console"), "Console");
+  // A name on a disk has at most 255 bytes.
+  for (const long of ["🍵".repeat(200), "茶".repeat(200), `${"a".repeat(79)}. b`]) {
+    assert.ok(Buffer.byteLength(fileName(long)) <= 200);
+    assert.match(fileName(long), /[^. ]$/);
+  }
 });
 
 test("a click on its button saves the page", { skip }, async () => {

@@ -147,6 +147,61 @@ test("a file that is dropped is an input", { skip }, async () => {
   await page.close();
 });
 
+test("a folder among files that are dropped costs no file", { skip }, async () => {
+  const page = await opened();
+  // What a browser does with a folder, which no script can drop.
+  await page.evaluate(() => {
+    const { arrayBuffer } = File.prototype;
+    File.prototype.arrayBuffer = function () {
+      return this.name === "folder"
+        ? Promise.reject(new DOMException("no file", "NotFoundError"))
+        : arrayBuffer.call(this);
+    };
+  });
+  const file = (name, text) => ({ name, mimeType: "text/html", buffer: Buffer.from(text) });
+  await page.setInputFiles("#files", [
+    file("a.html", "<p>Green tea.</p>"),
+    file("folder", ""),
+    file("b.html", "<p>Pu'er.</p>"),
+  ]);
+  await settled(page);
+  assert.equal(await markdown(page), "Green tea.\n");
+  assert.equal(await page.locator("#several li").count(), 2);
+  assert.equal(await page.textContent("#unread"), "Cannot be read: folder");
+  await given(page, "<p>Black tea.</p>");
+  assert.equal(await page.textContent("#unread"), "");
+  await page.close();
+});
+
+test("a file that is asked for twice while it is read is read whole", { skip }, async () => {
+  const page = await opened();
+  const text = `<p>${"Green tea wants patience. ".repeat(20)}</p>`.repeat(2_000);
+  await page.setInputFiles("#files", { name: "tea.html", mimeType: "text/html", buffer: Buffer.from(text) });
+  await page.fill("#favor", "2");
+  await page.fill("#favor", "0");
+  await settled(page);
+  assert.match(await markdown(page), /^Green tea wants patience\./);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+  assert.ok(readFileSync(await saved.path(), "utf8").length > 1_000_000);
+  await page.close();
+});
+
+test("a page of very many blocks is shown", { skip }, async () => {
+  const page = await opened();
+  await page.evaluate(
+    (html) => {
+      document.querySelector("#html").value = html;
+      document.querySelector("#scope").value = "body";
+      document.querySelector("#go").click();
+    },
+    `<div hidden>${"<p>pot".repeat(130_000)}</div>${"<p>tea".repeat(130_000)}`,
+  );
+  await settled(page);
+  assert.ok((await page.locator("#blocks .b").count()) > 130_000);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("the dial and the other options take effect at once", { skip }, async () => {
   const page = await opened();
   await given(page, fixture("news-english"));
