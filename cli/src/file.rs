@@ -1,10 +1,20 @@
 //! Files that appear whole or not at all.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
+
+/// What the name of a file that is not whole begins and ends with.
+const UNFINISHED: (&str, &str) = (".bodytext-", ".part");
+
+/// Whether a file of this name is one that a run has not written to its end.
+pub(crate) fn is_unfinished(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(UNFINISHED.0.as_bytes()) && name.ends_with(UNFINISHED.1.as_bytes())
+}
 
 /// Begins a file that will be called `path`: it is written beside it under another name. Give it to [`commit`] once it is whole;
 /// dropped, it goes away.
@@ -15,7 +25,7 @@ pub(crate) fn begin(path: &Path) -> io::Result<NamedTempFile> {
     let path = &*followed(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
-    builder.prefix(".bodytext-").suffix(".part");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     // As other programs make files: what the user's mask leaves.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -37,6 +37,11 @@ use report::Exit;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(not(feature = "serve"))]
+    if asks_for_server() {
+        let message = "this program was built without the server: build it with `--features serve`";
+        return Exit::code(Err(report::Failure::Usage(message.to_owned())));
+    }
     let program = Program::parse();
     Exit::code(match &program.command {
         None => extract::run(&program.extract),
@@ -44,12 +49,13 @@ fn main() -> ExitCode {
         Some(Command::Warc(args)) => warc::run(args),
         #[cfg(feature = "serve")]
         Some(Command::Serve(args)) => serve::run(args),
-        #[cfg(not(feature = "serve"))]
-        Some(Command::Serve { .. }) => {
-            let message = "this program was built without the server: build it with `--features serve`";
-            Err(report::Failure::Usage(message.to_owned()))
-        }
         Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Man(args)) => man::run(args),
     })
+}
+
+/// Whether the command line is that of `bodytext serve`, and not about a file of this name.
+#[cfg(not(feature = "serve"))]
+fn asks_for_server() -> bool {
+    std::env::args_os().nth(1).is_some_and(|first| first == "serve") && !std::path::Path::new("serve").exists()
 }

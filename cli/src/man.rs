@@ -23,12 +23,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
     let command = match &args.subcommand {
         None => program,
         Some(name) => {
-            let known: Vec<_> = program
-                .get_subcommands()
-                .filter(|command| !command.is_hide_set())
-                .map(|command| command.get_name().to_owned())
-                .collect();
-            let Some(command) = program.find_subcommand(name).filter(|command| !command.is_hide_set()) else {
+            let known: Vec<_> = program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            let Some(command) = program.find_subcommand(name) else {
                 let known = known.join(", ");
                 return Err(Failure::Usage(format!("`{name}` is not a subcommand: known are {known}")));
             };

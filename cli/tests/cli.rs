@@ -235,9 +235,7 @@ fn a_program_without_the_server_says_so() {
         assert!(stderr(&output).starts_with(told), "{args:?}: {}", stderr(&output));
         assert_eq!(output.status.code(), Some(2));
     }
-    for args in [&["--help"][..], &["man"], &["completions", "fish"]] {
-        assert!(!stdout(&folder.run(args)).contains("serve"), "{args:?}");
-    }
+    assert_fine(&folder.with("serve", "<p>Tea").run(&["serve"]), "Tea\n");
 }
 
 #[test]

@@ -129,6 +129,28 @@ fn a_file_of_outputs_is_no_input_of_its_own_run() {
         fs::read_to_string(folder.0.join("site/pots/all.html")).unwrap()
     };
     assert_eq!(run(), run());
+    // Neither are files that a run has not written to its end.
+    let folder = folder.with("site/pots/.bodytext-a1b2c3.part", "<p>Cl");
+    let output = folder.run(&["site/pots", "--include", "*", "--exclude", "all.*"]);
+    assert!(stderr(&output).contains("bodytext: 2 inputs in "), "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_is_not_replaced_where_no_input_can_be_read() {
+    let folder = site("out_kept").with("tea.md", "Tea\n");
+    for file in ["tea.md", "new.md.gz"] {
+        let output = folder.run(&["site/te.html", "site/gone.html", "-o", file, "--overwrite", "-q"]);
+        assert_eq!(output.status.code(), Some(1));
+    }
+    assert_eq!(
+        names(&folder, "."),
+        ["site/app.html", "site/pots/clay.htm", "site/pots/clay.html", "site/tea.html", "tea.md"]
+    );
+    assert_eq!(fs::read_to_string(folder.0.join("tea.md")).unwrap(), "Tea\n");
+    // One that can be read is enough.
+    let output = folder.run(&["site/app.html", "site/gone.html", "-o", "tea.md", "--overwrite", "-q"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(folder.0.join("tea.md")).unwrap(), "");
 }
 
 #[test]
@@ -145,7 +167,7 @@ fn a_file_is_written_whole_in_the_format_of_its_ending() {
     assert_eq!(folder.run(&["gone.html", "-o", "gone.md"]).status.code(), Some(1));
     let mut names: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["all.jsonl", "gone.md", "site", "tea.md"]);
+    assert_eq!(names, ["all.jsonl", "site", "tea.md"]);
     assert_eq!(folder.run(&["site", "-o", "no/such/folder.md"]).status.code(), Some(3));
 }
 

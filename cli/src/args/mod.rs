@@ -13,8 +13,6 @@ pub(crate) use report::ReportArgs;
 use crate::{completions, explain, extract, man, warc};
 use bodytext::MODEL_VERSION;
 use clap::{Parser, Subcommand};
-#[cfg(not(feature = "serve"))]
-use std::ffi::OsString;
 use std::num::NonZero;
 use std::sync::LazyLock;
 use std::thread::available_parallelism;
@@ -55,14 +53,6 @@ pub(crate) enum Command {
     /// Extract pages that come over HTTP
     #[cfg(feature = "serve")]
     Serve(crate::serve::Args),
-
-    /// Where the program has no server, this says so.
-    #[cfg(not(feature = "serve"))]
-    #[command(hide = true, disable_help_flag = true)]
-    Serve {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<OsString>,
-    },
 
     /// Write a script that completes options in a shell
     Completions(completions::Args),

@@ -189,7 +189,10 @@ fn extract_all(
         console.end();
     }
     done?;
-    if let Some(stream) = stream {
+    // Where no input could be read, what a run before has written stays, and no file says that there were no articles.
+    if let Some(stream) = stream
+        && !summary.has_only_failed()
+    {
         stream.finish()?;
     }
     Ok(summary)

@@ -1,5 +1,6 @@
 //! The files in a folder and in the folders inside it, in the order of their names.
 
+use crate::file::is_unfinished;
 use crate::report::reason;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::ffi::OsStr;
@@ -109,7 +110,8 @@ pub(super) fn walk(root: &Path, filter: &Filter) -> impl Iterator<Item = Found> 
         }
         let path = entry.path().strip_prefix(&base).unwrap_or(entry.path());
         let is_output = || canonical.as_ref().map(|root| root.join(path)) == outputs && outputs.is_some();
-        !(exclude.match_any(entry.file_name(), path) || is_output())
+        let is_ours = || is_unfinished(entry.file_name()) || is_output();
+        !(exclude.match_any(entry.file_name(), path) || is_ours())
     };
     let entries = WalkDir::new(&root).follow_links(follow).sort_by_file_name().into_iter().filter_entry(enters);
     entries.filter_map(move |entry| match entry {

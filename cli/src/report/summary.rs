@@ -104,6 +104,11 @@ impl Summary {
         self.inputs == 0
     }
 
+    /// Whether there were inputs, and none of them could be read.
+    pub(crate) fn has_only_failed(&self) -> bool {
+        self.inputs > 0 && self.failed == self.inputs
+    }
+
     /// Ends the run: tells the summary, where there is something to sum up, writes it into a file where one is asked for, and
     /// says how the run has ended.
     ///
