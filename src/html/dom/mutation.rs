@@ -55,7 +55,7 @@ impl Dom<'_> {
     }
 
     /// How many bytes the side buffer holds.
-    #[cfg(feature = "rcdom")]
+    #[cfg(any(feature = "rcdom", test))]
     pub(in super::super) fn side_len(&self) -> usize {
         self.side.len()
     }
