@@ -40,7 +40,7 @@ pub(crate) enum NodeKind {
     Document,
     /// An element.
     Element(Tag),
-    /// A run of text. Neighbouring text nodes are possible: read them as one.
+    /// A run of text. Neighbouring text nodes are rare but possible: read them as one.
     Text,
 }
 

@@ -208,8 +208,8 @@ impl Dom<'_> {
         }
     }
 
-    /// Puts text at the end of `parent`, or before one of its children. What continues the text that stands there is
-    /// joined to it.
+    /// Puts text at the end of `parent`, or before one of its children. It is joined to the text that stands there, but for texts
+    /// that would have to be copied again and again.
     pub(in super::super) fn insert_text(&mut self, parent: NodeId, before: Option<NodeId>, piece: TextPiece) {
         let TextPiece { slice, source } = piece;
         let origin = if source.is_some() { NodeOrigin::Complete } else { NodeOrigin::Unknown };
@@ -218,13 +218,13 @@ impl Dom<'_> {
             Some(before) => self.previous_sibling(before),
             None => self.last_child(parent),
         };
-        if let Some(previous) = previous {
+        if let Some(previous) = previous.filter(|&previous| self.kind(previous) == NodeKind::Text)
+            && let Some(joined) = self.joined(previous, slice)
+        {
             let node = &mut self.nodes[previous.index()];
-            if node.kind == NodeKind::Text && node.in_side == slice.in_side && node.end == slice.start {
-                node.end = slice.end;
-                node.source_end = source.end;
-                return;
-            }
+            (node.start, node.end, node.in_side) = (joined.start, joined.end, joined.in_side);
+            node.source_end = source.end;
+            return;
         }
         let text = self.push(Node {
             start: slice.start,
@@ -236,6 +236,34 @@ impl Dom<'_> {
             ..Node::new(NodeKind::Text)
         });
         self.link(parent, before, text);
+    }
+
+    /// The text of a node and what comes after it as one piece. Where something stands between them in the source, such as a tag that
+    /// is ignored, both are copied, each byte of the source once at most. None where that does not do.
+    fn joined(&mut self, previous: NodeId, next: Slice) -> Option<Slice> {
+        let Node { start, end, in_side, .. } = self.nodes[previous.index()];
+        if in_side == next.in_side && end == next.start {
+            return Some(Slice { end: next.end, ..Slice { start, end, in_side } });
+        }
+        let length = (end - start) as usize + (next.end - next.start) as usize;
+        let is_last = end as usize == self.side.len();
+        if in_side && !is_last || !self.has_side_room(length) {
+            return None;
+        }
+        let start = if in_side { start } else { self.copy_to_side(Slice { start, end, in_side }) };
+        self.copy_to_side(next);
+        Some(Slice { start, end: offset(self.side.len()), in_side: true })
+    }
+
+    /// Appends a piece of text to the side buffer, and says where it stands there.
+    fn copy_to_side(&mut self, piece: Slice) -> u32 {
+        let at = offset(self.side.len());
+        let range = piece.start as usize..piece.end as usize;
+        match piece.in_side {
+            true => self.side.extend_from_within(range),
+            false => self.side.push_str(&self.source[range]),
+        }
+        at
     }
 
     /// Takes a node out of its parent, if it has one.
