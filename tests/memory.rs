@@ -77,6 +77,7 @@ fn main() {
     peak(b"<title>Tea</title><p>Green tea.", Scope::Auto);
     let mut trials = vec![
         Trial::test("hostile families", || none_of(families().flat_map(|(name, input)| over(&name, &input, A_BYTE)))),
+        Trial::test("large inputs", || none_of(large())),
         Trial::test("pairs of snippets", || none_of(pairs().flat_map(|(name, input)| over(&name, &input, A_BYTE)))),
     ];
     #[cfg(feature = "markdown")]
@@ -116,6 +117,18 @@ fn families() -> impl Iterator<Item = (String, Vec<u8>)> {
     let texts = hostile::FAMILIES.iter().map(|family| (family.0.to_owned(), hostile::input(family, SIZE).into_bytes()));
     let bytes = hostile::BYTE_FAMILIES.iter().map(|family| (family.0.to_owned(), hostile::bytes(family, SIZE)));
     texts.chain(bytes)
+}
+
+/// Those that take the most, with blocks by the million: there a list grows in other steps than in a small input.
+fn large() -> impl Iterator<Item = String> {
+    let names = ["list items of a page", "blocks of a page", "unclosed b in p"];
+    let families = hostile::FAMILIES.iter().filter(move |family| names.contains(&family.0));
+    families.flat_map(|family| {
+        [8, 12].into_iter().filter_map(|megabytes| {
+            let input = hostile::input(family, megabytes << 20).into_bytes();
+            judged(&format!("{}, {megabytes} MB", family.0), peak(&input, Scope::Page), &input, A_BYTE)
+        })
+    })
 }
 
 /// A sample of pairs, the shapes taking turns.

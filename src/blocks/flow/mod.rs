@@ -204,9 +204,14 @@ impl Progress {
             let count = list.len() + more;
             let expected = (count as u64).saturating_mul(self.all as u64) / self.done.max(1) as u64;
             let expected = usize::try_from(expected).unwrap_or(usize::MAX / 2);
-            // By an eighth at least, unless many come at once; and not by more than a beginning can tell.
+            // By an eighth at least, unless many come at once; and not by more than a beginning can tell. Thousands tell enough: no
+            // document has more blocks than nodes.
             let least = if more > count / 8 { count } else { count + count / 8 };
-            let most = count.saturating_mul(if count < 256 { 4 } else { 64 });
+            let most = count.saturating_mul(match count {
+                ..256 => 4,
+                ..4096 => 64,
+                _ => usize::MAX,
+            });
             let room = expected.saturating_add(expected / 16).clamp(least, most) + 4;
             list.reserve_exact(room - list.len());
         }
