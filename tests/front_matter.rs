@@ -1,7 +1,6 @@
 //! Front matter through the public API: what counts as such, what it says, and what stays text.
 
 #[cfg(feature = "url")]
-#[cfg(feature = "url")]
 use bodytext::Hints;
 use bodytext::{Article, Diagnostic, Field, Source, Value, extract};
 

@@ -217,6 +217,7 @@ fn depth_past_the_cap_is_told() {
         article.diagnostics()[0].to_string(),
         "the limit of depth was reached: deeper elements were unwrapped, their text was kept"
     );
+    assert_eq!(Limit::Depth.to_string(), "the limit of depth");
     assert_eq!(bodytext::extract(&deep(500)).limits().count(), 0);
     // The rules for broken markup nest elements that no tags nest so deep.
     let shallow = Extractor::new(Options::new().with_max_depth(20)).extract(&deep(30));

@@ -66,7 +66,7 @@ pub enum Diagnostic {
         file: BinaryKind,
     },
     /// A limit was reached; see [`Article::limits`](crate::Article::limits).
-    #[error("{limit} reached: {}", limit.effect())]
+    #[error("{limit} was reached: {}", limit.effect())]
     Limit {
         /// Which.
         limit: Limit,
@@ -106,16 +106,16 @@ fn notation<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<&'stati
 #[non_exhaustive]
 pub enum Limit {
     /// [`Options::with_max_bytes`](crate::Options::with_max_bytes)
-    #[error("the limit of bytes was")]
+    #[error("the limit of bytes")]
     Bytes,
     /// [`Options::with_max_nodes`](crate::Options::with_max_nodes)
-    #[error("the limit of nodes was")]
+    #[error("the limit of nodes")]
     Nodes,
     /// [`Options::with_max_output`](crate::Options::with_max_output)
-    #[error("the limit of output was")]
+    #[error("the limit of output")]
     Output,
     /// [`Options::with_max_depth`](crate::Options::with_max_depth)
-    #[error("the limit of depth was")]
+    #[error("the limit of depth")]
     Depth,
 }
 

@@ -6,7 +6,7 @@
 
 use super::address::file_of;
 use super::sign;
-use super::subtree::{classes, start};
+use super::subtree::{classes, first_bytes};
 use crate::html::{Attr, Dom, NodeId, Tag};
 use crate::text::phrase::has_any;
 use crate::text::whitespace::{is_blank, trim};
@@ -49,7 +49,7 @@ pub(super) fn purpose(dom: &Dom<'_>, node: NodeId, url: &str, width: Option<u32>
     let named = || own + usize::from(dom.ancestors(node).take(2).any(|above| classes(dom, above).any(names_furniture)));
     let shares = || {
         let mut links = dom.ancestors(node).take(3).filter(|&above| dom.tag(above) == Some(Tag::A));
-        links.any(|link| dom.attr(link, Attr::Href).is_some_and(|href| is_share_address(start(href))))
+        links.any(|link| dom.attr(link, Attr::Href).is_some_and(is_share_address))
     };
     let is_none = if is_sized {
         named() > 0 && (is_at_most(64) || is_face(dom, node, file)) || is_at_most(100) && shares()
@@ -137,5 +137,6 @@ fn is_share_address(href: &str) -> bool {
         "getpocket.com/save",
         "vk.com/share",
     ];
-    has_any(href, &PLACES) || trim(href).starts_with("mailto:")
+    // Each image in a link asks. What comes later in an address is no place that it leads to.
+    has_any(first_bytes(href, 256), &PLACES) || trim(href).starts_with("mailto:")
 }

@@ -32,11 +32,15 @@ fn style_values<'a>(dom: &'a Dom<'_>, node: NodeId, property: &str) -> impl Iter
 /// As much of the value of an attribute as is looked at: nobody writes more, and elements around many others are looked at
 /// once for each of them.
 pub(super) fn start(value: &str) -> &str {
-    const LONGEST: usize = 2048;
-    if value.len() <= LONGEST {
+    first_bytes(value, 2048)
+}
+
+/// So many bytes of a value at most, and no half of a character.
+pub(super) fn first_bytes(value: &str, most: usize) -> &str {
+    if value.len() <= most {
         return value;
     }
-    let end = (0..=LONGEST).rev().find(|&at| value.is_char_boundary(at));
+    let end = (0..=most).rev().find(|&at| value.is_char_boundary(at));
     end.and_then(|end| value.get(..end)).unwrap_or_default()
 }
 

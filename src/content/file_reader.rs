@@ -1,4 +1,4 @@
-//! Reading the file of a model, part by part. Nothing is copied, and bytes that are missing are no panic.
+//! Reading the file of a model, part by part. Nothing is copied; where bytes are missing the answer is `None`.
 
 /// Takes parts off the front of a file.
 pub(super) struct FileReader(&'static [u8]);
@@ -27,7 +27,7 @@ impl FileReader {
         self.array().map(u32::from_le_bytes)
     }
 
-    /// Items of so many bytes, with their count before them.
+    /// Items of `N` bytes each, with their count before them.
     pub(super) fn items<const N: usize>(&mut self) -> Option<&'static [[u8; N]]> {
         let count = self.u32()? as usize;
         let (items, rest) = self.0.split_at_checked(count.checked_mul(N)?)?;

@@ -1,4 +1,4 @@
-//! What a text node counts for, inherited from the inline elements around it: a bit for each.
+//! What the inline elements around a text node say of its text: a bit for each that is counted apart.
 
 /// In `<a href>` or `<button>`.
 pub(super) const LINK: u8 = 1;

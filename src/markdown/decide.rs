@@ -35,7 +35,7 @@ impl Signs {
     fn of(body: &str) -> Signs {
         let mut survey = Survey { body, ..Survey::default() };
         let mut at = 0;
-        // Whether the line before is blank, and whether the line at hand goes on a text behind a blank line.
+        // Whether the line before is blank, and whether it is text in a wrapper, which the line at hand goes on.
         let (mut after_blank, mut goes_on) = (true, false);
         while at < body.len() {
             let end = line_end(body, at);
@@ -159,7 +159,7 @@ fn is_wrapper(name: &str) -> bool {
 
 /// Where the end tag begins of an element whose content is not looked into; where the text goes on if it has none.
 fn end_of_raw(body: &str, from: usize, name: &str) -> usize {
-    // No post has that many bytes in one; and it takes no longer for those that are never closed.
+    // In no post is one longer. The bound keeps the time linear where many are never closed.
     const FAR: usize = 1 << 16;
     let window = &body.as_bytes()[from..body.len().min(from + FAR)];
     let mut ends = memchr::memmem::find_iter(window, b"</");

@@ -5,7 +5,7 @@ use super::statement::Statements;
 use super::{Field, Source, name};
 use crate::text::whitespace::collapse;
 
-/// Says what a source has written: of authors the names, of keywords each.
+/// Says what a source has written: each name of authors, each of the keywords, anything else as one.
 pub(super) fn say_as_written(
     place: usize,
     field: Field,
@@ -16,6 +16,7 @@ pub(super) fn say_as_written(
 ) {
     match field {
         Field::Authors => {
+            // Catalogues put the family name first: `Lee, Ann`.
             let inverted = (source == Source::DublinCore).then(|| name::invert_name(value)).flatten();
             name::names(inverted.as_deref().unwrap_or(value))
                 .iter()

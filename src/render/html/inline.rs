@@ -26,7 +26,7 @@ impl<'a, W: fmt::Write + ?Sized> HtmlWriter<'a, W> {
                 }
             }
             if let SpanKind::Image { index, space_before, space_after } = *span.kind {
-                // Nor is there a link inside of what has been written whole.
+                // Links do not nest.
                 let early = early.filter(|_| !in_link && self.options.parts.links);
                 let opens_link = match early {
                     Some((end, link)) => self.early_link(end, link, space_before, &mut written)?,

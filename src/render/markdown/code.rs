@@ -4,14 +4,14 @@ use super::escape::{self, TextContext};
 
 /// Appends code as it stands within a sentence, between backticks that it does not hold itself, or `as_html`. An empty one is
 /// nothing.
-pub(super) fn push_inline(out: &mut String, code: &str, flow: TextContext, as_html: bool) {
+pub(super) fn push_inline(out: &mut String, code: &str, context: TextContext, as_html: bool) {
     if code.is_empty() {
         return;
     }
     // Parsers differ on a backslash before a bar.
-    if as_html || (flow == TextContext::Cell && code.contains("\\|")) {
+    if as_html || (context == TextContext::Cell && code.contains("\\|")) {
         out.push_str("<code>");
-        escape::push_all(out, code, flow);
+        escape::push_all(out, code, context);
         out.push_str("</code>");
         return;
     }
@@ -24,7 +24,7 @@ pub(super) fn push_inline(out: &mut String, code: &str, flow: TextContext, as_ht
     out.push_str(if padded { " " } else { "" });
     for c in code.chars() {
         match c {
-            '|' if flow == TextContext::Cell => out.push_str("\\|"),
+            '|' if context == TextContext::Cell => out.push_str("\\|"),
             '\n' | '\r' => out.push(' '),
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),
@@ -46,7 +46,7 @@ pub(super) fn longest_run(text: &str, byte: u8) -> usize {
 }
 
 /// Whether TeX can stand between dollar signs.
-pub(super) fn fits_dollars(tex: &str, flow: TextContext) -> bool {
+pub(super) fn fits_dollars(tex: &str, context: TextContext) -> bool {
     let mut depth = 0_i32;
     let mut escaped = false;
     let mut chars = tex.chars().peekable();
@@ -58,7 +58,7 @@ pub(super) fn fits_dollars(tex: &str, flow: TextContext) -> bool {
                 return false;
             }
             c if c.is_control() && c != '\n' => return false,
-            '|' if flow == TextContext::Cell => return false,
+            '|' if context == TextContext::Cell => return false,
             _ if escaped => {}
             '{' => depth += 1,
             '}' => depth -= 1,
@@ -81,7 +81,7 @@ pub(super) fn push_language(out: &mut String, language: &str) {
             '`' => {}
             '\\' => out.push_str("\\\\"),
             '&' if escape::is_reference(&language[at..]) => out.push_str("&amp;"),
-            // Code that is run, or a list of attributes, to some.
+            // Some readers run code whose fence says `{r}`, others read a list of attributes there.
             '{' => out.push_str("&#123;"),
             '<' => out.push_str("&lt;"),
             c => out.push(c),

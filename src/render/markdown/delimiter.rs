@@ -9,10 +9,10 @@ use super::escape::{Class, TextContext};
 use super::mark::{Mark, MarkKind, Style};
 
 /// Chooses for each mark delimiters that will be read as such.
-pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, flow: TextContext) {
+pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, context: TextContext) {
     let class_at = |at: usize| outer_class(text[at..within.end].chars());
     let class_before = |at: usize| outer_class(text[within.start..at].chars().rev());
-    let break_class = if flow == TextContext::Heading { Class::Space } else { Class::Punctuation };
+    let break_class = if context == TextContext::Heading { Class::Space } else { Class::Punctuation };
     // The indices of the marks that are open, and the outermost of those that were closed last.
     let mut open: Vec<usize> = Vec::new();
     let mut closed: Option<usize> = None;
@@ -38,7 +38,7 @@ pub(super) fn choose(marks: &mut [Mark<'_>], text: &str, within: Range<usize>, f
 
             let before = match closed.or(starts_outer) {
                 Some(neighbour) => match marks[neighbour].kind {
-                    MarkKind::Break if flow != TextContext::Cell => Class::Space,
+                    MarkKind::Break if context != TextContext::Cell => Class::Space,
                     kind if is_transparent(kind) => Class::Word,
                     _ => Class::Punctuation,
                 },

@@ -37,7 +37,8 @@ pub(super) enum Next {
 /// What stands around a piece of text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings {
-    pub(super) flow: TextContext,
+    pub(super) context: TextContext,
+    /// Which characters can pair up in the whole text.
     pub(super) paired: Paired,
     /// Whether it begins a line.
     pub(super) line_start: bool,
@@ -45,7 +46,8 @@ pub(super) struct Surroundings {
     pub(super) next: Next,
 }
 
-/// Appends `text[range]`, escaped. Markup may stand directly before and after it; `autolinks` is what came before it.
+/// Appends `text[range]`, escaped. Markup may stand directly before and after it; `autolinks` knows of the address that may
+/// have begun before it.
 pub(super) fn push_text(
     out: &mut String,
     text: &str,
@@ -119,7 +121,7 @@ struct Piece<'t> {
 impl Piece<'_> {
     /// Where a character stands with which the line that begins here would be a block of another kind.
     fn block_marker(&self, at: usize, c: char) -> Option<usize> {
-        let line = match self.place.flow {
+        let line = match self.place.context {
             TextContext::Paragraph => {
                 // What follows the piece is not what the text goes on with, where a space comes between.
                 let end = if self.place.next == Next::Space { self.range.end } else { self.text.len() };
@@ -134,7 +136,7 @@ impl Piece<'_> {
 
     /// Whether a character would be read as markup.
     fn is_markup(&mut self, at: usize, c: char) -> bool {
-        let Surroundings { flow, paired, next: after, .. } = self.place;
+        let Surroundings { context, paired, next: after, .. } = self.place;
         let text = self.text;
         let next = text.as_bytes().get(at + c.len_utf8()).copied();
         let is_last = at + c.len_utf8() == self.range.end;
@@ -161,9 +163,9 @@ impl Piece<'_> {
             '&' => is_reference(&text[at..]),
             '{' => {
                 let is_behind_markup = at == self.range.start && at > 0;
-                is_behind_markup || flow == TextContext::Heading || braces::is_read(&text[at..])
+                is_behind_markup || context == TextContext::Heading || braces::is_read(&text[at..])
             }
-            '|' if flow == TextContext::Cell => true,
+            '|' if context == TextContext::Cell => true,
             '^' if next == Some(b'[') || before_bracket => true,
             ':' => is_shortcode(text, at),
             '*' | '^' | '=' | '+' | '|' | '~' | '`' | '$' => paired::is_escaped(paired, c, text, at, &self.range),
@@ -177,7 +179,7 @@ impl Piece<'_> {
             '<' if is_markup => "&lt;",
             '&' if is_markup => "&amp;",
             '{' if is_markup => "&#123;",
-            '|' if self.place.flow == TextContext::Cell && self.is_unsure_bar(at) => "&#124;",
+            '|' if self.place.context == TextContext::Cell && self.is_unsure_bar(at) => "&#124;",
             '\n' | '\r' => " ",
             '\0' => "\u{fffd}",
             _ if is_markup => BACKSLASH,
@@ -223,8 +225,8 @@ pub(super) fn is_harmless(text: &str) -> bool {
 }
 
 /// Appends a whole text, everything in it escaped that could be markup anywhere.
-pub(super) fn push_all(out: &mut String, text: &str, flow: TextContext) {
-    let place = Surroundings { flow, paired: Paired::ALL, line_start: false, next: Next::Other };
+pub(super) fn push_all(out: &mut String, text: &str, context: TextContext) {
+    let place = Surroundings { context, paired: Paired::ALL, line_start: false, next: Next::Other };
     push_text(out, text, 0..text.len(), place, &mut Autolinks::default());
 }
 

@@ -51,14 +51,14 @@ impl<'a> InlineWriter<'a> {
         out: &mut String,
         text: &str,
         spans: impl Iterator<Item = Span<'a>>,
-        flow: TextContext,
+        context: TextContext,
         whole: Whole,
     ) {
         // A line break at either end of a block has nothing to part.
         let start = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len();
         let end = start + text[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
         let marks = self.marks.make(text, spans, start..end, whole);
-        delimiter::choose(marks, text, start..end, flow);
+        delimiter::choose(marks, text, start..end, context);
         let mut pen = Pen {
             begin: out.len(),
             out: &mut *out,
@@ -66,17 +66,17 @@ impl<'a> InlineWriter<'a> {
             images: self.images,
             footnotes: self.footnotes,
             definitions: self.definitions.as_mut(),
-            flow,
+            context,
             paired: paired(text, start..end, marks, self.images),
             autolinks: Autolinks::default(),
             line_start: true,
-            is_markdown: self.is_markdown && flow == TextContext::Paragraph && escape::is_harmless(text),
+            is_markdown: self.is_markdown && context == TextContext::Paragraph && escape::is_harmless(text),
         };
         pen.write(marks, start);
         let begin = pen.begin;
         // The space after an image that comes last.
         out.truncate(begin + out[begin..].trim_end_matches(' ').len());
-        if flow == TextContext::Heading {
+        if context == TextContext::Heading {
             escape::close_heading(out);
         }
     }
@@ -116,7 +116,7 @@ struct Pen<'o, 'a> {
     images: &'a [Image],
     footnotes: bool,
     definitions: Option<&'o mut Definitions>,
-    flow: TextContext,
+    context: TextContext,
     paired: Paired,
     /// The bare addresses of the text.
     autolinks: Autolinks,
@@ -195,7 +195,7 @@ impl Pen<'_, '_> {
     }
 
     fn line_break(&mut self) {
-        self.out.push_str(match self.flow {
+        self.out.push_str(match self.context {
             TextContext::Paragraph if self.is_markdown => "\n",
             // A bare address would take the backslash for its last character.
             TextContext::Paragraph if self.autolinks.is_open() => "  \n",
@@ -214,7 +214,7 @@ impl Pen<'_, '_> {
             self.autolinks.end();
         }
         self.autolinks.interrupt(self.out);
-        push_image(self.out, image, self.flow, in_link);
+        push_image(self.out, image, self.context, in_link);
         if space_after {
             self.out.push(' ');
         }
@@ -224,7 +224,11 @@ impl Pen<'_, '_> {
     /// Writes a formula between dollar signs, or as code where they would not hold it.
     fn math(&mut self, range: Range<usize>) {
         let tex = &self.text[range.clone()];
-        if code::fits_dollars(tex, self.flow) && !tex.contains('\n') && !self.out.ends_with('$') && !self.defines(tex) {
+        if code::fits_dollars(tex, self.context)
+            && !tex.contains('\n')
+            && !self.out.ends_with('$')
+            && !self.defines(tex)
+        {
             self.autolinks.interrupt(self.out);
             self.out.extend(["$", tex, "$"]);
             self.autolinks.end();
@@ -262,7 +266,7 @@ impl Pen<'_, '_> {
                             let number = definitions.number(&url, link.title.as_deref());
                             self.out.push_str(&format!("][{number}]"));
                         }
-                        None => push_link_end(self.out, &url, link.title.as_deref(), self.flow),
+                        None => push_link_end(self.out, &url, link.title.as_deref(), self.context),
                     }
                     // No address goes on behind a bracket that was open before it.
                     self.autolinks.end();
@@ -293,12 +297,12 @@ impl Pen<'_, '_> {
             self.autolinks.interrupt(self.out);
             self.autolinks.end();
         }
-        code::push_inline(self.out, code, self.flow, as_html);
+        code::push_inline(self.out, code, self.context, as_html);
     }
 
     /// Whether text that is not escaped would make the paragraph the definition of a link, as in `[name]: address`.
     fn defines(&self, raw: &str) -> bool {
-        self.flow == TextContext::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
+        self.context == TextContext::Paragraph && self.out[self.begin..].starts_with('[') && raw.contains("]:")
     }
 
     fn push_text(&mut self, range: Range<usize>, open: &[Mark<'_>], next: Next) {
@@ -311,7 +315,7 @@ impl Pen<'_, '_> {
             let in_link = open.iter().any(|mark| matches!(mark.kind, MarkKind::Link(_)));
             // Any text in brackets could be the number of a link.
             let paired = Paired { bracket: in_link || self.definitions.is_some(), ..self.paired };
-            let place = Surroundings { flow: self.flow, paired, line_start: self.line_start, next };
+            let place = Surroundings { context: self.context, paired, line_start: self.line_start, next };
             escape::push_text(self.out, self.text, range, place, &mut self.autolinks);
         }
         self.line_start &= self.out.len() == len;

@@ -6,36 +6,36 @@ use crate::render::address;
 use std::collections::HashMap;
 
 /// The image as Markdown, in a link where it leads somewhere.
-pub(super) fn push_image(out: &mut String, image: &Image, flow: TextContext, in_link: bool) {
+pub(super) fn push_image(out: &mut String, image: &Image, context: TextContext, in_link: bool) {
     let link = image.link.as_deref().and_then(address::link).filter(|_| !in_link);
     out.push_str(if link.is_some() { "[![" } else { "![" });
     if let Some(alt) = &image.alt {
-        push_label(out, alt, flow);
+        push_label(out, alt, context);
     }
     out.push_str("](");
     if let Some(url) = address::image(image.url()) {
         push_destination(out, &url);
         if let Some(title) = image.title.as_deref().filter(|title| !title.trim().is_empty()) {
-            push_title(out, title, flow);
+            push_title(out, title, context);
         }
     }
     out.push(')');
     if let Some(url) = link {
-        push_link_end(out, &url, None, flow);
+        push_link_end(out, &url, None, context);
     }
 }
 
 /// Text for between brackets, all on one line.
-pub(super) fn push_label(out: &mut String, text: &str, flow: TextContext) {
-    escape::push_all(out, text.trim(), flow);
+pub(super) fn push_label(out: &mut String, text: &str, context: TextContext) {
+    escape::push_all(out, text.trim(), context);
 }
 
 /// What comes after the text of a link.
-pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, flow: TextContext) {
+pub(super) fn push_link_end(out: &mut String, url: &str, title: Option<&str>, context: TextContext) {
     out.push_str("](");
     push_destination(out, url);
     if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
-        push_title(out, title, flow);
+        push_title(out, title, context);
     }
     out.push(')');
 }
@@ -76,7 +76,7 @@ fn push_destination(out: &mut String, url: &str) {
 }
 
 /// Appends the title of a link or an image, in quotation marks after a space.
-fn push_title(out: &mut String, title: &str, flow: TextContext) {
+fn push_title(out: &mut String, title: &str, context: TextContext) {
     out.push_str(" \"");
     for (at, c) in title.char_indices() {
         match c {
@@ -84,7 +84,7 @@ fn push_title(out: &mut String, title: &str, flow: TextContext) {
             '&' if escape::is_reference(&title[at..]) => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '{' => out.push_str("&#123;"),
-            '|' if flow == TextContext::Cell => out.push_str("&#124;"),
+            '|' if context == TextContext::Cell => out.push_str("&#124;"),
             '\n' | '\r' => out.push(' '),
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),

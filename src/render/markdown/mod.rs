@@ -346,14 +346,14 @@ impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
 
 /// Blocks.
 impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
-    fn leaf(&mut self, block: Block<'a>, marker: &str, flow: TextContext, whole: Whole) -> fmt::Result {
+    fn leaf(&mut self, block: Block<'a>, marker: &str, context: TextContext, whole: Whole) -> fmt::Result {
         self.line.clear();
         self.line.push_str(marker);
-        self.inline.push(&mut self.line, block.text(), block.spans(), flow, whole);
+        self.inline.push(&mut self.line, block.text(), block.spans(), context, whole);
         if self.line.len() == marker.len() {
             return Ok(());
         }
-        if let Some(width) = self.options.width.filter(|_| flow == TextContext::Paragraph) {
+        if let Some(width) = self.options.width.filter(|_| context == TextContext::Paragraph) {
             self.line = wrap::wrap(&self.line, width);
         }
         self.write_block()
@@ -410,7 +410,8 @@ impl<'a, W: fmt::Write + ?Sized> MarkdownWriter<'a, W> {
             _ => {
                 let title = title.trim();
                 let paired = Paired::of(title, 0, &[]);
-                let place = Surroundings { flow: TextContext::Paragraph, paired, line_start: true, next: Next::Other };
+                let place =
+                    Surroundings { context: TextContext::Paragraph, paired, line_start: true, next: Next::Other };
                 escape::push_text(&mut self.line, title, 0..title.len(), place, &mut Autolinks::default());
             }
         }
