@@ -209,7 +209,7 @@ impl Progress {
             let least = if more > count / 8 { count } else { count + count / 8 };
             let most = count.saturating_mul(match count {
                 ..256 => 4,
-                ..4096 => 64,
+                256..4096 => 64,
                 _ => usize::MAX,
             });
             let room = expected.saturating_add(expected / 16).clamp(least, most) + 4;
