@@ -1,11 +1,7 @@
 //! Arrays that say their values by reference: those with a dictionary, and those of runs.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowPrimitiveType, Int8Type, Int16Type, Int32Type, Int64Type, RunEndIndexType, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
-};
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{Array, downcast_integer_array, downcast_run_array};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 
@@ -29,11 +25,10 @@ pub(crate) fn resolved(array: &dyn Array, index: usize) -> Option<(&dyn Array, u
                 let dictionary = array.as_any_dictionary();
                 (dictionary.values().as_ref(), key(dictionary.keys(), index)?)
             }
-            DataType::RunEndEncoded(ends, _) => match ends.data_type() {
-                DataType::Int16 => run::<Int16Type>(array, index),
-                DataType::Int32 => run::<Int32Type>(array, index),
-                _ => run::<Int64Type>(array, index),
-            },
+            DataType::RunEndEncoded(..) => downcast_run_array!(
+                array => (array.values().as_ref(), array.get_physical_index(index)),
+                _ => return None
+            ),
             _ => return Some((array, index)),
         };
     }
@@ -42,26 +37,8 @@ pub(crate) fn resolved(array: &dyn Array, index: usize) -> Option<(&dyn Array, u
 
 /// The place in a dictionary that a key tells.
 fn key(keys: &dyn Array, index: usize) -> Option<usize> {
-    match keys.data_type() {
-        DataType::Int8 => number::<Int8Type>(keys, index),
-        DataType::Int16 => number::<Int16Type>(keys, index),
-        DataType::Int32 => number::<Int32Type>(keys, index),
-        DataType::Int64 => number::<Int64Type>(keys, index),
-        DataType::UInt8 => number::<UInt8Type>(keys, index),
-        DataType::UInt16 => number::<UInt16Type>(keys, index),
-        DataType::UInt32 => number::<UInt32Type>(keys, index),
-        DataType::UInt64 => number::<UInt64Type>(keys, index),
-        _ => None,
-    }
-}
-
-fn number<T: ArrowPrimitiveType>(keys: &dyn Array, index: usize) -> Option<usize> {
-    keys.as_primitive_opt::<T>()?.value(index).to_usize()
-}
-
-/// The value of the run that an index falls into.
-fn run<E: RunEndIndexType>(array: &dyn Array, index: usize) -> (&dyn Array, usize) {
-    let runs = array.as_run::<E>();
-    let values: &ArrayRef = runs.values();
-    (values.as_ref(), runs.get_physical_index(index))
+    downcast_integer_array!(
+        keys => keys.value(index).to_usize(),
+        _ => None
+    )
 }

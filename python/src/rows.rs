@@ -4,10 +4,9 @@ use crate::times::Times;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type,
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, RunEndIndexType, UInt8Type, UInt16Type,
-    UInt32Type, UInt64Type,
+    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, OffsetSizeTrait, PrimitiveArray, RecordBatch};
+use arrow_array::{Array, ArrayRef, OffsetSizeTrait, PrimitiveArray, RecordBatch, downcast_run_array};
 use arrow_schema::{DataType, FieldRef};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyImportError, PyTypeError, PyValueError};
@@ -159,11 +158,13 @@ fn own<'py>(py: Python<'py>, array: &ArrayRef, depth: usize) -> Result<Values<'p
             let keys = if values.is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
             each(py, array, |row| Ok(values[keys[row]].clone()))
         }
-        DataType::RunEndEncoded(ends, _) => match ends.data_type() {
-            DataType::Int16 => runs::<Int16Type>(array, inner),
-            DataType::Int32 => runs::<Int32Type>(array, inner),
-            _ => runs::<Int64Type>(array, inner),
-        },
+        DataType::RunEndEncoded(..) => downcast_run_array!(
+            array => {
+                let values = inner(array.values())?;
+                Ok((0..array.len()).map(|row| values[array.get_physical_index(row)].clone()).collect())
+            },
+            _ => Err(Trouble::Unknown)
+        ),
         _ => Err(Trouble::Unknown),
     }
 }
@@ -212,13 +213,4 @@ fn lists<'py, O: OffsetSizeTrait>(
         let start = list.offsets()[row].as_usize() - first;
         PyList::new(py, &values[start..start + list.value_length(row).as_usize()])?.into_bound_py_any(py)
     })
-}
-
-fn runs<'py, E: RunEndIndexType>(
-    array: &ArrayRef,
-    inner: impl Fn(&ArrayRef) -> Result<Values<'py>, Trouble>,
-) -> Result<Values<'py>, Trouble> {
-    let runs = array.as_run::<E>();
-    let values = inner(runs.values())?;
-    Ok((0..runs.len()).map(|row| values[runs.get_physical_index(row)].clone()).collect())
 }

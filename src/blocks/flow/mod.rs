@@ -204,8 +204,7 @@ impl Progress {
             let count = list.len() + more;
             let expected = (count as u64).saturating_mul(self.all as u64) / self.done.max(1) as u64;
             let expected = usize::try_from(expected).unwrap_or(usize::MAX / 2);
-            // By an eighth at least, unless many come at once; and not by more than a beginning can tell. Thousands tell enough: no
-            // document has more blocks than nodes.
+            // By an eighth at least, unless many come at once; and not by more than a beginning can tell. Thousands of blocks tell enough.
             let least = if more > count / 8 { count } else { count + count / 8 };
             let most = count.saturating_mul(match count {
                 ..256 => 4,

@@ -15,7 +15,7 @@ pub(super) fn find(dom: &Dom<'_>, candidates: &[NodeId], notes: &mut Notes) {
             || dom.ancestors(node).take(6).any(|above| notes.definitions.contains_key(&above));
         let text = short_text(dom, node);
         // A sign alone says nothing.
-        let is_sign = !text.trim().is_empty() && !text.contains(char::is_alphanumeric);
+        let is_sign = !text.is_empty() && !text.contains(char::is_alphanumeric);
         let is_number = is_label(bare(&text)) && !text.contains(' ');
         if is_known || is_sign || is_number || !shows_something(dom, node) {
             continue;
